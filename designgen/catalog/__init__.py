@@ -1,0 +1,15 @@
+"""Knowledge read into types, compiled, and linted.
+
+load_knowledge(packs) -> Knowledge      our files with packs on top, through the cache
+lint(knowledge) -> problems             what no single file can tell: dead options, missing sources, …
+"""
+
+from designgen.catalog.lint import PLACEHOLDER, lint
+from designgen.catalog.load import knowledge_of, load_knowledge, read_folder
+from designgen.catalog.model import Cases, Decision, Fact, Knowledge, Option
+from designgen.catalog.sweep import sweep, thresholds
+
+__all__ = [
+    "PLACEHOLDER", "Cases", "Decision", "Fact", "Knowledge", "Option", "knowledge_of", "lint", "load_knowledge",
+    "read_folder", "sweep", "thresholds",
+]  # fmt: skip

@@ -1,0 +1,18 @@
+"""The codes of mistakes in knowledge files."""
+
+CODES = {
+    "K001": "a key that this kind of entry does not have",
+    "K002": "a key that is missing or empty",
+    "K003": "a value of the wrong form",
+    "K004": "a condition or formula that does not fit the rule language",
+    "K005": "two entries with one id",
+    "K006": "an id that nothing defines",
+    "K007": "decisions or quantities that wait for each other",
+    "K008": "an option without a source",
+    "K009": "an option that no spec can choose",
+    "K010": "a decision that can come up empty",
+    "K011": "a fact that nothing reads",
+    "K012": "a chosen option that does not say how it works",
+    "K013": "a section that no framework, or more than one step, holds",
+    "K014": "a link that is not http or https",
+}

@@ -1,0 +1,210 @@
+"""Knowledge -> program: every text parsed once, with its problems placed in the file it came from."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from designgen.catalog.model import Cases, Check, Component, Decision, Fact, Flow, Option, Price, Quantity, View
+from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
+from designgen.rules import (
+    BOOL,
+    TRUE,
+    Const,
+    Cycle,
+    DecisionNode,
+    Expr,
+    FactNode,
+    Node,
+    OptionNode,
+    Program,
+    QuantityNode,
+    Type,
+    compiled,
+)
+from designgen.rules.parse import RuleError, choose, condition, formula
+from designgen.units import PLAIN, Dimension, dimension_of
+
+GIVES: Mapping[str, Dimension] = {"time": (1, 0, 0), "memory": (0, 1, 0), "usd": (0, 0, 1)}
+Parts = Mapping[str, Any]
+
+
+def program_of(parts: Parts) -> Program:
+    """The program of these parts. Raises ProblemsFound."""
+    compiler = _Compiler(parts)
+    nodes = compiler.nodes()
+    compiler.read_texts()
+    if compiler.problems:
+        raise ProblemsFound(compiler.problems)
+    try:
+        return compiled(nodes, compiler.scope, compiler.texts)
+    except Cycle as cycle:
+        place = compiler.places[cycle.names[0]]
+        raise ProblemsFound([Problem(place, "K007", f"these wait for each other: {cycle}")]) from None
+
+
+class _Compiler:
+    def __init__(self, parts: Parts) -> None:
+        self.facts = cast("Mapping[str, Fact]", parts["facts"])
+        self.quantities = cast("Mapping[str, Quantity]", parts["quantities"])
+        self.prices = cast("Mapping[str, Price]", parts["prices"])
+        self.decisions = cast("Mapping[str, Decision]", parts["decisions"])
+        self.parts = parts
+        self.problems: list[Problem] = []
+        self.texts: dict[str, Expr] = {}
+        self.scope = self._scope()
+        self.places: dict[str, Place] = {
+            thing.id: thing.place for kind in (self.facts, self.quantities, self.decisions) for thing in kind.values()
+        }
+
+    def _scope(self) -> dict[str, Type]:
+        scope = {fact.id: type_of(fact) for fact in self.facts.values()}
+        scope |= {f"{fact.id}.first": Type("enum", symbols=tuple(fact.values)) for fact in self.facts.values() if fact.ordered}
+        scope |= {item.id: BOOL if item.unit == "bool" else _number(item.unit) for item in self.quantities.values()}
+        scope |= {f"price.{price.id}": _number(price.unit) for price in self.prices.values()}
+        for decision in self.decisions.values():
+            kind = "enum" if decision.pick == "one" else "set"
+            scope[decision.id] = Type(kind, symbols=tuple(decision.options))
+            scope |= {f"{decision.id}.{key}": Type("number", GIVES.get(key, PLAIN)) for key in _gives(decision)}
+        return scope
+
+    def nodes(self) -> tuple[Node, ...]:
+        nodes: list[Node] = []
+        for fact in self.facts.values():
+            nodes += self.fact(fact)
+        nodes += [QuantityNode(f"price.{price.id}", Const(price.typical)) for price in self.prices.values()]
+        nodes += [
+            QuantityNode(item.id, self.cases(item.formula, self.scope[item.id], item.place)) for item in self.quantities.values()
+        ]
+        nodes += [self.decision(decision) for decision in self.decisions.values()]
+        return tuple(nodes)
+
+    def fact(self, fact: Fact) -> list[Node]:
+        kind = self.scope[fact.id]
+        nodes: list[Node] = [FactNode(fact.id, self.cases(fact.default, kind, fact.place))]
+        if fact.ordered:
+            firsts = tuple((when, first_of(value)) for when, value in fact.default)
+            nodes.append(FactNode(f"{fact.id}.first", self.cases(firsts, self.scope[f"{fact.id}.first"], fact.place)))
+        return nodes
+
+    def decision(self, decision: Decision) -> DecisionNode:
+        return DecisionNode(
+            name=decision.id,
+            pick=decision.pick,
+            when=self.condition(decision.when, decision.place),
+            options=tuple(self.option(option) for option in decision.options.values()),
+            gives=_gives(decision),
+        )
+
+    def option(self, option: Option) -> OptionNode:
+        for points in option.points:
+            if points.criterion not in self.parts["criteria"]:
+                hint = did_you_mean(points.criterion, self.parts["criteria"])
+                self.problems.append(Problem(points.place, "K006", f"{option.id}: unknown criterion {points.criterion}", hint))
+        return OptionNode(
+            id=option.id,
+            rules=tuple(self.condition(rule.condition, rule.place) for rule in option.rules),
+            points=tuple(
+                (f"priorities.{item.criterion}", item.points, self.condition(item.condition, item.place))
+                for item in option.points
+            ),
+            gives={
+                key: self.cases(cases, Type("number", GIVES.get(key, PLAIN)), option.place) for key, cases in option.gives.items()
+            },
+        )
+
+    def cases(self, cases: Cases, kind: Type, place: Place, partial: bool = False) -> Expr:
+        """An ordered choice of values of one type; its last condition must be `always`, unless `partial`."""
+        pairs = tuple((self.condition(when, place), self.value(text, kind, place)) for when, text in cases)
+        if pairs and pairs[-1][0] != TRUE and not partial:
+            self.problems.append(Problem(place, "K004", "the last condition of a table of values must be `always`"))
+        return choose(pairs) if pairs else Const(0)
+
+    def value(self, text: str, kind: Type, place: Place) -> Expr:
+        if kind.kind == "number":
+            return self._parsed(text, place, lambda: formula(text, self.scope, kind.dimension))
+        if kind.kind == "bool":
+            return self.condition(text, place)
+        words = re.findall(r"[a-z0-9_]+", text)
+        unknown = [word for word in words if word not in kind.symbols]
+        if unknown or not words or (kind.kind == "enum" and len(words) > 1):
+            hint = did_you_mean(unknown[0], kind.symbols) if unknown else ""
+            self.problems.append(
+                Problem(getattr(text, "place", place), "K004", f"{text} is not {kind} of {', '.join(kind.symbols)}", hint)
+            )
+            return Const(0)
+        codes = [kind.symbols.index(word) + 1 for word in words]
+        return Const(codes[0] if kind.kind == "enum" else sum({1 << code - 1 for code in codes}))
+
+    def condition(self, text: str, place: Place) -> Expr:
+        return self._parsed(text, place, lambda: condition(text, self.scope))
+
+    def _parsed(self, text: str, place: Place, parse: Callable[[], Expr]) -> Expr:
+        if text in self.texts:
+            return self.texts[text]
+        try:
+            expr = parse()
+        except RuleError as error:
+            start: Place = getattr(text, "place", place)
+            shown = Place(start.path, start.line, start.column + error.column)
+            hint = "; ".join(filter(None, (f"{text[: error.column]}→{text[error.column :]}", error.hint)))
+            self.problems.append(Problem(shown, "K004", error.text, hint))
+            return TRUE
+        self.texts[text] = expr
+        return expr
+
+    def read_texts(self) -> None:
+        """The expressions outside the cascade."""
+        for quantity in self.quantities.values():
+            for cases in filter(None, (quantity.low, quantity.high)):
+                self.cases(cases, self.scope[quantity.id], quantity.place)
+        for component in cast("Mapping[str, Component]", self.parts["components"]).values():
+            self.component(component)
+        drawn: tuple[Flow | View, ...] = (*self.parts["flows"], *self.parts["views"].values())
+        for item in drawn:
+            self.condition(item.when, item.place)
+        for check in cast("Mapping[str, Check]", self.parts["checks"]).values():
+            self.check(check)
+
+    def component(self, component: Component) -> None:
+        for when, _ in component.shows:
+            self.condition(when, component.place)
+        wanted = {"replicas": PLAIN, "memory": (0, 1, 0), "usd": (0, 0, 1)}
+        for key, dimension in wanted.items():
+            if cases := getattr(component, key):
+                self.cases(cases, Type("number", dimension), component.place, partial=True)
+        for cases in component.time.values():
+            self.cases(cases, Type("number", (1, 0, 0)), component.place, partial=True)
+
+    def check(self, check: Check) -> None:
+        self.condition(check.when, check.place)
+        self.condition(check.holds, check.place)
+        for text in filter(None, (check.value, check.limit)):
+            if text not in self.scope:
+                self._parsed(text, check.place, lambda text=text: _any_number(text, self.scope))  # type: ignore[misc]
+
+
+def _any_number(text: str, scope: Mapping[str, Type]) -> Expr:
+    from designgen.rules.parse import typed
+
+    expr, kind = typed(text, scope)
+    if kind.kind != "number":
+        raise RuleError(f"this is {kind}, not a number")
+    return expr
+
+
+def first_of(text: str) -> str:
+    """The first word of a list such as `[click, purchase]`."""
+    return text.strip("[]").split(",")[0].strip()
+
+
+def type_of(fact: Fact) -> Type:
+    """What a fact can hold, for the rule language."""
+    return _number(fact.unit) if fact.kind == "number" else Type(fact.kind, symbols=tuple(fact.values))
+
+
+def _number(unit: str) -> Type:
+    return Type("number", dimension_of(unit))
+
+
+def _gives(decision: Decision) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for option in decision.options.values() for key in option.gives))

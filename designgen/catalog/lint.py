@@ -1,0 +1,133 @@
+"""What no single file can tell: unknown references, dead options, decisions that come up empty, unread facts."""
+
+import re
+from collections.abc import Iterator, Set
+
+from designgen.catalog.model import Decision, Knowledge, Option
+from designgen.catalog.sweep import sweep
+from designgen.problem import Place, Problem, did_you_mean
+from designgen.rules import reads, reads_of
+
+PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
+Chosen = Set[tuple[str, str]]
+
+
+def lint(knowledge: Knowledge, chosen: Chosen = frozenset()) -> Iterator[Problem]:
+    """Every finding. `chosen` are (decision, option) pairs that published designs choose: they must say how they work."""
+    yield from every_reference_is_known(knowledge)
+    yield from every_placeholder_is_known(knowledge)
+    yield from every_option_has_a_source(knowledge)
+    yield from every_section_has_one_place(knowledge)
+    yield from every_fact_is_read(knowledge)
+    yield from every_chosen_option_says_how_it_works(knowledge, chosen)
+    yield from every_option_can_win(knowledge)
+
+
+def every_option_has_a_source(knowledge: Knowledge) -> Iterator[Problem]:
+    """A claim without a source is an opinion; `judgement` marks one."""
+    for _, option in _options(knowledge):
+        if not option.sources:
+            yield Problem(
+                option.place, "K008", f"{option.id} names no source", "sources: [judgement] marks engineering judgement"
+            )
+
+
+def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:
+    """Sources, components, sections and steps must exist."""
+    for decision, option in _options(knowledge):
+        yield from _known(option.place, option.sources, knowledge.sources, f"{decision.id}.{option.id}: unknown source")
+        yield from _known(option.place, option.components, knowledge.components, f"{decision.id}.{option.id}: unknown component")
+    for decision in knowledge.decisions.values():
+        yield from _known(decision.place, (decision.section,), knowledge.sections, f"{decision.id}: unknown section")
+    for quantity in knowledge.quantities.values():
+        yield from _known(quantity.place, quantity.sources, knowledge.sources, f"{quantity.id}: unknown source")
+    for component in knowledge.components.values():
+        yield from _known(component.place, (component.section,), knowledge.sections, f"{component.id}: unknown section")
+    for flow in knowledge.flows:
+        yield from _known(flow.place, (flow.source, flow.target), knowledge.components, "unknown component")
+    for view in knowledge.views.values():
+        boxes = tuple(id for row in view.rows for box in row.boxes for id in box.merges)
+        yield from _known(view.place, boxes, knowledge.components, f"{view.id}: unknown component")
+    for task in knowledge.tasks.values():
+        yield from _known(task.place, tuple(task.facts), knowledge.facts, f"{task.id}: unknown fact")
+
+
+def _known(place: Place, ids: tuple[str, ...], known: object, text: str) -> Iterator[Problem]:
+    assert isinstance(known, dict)
+    for id in ids:
+        if id not in known:
+            yield Problem(place, "K006", f"{text} {id}", did_you_mean(id, known))
+
+
+def every_placeholder_is_known(knowledge: Knowledge) -> Iterator[Problem]:
+    """A text may name facts, quantities and decisions only."""
+    for place, text in _texts(knowledge):
+        for name in PLACEHOLDER.findall(text):
+            if name not in knowledge.program.types:
+                yield Problem(place, "K006", f"{{{name}}} is unknown", did_you_mean(name, knowledge.program.types))
+
+
+def _texts(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
+    for _, option in _options(knowledge):
+        for text in (
+            *option.works,
+            *option.row.values(),
+            option.ask,
+            option.answer,
+            option.trap,
+            option.summary,
+            option.avoid_when,
+        ):
+            yield option.place, text
+        yield from ((rule.place, rule.reason) for rule in option.rules)
+        yield from ((points.place, points.reason) for points in option.points)
+    for component in knowledge.components.values():
+        yield from ((component.place, text) for _, text in component.shows)
+    yield from ((flow.place, flow.label) for flow in knowledge.flows)
+    for check in knowledge.checks.values():
+        yield from ((check.place, text) for text in (check.says, check.mend))
+
+
+def every_section_has_one_place(knowledge: Knowledge) -> Iterator[Problem]:
+    """Each framework holds each section exactly once."""
+    for framework in knowledge.frameworks.values():
+        held = [section for step in framework.steps for section in step.sections]
+        for section in dict.fromkeys((*knowledge.sections, *held)):
+            if held.count(section) != 1 or section not in knowledge.sections:
+                place = Place(f"knowledge/frameworks/{framework.id}.yaml")
+                yield Problem(place, "K013", f"{framework.id} holds the section {section} {held.count(section)} times")
+
+
+def every_fact_is_read(knowledge: Knowledge) -> Iterator[Problem]:
+    """A question whose answer changes nothing should not be asked."""
+    read = {name.removesuffix(".first") for node in knowledge.program.nodes for name in reads_of(node)}
+    read |= {name.removesuffix(".first") for expr in knowledge.program.texts.values() for name in reads(expr)}
+    read.add("team.stack")  # names the technology of every component
+    for fact in knowledge.facts.values():
+        if fact.id not in read:
+            yield Problem(fact.place, "K011", f"nothing reads {fact.id}")
+
+
+def every_chosen_option_says_how_it_works(knowledge: Knowledge, chosen: Chosen) -> Iterator[Problem]:
+    """A candidate must be able to speak about what a published design chose; rows of a table speak for themselves."""
+    for decision, option in _options(knowledge):
+        if (decision.id, option.id) in chosen and not option.works and not decision.table:
+            yield Problem(option.place, "K012", f"{decision.id}.{option.id} is chosen but does not say how it works")
+
+
+def every_option_can_win(knowledge: Knowledge) -> Iterator[Problem]:
+    """An option that no spec can choose is dead text; a decision that can come up empty is a hole."""
+    found = sweep(knowledge)
+    for decision, option in _options(knowledge):
+        if (decision.id, option.id) not in found.wins:
+            yield Problem(option.place, "K009", f"no spec chooses {decision.id}.{option.id}")
+    for id, given in found.empty.items():
+        facts = (f"{name}={value}" for name, value in zip(knowledge.program.inputs, given, strict=True) if value is not None)
+        yield Problem(
+            knowledge.decisions[id].place, "K010", f"{id} can come up empty", f"for example with {', '.join(list(facts)[:60])}"
+        )
+
+
+def _options(knowledge: Knowledge) -> Iterator[tuple[Decision, Option]]:
+    for decision in knowledge.decisions.values():
+        yield from ((decision, option) for option in decision.options.values())

@@ -1,0 +1,137 @@
+"""Reads knowledge folders into one `Knowledge`, through a cache keyed by the content of every file."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from designgen.cache import cached
+from designgen.catalog import read_architecture, read_decisions, read_facts, read_texts
+from designgen.catalog.model import Flow, Knowledge
+from designgen.catalog.reader import Entry, Report, entries_of
+from designgen.problem import Place, Problem, ProblemsFound
+from designgen.resources import resource
+from designgen.yamlio import Table, Text, parse_yaml
+
+FORMAT = "1"
+Files = Mapping[str, bytes]
+"""Path as shown to people -> content, in reading order."""
+
+
+def load_knowledge(packs: Iterable[Path] = ()) -> Knowledge:
+    """Our knowledge with packs on top (a later entry of one id replaces an earlier). Raises ProblemsFound."""
+    folders = (resource("knowledge"), *packs)
+    files = [read_folder(folder) for folder in folders]
+    digest = _digest(files)
+    return cached("knowledge", digest, lambda: knowledge_of(files, digest))
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Every YAML file below a folder, sorted; keys are paths relative to the folder, after its name."""
+    if not folder.is_dir():
+        raise ProblemsFound([Problem(Place(str(folder)), "Y001", "this is not a folder")])
+    paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file() and not path.is_symlink())
+    return {f"{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
+
+
+def _digest(files: Iterable[Files]) -> str:
+    total = hashlib.sha256(FORMAT.encode())
+    for code in sorted(Path(__file__).parent.parent.glob("[cr]*/*.py")):
+        total.update(code.read_bytes())
+    for folder in files:
+        for name, content in folder.items():
+            total.update(f"\0{name}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()[:32]
+
+
+def knowledge_of(folders: Iterable[Files], digest: str = "") -> Knowledge:
+    """The knowledge in these files, uncached. Raises ProblemsFound with everything that is wrong."""
+    from designgen.catalog.compile import program_of
+
+    reader = _Reader(Report())
+    for files in folders:
+        for name, content in files.items():
+            reader.read_file(name, content)
+    if reader.report.problems:
+        raise ProblemsFound(reader.report.problems)
+    parts = reader.parts()
+    return Knowledge(digest=digest, **parts, program=program_of(parts))
+
+
+class _Reader:
+    """Sorts files into kinds of things by their first folder or name."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.things: dict[str, dict[str, object]] = {kind: {} for kind in _KINDS}
+        self.flows: dict[tuple[str, str], Flow] = {}
+        self.glossary: dict[str, str] = {}
+
+    def read_file(self, name: str, content: bytes) -> None:
+        kind = name.split("/")[1].removesuffix(".yaml")
+        try:
+            table = parse_yaml(content.decode("utf-8-sig"), name)
+        except (ProblemsFound, UnicodeDecodeError) as error:
+            found = error.problems if isinstance(error, ProblemsFound) else (_not_text(name),)
+            self.report.problems += found
+            return
+        if name.endswith("components/flows.yaml"):
+            self.flows |= {(flow.source, flow.target): flow for flow in read_architecture.flows_of(table, self.report)}
+        elif kind == "glossary":
+            self.glossary |= {term: " ".join(text.split()) for term, text in table.items() if isinstance(text, Text)}
+        elif kind == "frameworks":
+            self.put(kind, Entry(name, table, table.place, self.report), read_texts.read_framework)
+        elif kind in _KINDS:
+            self.read_entries(kind, name, table)
+        else:
+            self.report.add(table.place, "K001", f"{kind} is not a part of knowledge")
+
+    def read_entries(self, kind: str, name: str, table: Table) -> None:
+        plane = name.rsplit("/", 1)[-1].removesuffix(".yaml")
+        for entry in entries_of(table, self.report):
+            if kind == "components":
+                self.put(kind, entry, lambda item: read_architecture.read_component(item, plane))
+            elif kind == "priorities":
+                criterion, fact = read_facts.read_criterion(entry)
+                self.things["criteria"][criterion.id] = criterion
+                self.things["facts"][fact.id] = fact
+            else:
+                self.put(kind, entry, _KINDS[kind])
+
+    def put(self, kind: str, entry: Entry, read: Callable[[Entry], object]) -> None:
+        thing = read(entry)
+        id: str = getattr(thing, "id")  # noqa: B009 - every kind of thing has one
+        before = self.things[kind].get(id)
+        if before is not None and _root(before) == _root(thing):
+            self.report.add(entry.place, "K005", f"{kind}: {id} is defined twice")
+        self.things[kind][id] = thing
+
+    def parts(self) -> dict[str, Any]:
+        kept: dict[str, Any] = {kind: things for kind, things in self.things.items() if kind != "priorities"}
+        return kept | {"flows": tuple(self.flows.values()), "glossary": self.glossary}
+
+
+def _root(thing: object) -> str:
+    place = getattr(thing, "place", None)
+    return place.path.split("/")[0] if place else ""
+
+
+def _not_text(name: str) -> Problem:
+    return Problem(Place(name), "Y002", "not UTF-8 text")
+
+
+_KINDS: dict[str, Callable[[Entry], object]] = {
+    "facts": read_facts.read_fact,
+    "priorities": read_facts.read_criterion,
+    "criteria": read_facts.read_criterion,
+    "quantities": read_facts.read_quantity,
+    "tasks": read_facts.read_task,
+    "prices": read_facts.read_price,
+    "decisions": read_decisions.read_decision,
+    "components": lambda entry: read_architecture.read_component(entry, ""),
+    "views": read_architecture.read_view,
+    "checks": read_architecture.read_check,
+    "sections": read_texts.read_section,
+    "frameworks": read_texts.read_framework,
+    "sources": read_texts.read_source,
+}

@@ -1,0 +1,298 @@
+"""What the knowledge base holds, as frozen values.
+
+Conditions and formulas are kept as the author wrote them; `Knowledge.program` holds their compiled form.
+`Cases` is an ordered choice: the first pair whose condition holds gives the value.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from designgen.problem import Place
+from designgen.rules import Program
+
+Cases = tuple[tuple[str, str], ...]
+"""(condition, value) pairs, first match wins; a plain value is one pair with the condition `always`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A typed input of a spec. `low` and `high` are in base units (second, byte, usd, plain)."""
+
+    id: str
+    name: str
+    kind: str  # number | bool | enum | set
+    ask: str
+    why: str
+    unit: str
+    default: Cases
+    values: Mapping[str, str]  # enum and set: id -> the words a person would say
+    ordered: bool
+    integer: bool
+    low: float
+    high: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number derived from facts and earlier choices, or, with unit `bool`, a circumstance."""
+
+    id: str
+    name: str
+    unit: str
+    formula: Cases
+    low: Cases
+    high: Cases
+    says: str
+    sources: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A quality attribute; its priority is the fact `priorities.<id>`."""
+
+    id: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a kind of problem usually brings: defaults of facts, as text."""
+
+    id: str
+    name: str
+    facts: Mapping[str, object]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition and the reason why it must hold."""
+
+    condition: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Integer points on a criterion, with the reason; `condition` is `always` for plain scores."""
+
+    criterion: str
+    points: int
+    reason: str
+    condition: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer to a decision."""
+
+    id: str
+    name: str
+    summary: str
+    rules: tuple[Rule, ...]  # `requires` of a pick-one, `when` of a pick-all decision
+    points: tuple[Points, ...]
+    gives: Mapping[str, Cases]
+    components: tuple[str, ...]
+    works: tuple[str, ...]
+    formula: str  # LaTeX
+    where: str
+    sources: tuple[str, ...]
+    avoid_when: str
+    ask: str  # a follow-up question …
+    answer: str  # … and its answer
+    trap: str
+    row: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One design question with its options, in file order."""
+
+    id: str
+    step: str
+    section: str
+    name: str
+    question: str
+    matters: str
+    when: str
+    pick: str  # one | all
+    table: tuple[str, ...]
+    options: Mapping[str, Option]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How a component fails, how one notices, what answers instead (best first), what the user sees."""
+
+    how: str
+    detect: str
+    ladder: tuple[str, ...]
+    off: str
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A box of the architecture. `time` maps p50 and p99 to seconds; `usd` is per month."""
+
+    id: str
+    name: str
+    role: str
+    plane: str
+    icon: str
+    section: str
+    stack: Mapping[str, str]
+    shows: Cases
+    time: Mapping[str, Cases]
+    replicas: Cases
+    memory: Cases
+    usd: Cases
+    fails: Failure | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """An arrow between two components, drawn when both are there."""
+
+    source: str
+    target: str
+    kind: str  # sync | async | batch | control
+    label: str
+    when: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ViewBox:
+    """One box of a view: a component, or several merged into one."""
+
+    id: str
+    name: str
+    icon: str
+    merges: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """One row of a view, from left to right."""
+
+    plane: str
+    label: str
+    boxes: tuple[ViewBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of a design that one diagram shows; rows from top to bottom."""
+
+    id: str
+    name: str
+    says: str
+    when: str
+    path: tuple[str, ...]
+    rows: tuple[ViewRow, ...]
+    hide: tuple[tuple[str, str], ...]
+    flows: Mapping[tuple[str, str], tuple[str, str]]  # (source, target) -> (kind, label), overriding
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A budget or a lint over the finished design."""
+
+    id: str
+    name: str
+    severity: str  # error | warning | info
+    when: str
+    holds: str
+    value: str
+    limit: str
+    says: str
+    mend: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the document, with the blocks that computed content fills."""
+
+    id: str
+    title: str
+    says: str
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a framework: its sections in order, its minutes of an interview."""
+
+    id: str
+    title: str
+    minutes: int
+    goal: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """The ordered steps that a document walks through."""
+
+    id: str
+    name: str
+    says: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim comes from; `checked` is false when nobody could read it."""
+
+    id: str
+    title: str
+    authors: str
+    year: str
+    url: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A dated unit price in usd per unit; usable in formulas as `price.<id>`."""
+
+    id: str
+    name: str
+    unit: str
+    low: float
+    typical: float
+    high: float
+    date: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The whole knowledge base: one mapping a kind of thing, in file order, and the compiled program."""
+
+    digest: str
+    facts: Mapping[str, Fact]
+    quantities: Mapping[str, Quantity]
+    criteria: Mapping[str, Criterion]
+    tasks: Mapping[str, Task]
+    decisions: Mapping[str, Decision]
+    components: Mapping[str, Component]
+    flows: tuple[Flow, ...]
+    views: Mapping[str, View]
+    checks: Mapping[str, Check]
+    sections: Mapping[str, Section]
+    frameworks: Mapping[str, Framework]
+    sources: Mapping[str, Source]
+    prices: Mapping[str, Price]
+    glossary: Mapping[str, str]
+    program: Program = field(repr=False)

@@ -1,0 +1,134 @@
+"""Components, flows, views and checks out of their files."""
+
+from designgen.catalog.model import Check, Component, Failure, Flow, View, ViewBox, ViewRow
+from designgen.catalog.reader import Entry, Report
+from designgen.yamlio import Items, Node, Table, Text
+
+KINDS = ("sync", "async", "batch", "control")
+STACKS = ("open_source", "aws", "gcp", "azure")
+
+
+def read_component(entry: Entry, plane: str) -> Component:
+    stack = entry.mapping("stack")
+    component = Component(
+        id=entry.id,
+        name=entry.text("name"),
+        role=entry.text("role"),
+        plane=plane,
+        icon=entry.text("icon"),
+        section=entry.text("section"),
+        stack=stack,
+        shows=entry.cases("shows"),
+        time=_times(entry),
+        replicas=entry.cases("replicas"),
+        memory=entry.cases("memory"),
+        usd=entry.cases("usd"),
+        fails=_failure(entry),
+        place=entry.place,
+    )
+    for missing in (name for name in STACKS if name not in stack):
+        entry.wrong("stack", f"names no technology for {missing}", "K002")
+    entry.done()
+    return component
+
+
+def _times(entry: Entry) -> dict[str, tuple[tuple[str, str], ...]]:
+    table = entry.take("time")
+    if not isinstance(table, Table):
+        return {}
+    times = Entry(entry.id, table, entry.at("time"), entry.report)
+    found = {key: times.cases(key, required=True) for key in ("p50", "p99")}
+    times.done()
+    return found
+
+
+def _failure(entry: Entry) -> Failure | None:
+    table = entry.take("fails")
+    if not isinstance(table, Table):
+        return None
+    fails = Entry(entry.id, table, entry.at("fails"), entry.report)
+    failure = Failure(fails.text("how"), fails.text("detect"), fails.words("ladder"), fails.text("off", ""))
+    fails.done()
+    return failure
+
+
+def read_flow(entry: Entry) -> Flow:
+    source, target = _ends(entry.id)
+    flow = Flow(source, target, entry.one_of("kind", KINDS), entry.text("label", ""), entry.text("when", "always"), entry.place)
+    entry.done()
+    return flow
+
+
+def flows_of(table: Table, report: Report) -> list[Flow]:
+    """The flows of a file: keys are `a -> b`."""
+    flows = []
+    for key, item in table.items():
+        if "->" not in key or not isinstance(item, Table):
+            report.add(table.at(key), "K003", f"{key}: a flow is `a -> b:` with a table below")
+        else:
+            flows.append(read_flow(Entry(key, item, table.at(key), report)))
+    return flows
+
+
+def _ends(text: str) -> tuple[str, str]:
+    source, _, target = text.partition("->")
+    return source.strip(), target.strip()
+
+
+def read_view(entry: Entry) -> View:
+    view = View(
+        id=entry.id,
+        name=entry.text("name"),
+        says=entry.text("says"),
+        when=entry.text("when", "always"),
+        path=entry.words("path"),
+        rows=tuple(_rows(entry)),
+        hide=tuple(_ends(text) for text in entry.words("hide")),
+        flows={_ends(flow.id): (flow.one_of("kind", KINDS, ""), flow.text("label", "")) for flow in entry.entries("flows")},
+        place=entry.place,
+    )
+    entry.done()
+    return view
+
+
+def _rows(entry: Entry) -> list[ViewRow]:
+    rows = entry.take("rows")
+    if not isinstance(rows, Items):
+        entry.wrong("rows", "must be a list")
+        return []
+    return [_row(Entry(entry.id, row, row.place, entry.report)) for row in rows if isinstance(row, Table)]
+
+
+def _row(entry: Entry) -> ViewRow:
+    boxes = entry.take("boxes")
+    found = tuple(_box(entry, box) for box in boxes) if isinstance(boxes, Items) else ()
+    row = ViewRow(entry.text("plane"), entry.text("label", ""), found)
+    entry.done()
+    return row
+
+
+def _box(entry: Entry, node: Node) -> ViewBox:
+    if isinstance(node, Table):
+        box = Entry(entry.id, node, node.place, entry.report)
+        made = ViewBox(box.text("id"), box.text("name"), box.text("icon", ""), box.words("merges"))
+        box.done()
+        return made
+    id = node if isinstance(node, Text) else ""
+    return ViewBox(id, "", "", (id,))
+
+
+def read_check(entry: Entry) -> Check:
+    check = Check(
+        id=entry.id,
+        name=entry.text("name"),
+        severity=entry.one_of("severity", ("error", "warning", "info")),
+        when=entry.text("when", "always"),
+        holds=entry.text("holds"),
+        value=entry.text("value", ""),
+        limit=entry.text("limit", ""),
+        says=entry.text("says"),
+        mend=entry.text("mend"),
+        place=entry.place,
+    )
+    entry.done()
+    return check

@@ -1,0 +1,121 @@
+"""Facts, quantities, priorities, tasks and prices out of their files."""
+
+from designgen.catalog.model import Criterion, Fact, Price, Quantity, Task
+from designgen.catalog.reader import Entry
+from designgen.units import amount_of, parse
+from designgen.yamlio import Items, Table, Text
+
+KINDS = ("number", "bool", "enum", "set")
+
+
+def read_fact(entry: Entry) -> Fact:
+    kind = entry.one_of("type", KINDS)
+    unit = entry.text("unit", "count")
+    low, high = _range(entry, unit)
+    fact = Fact(
+        id=entry.id,
+        name=entry.text("name"),
+        kind=kind,
+        ask=entry.text("ask"),
+        why=entry.text("why"),
+        unit=_unit(entry, unit),
+        default=entry.cases("default", required=True),
+        values=entry.mapping("values"),
+        ordered=entry.flag("ordered"),
+        integer=entry.flag("integer"),
+        low=low,
+        high=high,
+        place=entry.place,
+    )
+    if (kind in ("enum", "set")) != bool(fact.values) or len(fact.values) > 30:
+        entry.wrong("values", "names 1 to 30 words of an enum or set, and of nothing else")
+    entry.done()
+    return fact
+
+
+def _unit(entry: Entry, unit: str) -> str:
+    try:
+        amount_of(unit)
+    except ValueError as error:
+        entry.wrong("unit", f"- {error}")
+        return "count"
+    return unit
+
+
+def _range(entry: Entry, unit: str) -> tuple[float, float]:
+    value = entry.take("range")
+    if value is None:
+        return float("-inf"), float("inf")
+    ends = [parse(item) for item in value if isinstance(item, Text)] if isinstance(value, Items) else []
+    if len(ends) != 2 or None in ends:
+        entry.wrong("range", "must be [low, high]")
+        return float("-inf"), float("inf")
+    low, high = (float(end.value) for end in ends if end)
+    return low, high
+
+
+def read_quantity(entry: Entry) -> Quantity:
+    unit = entry.text("unit")
+    quantity = Quantity(
+        id=entry.id,
+        name=entry.text("name"),
+        unit=_unit(entry, unit) if unit else "count",
+        formula=entry.cases("formula", required=True),
+        low=entry.cases("low"),
+        high=entry.cases("high"),
+        says=entry.text("says", ""),
+        sources=entry.words("sources"),
+        place=entry.place,
+    )
+    if not quantity.sources and quantity.unit != "bool":
+        entry.wrong("sources", "is missing", "K002")
+    entry.done()
+    return quantity
+
+
+def read_criterion(entry: Entry) -> tuple[Criterion, Fact]:
+    """A criterion, and its priority as the fact `priorities.<id>`."""
+    criterion = Criterion(entry.id, entry.text("name"), entry.text("says"))
+    fact = Fact(
+        id=f"priorities.{entry.id}",
+        name=f"Priority of {criterion.name.lower()}",
+        kind="number",
+        ask=f"How much does {criterion.name.lower()} count – {criterion.says} (0 to 5)?",
+        why="it weighs the points of every option",
+        unit="count",
+        default=entry.cases("default", required=True),
+        values={},
+        ordered=False,
+        integer=True,
+        low=0,
+        high=5,
+        place=entry.place,
+    )
+    entry.done()
+    return criterion, fact
+
+
+def read_task(entry: Entry) -> Task:
+    facts = entry.take("facts")
+    task = Task(entry.id, entry.text("name"), dict(facts) if isinstance(facts, Table) else {}, entry.place)
+    entry.done()
+    return task
+
+
+def read_price(entry: Entry) -> Price:
+    unit = entry.text("unit")
+    low, typical, high = (_price(entry, key, unit) for key in ("low", "typical", "high"))
+    price = Price(entry.id, entry.text("name"), unit, low, typical, high, entry.text("date"), entry.words("sources"))
+    if not low <= typical <= high:
+        entry.wrong("typical", "must lie between low and high")
+    entry.done()
+    return price
+
+
+def _price(entry: Entry, key: str, unit: str) -> float:
+    text = entry.text(key)
+    amount = parse(text if "usd" in text else f"{text} {unit}") if text else None
+    if amount is None:
+        entry.wrong(key, f"must be a number of {unit}")
+        return 0.0
+    return float(amount.value)

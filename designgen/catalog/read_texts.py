@@ -1,0 +1,46 @@
+"""Sections, frameworks and sources out of their files."""
+
+from designgen.catalog.model import Framework, Section, Source, Step
+from designgen.catalog.reader import Entry
+from designgen.yamlio import Items, Table
+
+
+def read_section(entry: Entry) -> Section:
+    section = Section(entry.id, entry.text("title"), entry.text("says", ""), entry.words("blocks"))
+    entry.done()
+    return section
+
+
+def read_framework(entry: Entry) -> Framework:
+    steps = entry.take("steps")
+    entry.number("minutes")
+    framework = Framework(
+        id=entry.text("id"),
+        name=entry.text("name"),
+        says=entry.text("says", ""),
+        steps=tuple(_step(entry, step) for step in steps if isinstance(step, Table)) if isinstance(steps, Items) else (),
+    )
+    entry.done()
+    return framework
+
+
+def _step(entry: Entry, table: Table) -> Step:
+    step = Entry(entry.id, table, table.place, entry.report)
+    made = Step(step.text("id"), step.text("title"), step.number("minutes"), step.text("goal", ""), step.words("sections"))
+    step.done()
+    return made
+
+
+def read_source(entry: Entry) -> Source:
+    source = Source(
+        id=entry.id,
+        title=entry.text("title"),
+        authors=entry.text("authors", ""),
+        year=entry.text("year", ""),
+        url=entry.text("url", ""),
+        checked=entry.flag("checked"),
+    )
+    if source.url and not source.url.startswith(("https://", "http://")):
+        entry.wrong("url", "must start with https:// or http://", "K014")
+    entry.done()
+    return source

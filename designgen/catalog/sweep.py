@@ -1,0 +1,134 @@
+"""Random cases over the whole space of facts, to see which options win and which decisions come up empty."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from designgen.catalog.compile import type_of
+from designgen.catalog.model import Fact, Knowledge
+from designgen.rules import Compare, Const, Expr, Given, Ref, ancestors
+from designgen.rules.expr import children
+
+RANDOM_CASES = 4000
+TRIES_PER_OPTION = 1500
+
+
+@dataclass
+class Sweep:
+    """Wins by (decision, option), and for each empty decision a case that empties it."""
+
+    wins: dict[tuple[str, str], int] = field(default_factory=dict)
+    empty: dict[str, Given] = field(default_factory=dict)
+
+
+def sweep(knowledge: Knowledge, seed: int = 7) -> Sweep:
+    """Runs random cases, then aims at each option that has not won."""
+    return _Sweeper(knowledge, random.Random(seed)).run()  # noqa: S311 - a search, not a secret
+
+
+class Cases:
+    """Draws random inputs: numbers log-uniform or near a threshold of the rules, words and sets uniform."""
+
+    def __init__(self, knowledge: Knowledge, rng: random.Random) -> None:
+        self.rng, self.facts, self.inputs = rng, knowledge.facts, knowledge.program.inputs
+        self.edges = thresholds(knowledge)
+
+    def draw(self, given_share: float = 0.5) -> Given:
+        """A case in which about this share of the facts is given."""
+        given: Given = [self.value(name) if self.rng.random() < given_share else None for name in self.inputs]
+        self.agree(given)
+        return given
+
+    def agree(self, given: Given) -> None:
+        """The first word of an ordered set must be in the set."""
+        for place, name in enumerate(self.inputs):
+            if name.endswith(".first"):
+                mask = given[self.inputs.index(name.removesuffix(".first"))]
+                words = [bit + 1 for bit in range(30) if mask is not None and int(mask) >> bit & 1]
+                given[place] = self.rng.choice(words) if words else None
+
+    def value(self, name: str) -> float | int | bool | None:
+        fact = self.facts.get(name)
+        if fact is None:
+            return None
+        if fact.kind == "number":
+            return self.number(fact)
+        size = len(type_of(fact).symbols)
+        if fact.kind == "set":
+            return sum({1 << self.rng.randrange(size) for _ in range(self.rng.choice((1, 1, 2, 2, 3, 4)))})
+        return self.rng.random() < 0.5 if fact.kind == "bool" else self.rng.randint(1, size)
+
+    def number(self, fact: Fact) -> float:
+        edges = self.edges.get(fact.id)
+        if edges and self.rng.random() < 0.5:
+            value = self.rng.choice(edges) * self.rng.choice((0.5, 0.999, 1, 1.001, 2))
+        else:
+            low = max(fact.low, min(1e-6, fact.high / 1e12)) if fact.low <= 0 else fact.low
+            value = low * (fact.high / low) ** self.rng.random()
+        value = min(max(value, fact.low), fact.high)
+        return float(round(value)) if fact.integer else value
+
+
+def thresholds(knowledge: Knowledge) -> Mapping[str, Sequence[float]]:
+    """Every number that some rule compares a fact with directly, sorted."""
+    found: dict[str, set[float]] = {}
+
+    def look(expr: Expr) -> None:
+        match expr:
+            case Compare(_, Ref(name), Const(value)) | Compare(_, Const(value), Ref(name)):
+                found.setdefault(name, set()).add(float(value))
+        for child in children(expr):
+            look(child)
+
+    for node in knowledge.program.nodes:
+        for expr in node.expressions():
+            look(expr)
+    return {name: sorted(values) for name, values in found.items()}
+
+
+class _Sweeper:
+    def __init__(self, knowledge: Knowledge, rng: random.Random) -> None:
+        self.program, self.rng = knowledge.program, rng
+        self.cases = Cases(knowledge, rng)
+        self.allowed = tuple(tuple(True for _ in node.options) for node in self.program.decisions)
+        self.result = Sweep()
+        self.needed: dict[str, list[Given]] = {}
+
+    def run(self) -> Sweep:
+        for number in range(RANDOM_CASES):
+            self.look(self.cases.draw((0.2, 0.5, 0.9)[number % 3]))
+        above = ancestors(self.program.nodes)
+        for node in self.program.decisions:
+            for option in node.options:
+                if (node.name, option.id) not in self.result.wins:
+                    self.aim(node.name, option.id, [name for name in self.program.inputs if name in above[node.name]])
+        return self.result
+
+    def look(self, given: Given) -> None:
+        _, tracks = self.program.trace(given, self.allowed)
+        picked = self.program.picks(given, self.allowed)
+        for node, track, code in zip(self.program.decisions, tracks, picked, strict=True):
+            if track is None:
+                continue
+            if not code:
+                self.result.empty.setdefault(node.name, given)
+            cases = self.needed.setdefault(node.name, [])
+            if len(cases) < 40:
+                cases.append(given)
+            for bit, option in enumerate(node.options):
+                won = code == bit + 1 if node.pick == "one" else code >> bit & 1
+                if won:
+                    key = node.name, option.id
+                    self.result.wins[key] = self.result.wins.get(key, 0) + 1
+
+    def aim(self, name: str, option: str, facts: list[str]) -> None:
+        """Climbs from cases that need the decision, changing facts that it can read."""
+        starts = self.needed.get(name) or [self.cases.draw()]
+        for _ in range(TRIES_PER_OPTION):
+            given = list(self.rng.choice(starts))
+            for fact in self.rng.sample(facts, min(len(facts), self.rng.choice((1, 2, 3, 6)))):
+                given[self.program.inputs.index(fact)] = self.cases.value(fact)
+            self.cases.agree(given)
+            self.look(given)
+            if (name, option) in self.result.wins:
+                return

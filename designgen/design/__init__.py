@@ -1,0 +1,12 @@
+"""The answer as one value: facts, numbers, decisions, components, flows and checks for one spec.
+
+design_for(spec, knowledge) -> Design      a pure function
+to_json(design) -> text                    the stable serialisation
+compare(designs) -> Comparison             what differs, side by side
+"""
+
+from designgen.design.as_json import as_dict, to_json
+from designgen.design.assemble import design_for
+from designgen.design.model import Design, Finding, Latency, Link, Number, Part, Stage
+
+__all__ = ["Design", "Finding", "Latency", "Link", "Number", "Part", "Stage", "as_dict", "design_for", "to_json"]

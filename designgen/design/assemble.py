@@ -1,0 +1,106 @@
+"""Spec × knowledge -> design: facts put in, decisions taken, numbers worked out, boxes and arrows collected."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from designgen.catalog import Fact, Knowledge
+from designgen.decisions import Case, Decided, Flip, KnownFact, Rationale, Value, Words, decide, fact_value, flips, rationales
+from designgen.design.architecture import latency_of, links_of, parts_of
+from designgen.design.findings import findings_of
+from designgen.design.model import Design
+from designgen.design.numbers import numbers_of
+from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
+from designgen.rules import ancestors
+from designgen.spec.model import Spec
+
+Flips = Mapping[str, tuple[Flip, ...]]
+
+
+def design_for(spec: Spec, knowledge: Knowledge, framework: str = "seven_steps", flips_of: Any = flips) -> Design:
+    """The design that this knowledge leads to. Raises ProblemsFound for a pin that cannot be obeyed.
+
+    `flips_of(knowledge, case, decided)` finds the flips; a caller may pass one that remembers.
+    """
+    if framework not in knowledge.frameworks:
+        hint = did_you_mean(framework, knowledge.frameworks)
+        raise ProblemsFound([Problem(Place("--framework"), "S010", f"unknown framework {framework}", hint)])
+    case = Case({**spec.presets, **spec.facts}, spec.choose, spec.avoid)
+    decided = decide(knowledge, case)
+    facts = {
+        name: fact_value(fact, case, decided.values, knowledge.program.types[name]) for name, fact in knowledge.facts.items()
+    }
+    words = Words(knowledge, decided.values, facts)
+    given = frozenset(spec.facts)
+    found = flips_of(knowledge, case, decided)
+    choices = {item.id: item for item in rationales(knowledge, case, decided, words, found, given)}
+    _refuse_impossible_pins(spec, choices)
+    return _assembled(spec, knowledge, framework, decided, words, choices)
+
+
+def _assembled(
+    spec: Spec, knowledge: Knowledge, framework: str, decided: Decided, words: Words, choices: Mapping[str, Rationale]
+) -> Design:  # noqa: PLR0913
+    parts = parts_of(knowledge, decided.values, words, choices)
+    latency = latency_of(knowledge, decided.values, parts)
+    return Design(
+        spec=spec,
+        framework=framework,
+        knowledge=knowledge,
+        facts=_facts(spec, knowledge, words),
+        numbers=numbers_of(knowledge, decided.values, words, choices),
+        decisions={id: choices[id] for id in in_framework_order(knowledge, framework)},
+        parts=parts,
+        links=links_of(knowledge, decided.values, words, parts),
+        findings=findings_of(knowledge, decided.values, words, choices, latency),
+        latency=latency,
+        values=decided.values,
+        words=words,
+    )
+
+
+def in_framework_order(knowledge: Knowledge, framework: str) -> list[str]:
+    """Decision ids in the order of the framework's steps and sections."""
+    sections = [section for step in knowledge.frameworks[framework].steps for section in step.sections]
+    place = {section: number for number, section in enumerate(sections)}
+    return sorted(knowledge.decisions, key=lambda id: place.get(knowledge.decisions[id].section, len(place)))
+
+
+def _facts(spec: Spec, knowledge: Knowledge, words: Words) -> dict[str, KnownFact]:
+    above = ancestors(knowledge.program.nodes, "priorities.")
+    return {name: _fact(spec, fact, words, above, knowledge) for name, fact in knowledge.facts.items()}
+
+
+def _fact(spec: Spec, fact: Fact, words: Words, above: Mapping[str, frozenset[str]], knowledge: Knowledge) -> KnownFact:
+    value: Value = words.facts[fact.id]
+    basis = "given" if fact.id in spec.facts else "task" if fact.id in spec.presets else _basis(fact)
+    names = {fact.id, f"{fact.id}.first"}
+    return KnownFact(
+        name=fact.id,
+        value=value,
+        shown=words.fact(fact.id, value),
+        origin="given" if basis == "given" else "assumed",
+        basis=basis,
+        influences=tuple(id for id in knowledge.decisions if names & above[id]),
+    )
+
+
+def _basis(fact: Fact) -> str:
+    plain = len(fact.default) == 1 and not any(mark in fact.default[0][1] for mark in ("*", " / ", "."))
+    return "constant" if plain else "derived"
+
+
+def _refuse_impossible_pins(spec: Spec, choices: Mapping[str, Rationale]) -> None:
+    """A pin that its own requirements forbid, or bans that leave nothing."""
+    problems = []
+    for id in (*spec.choose, *spec.avoid):
+        rationale = choices[id]
+        if rationale.status == "empty":
+            key = f"choose.{id}" if id in spec.choose else f"avoid.{id}"
+            why = "; ".join(f"{item.name}: {item.because}" for item in rationale.verdicts if item.verdict == "infeasible")
+            named = next((item for item in rationale.verdicts if item.id == spec.choose.get(id)), None)
+            text = (
+                f"{key}: {named.name} cannot be chosen: {named.because}" if named else f"{key}: nothing is left to choose: {why}"
+            )
+            problems.append(Problem(spec.places.get(key, Place(spec.path)), "S011", text))
+    if problems:
+        raise ProblemsFound(problems)

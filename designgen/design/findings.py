@@ -1,0 +1,67 @@
+"""Checks over the finished design: those of the knowledge base, the serving path, and dead ends."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from designgen.catalog import Knowledge
+from designgen.catalog.model import Check
+from designgen.decisions import Rationale, Words
+from designgen.decisions.words import own_names
+from designgen.design.model import Finding, Latency
+from designgen.rules import apply
+from designgen.units import humane
+
+HEADROOM = 0.7
+"""Share of the target that the modelled p99 may use; the rest covers what independence ignores (deploys, noisy hosts)."""
+
+
+def findings_of(
+    knowledge: Knowledge, values: Mapping[str, Any], words: Words, choices: Mapping[str, Rationale], latency: Latency | None
+) -> tuple[Finding, ...]:
+    """Every check with its outcome, dead ends first."""
+    dead = (_dead_end(knowledge, item) for item in choices.values() if item.status == "empty")
+    path = [_path(latency)] if latency else []
+    return (*dead, *path, *(_made(check, values, words) for check in knowledge.checks.values()))
+
+
+def _dead_end(knowledge: Knowledge, rationale: Rationale) -> Finding:
+    name = knowledge.decisions[rationale.id].name
+    near = rationale.flips[0] if rationale.flips else None
+    mend = f"{knowledge.facts[near.fact].name}: {near.shown} would allow {near.to_name}" if near else "relax one of these"
+    return Finding(rationale.id, f"{name} has an answer", "error", "broken", "", "", rationale.note, mend)
+
+
+def _path(latency: Latency) -> Finding:
+    shown, limit = humane(latency.p99, "second"), humane(latency.target, "second")
+    slowest = max(latency.stages, key=lambda stage: stage.p99)
+    broken = latency.p99 > latency.target * HEADROOM
+    severity = "error" if latency.p99 > latency.target else "warning" if broken else "info"
+    says = f"The modelled p99 of the path is {shown} of {limit}; the slowest stage is {slowest.name} with {humane(slowest.p99, 'second')}."
+    mend = f"Make {slowest.name} faster, ask it for less, or move it off the path." if broken else ""
+    status = "broken" if broken else "ok"
+    return Finding("latency_path", "The serving path fits its latency target", severity, status, shown, limit, says, mend)
+
+
+def _made(check: Check, values: Mapping[str, Any], words: Words) -> Finding:
+    texts = words.knowledge.program.texts
+    if not apply(texts[check.when], values):
+        status = "not_needed"
+    else:
+        status = "ok" if apply(texts[check.holds], values) else "broken"
+    value, limit = (_shown(text, values, words) for text in (check.value, check.limit))
+    return Finding(check.id, check.name, check.severity, status, value, limit, words.fill(check.says), words.fill(check.mend))
+
+
+def _shown(text: str, values: Mapping[str, Any], words: Words) -> str:
+    if not text:
+        return ""
+    if text in words.knowledge.program.types:
+        return words.shown(text)
+    expr = words.knowledge.program.texts[text]
+    names = own_names(expr)
+    return humane(float(apply(expr, values)), words.unit(names[0]) if names else "count")
+
+
+def broken(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Only what is broken."""
+    return (finding for finding in findings if finding.status == "broken")

@@ -1,0 +1,102 @@
+"""The quantities of a design, each with its arithmetic: the formula and the same with the values put in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from designgen.catalog import Cases, Knowledge
+from designgen.decisions import Rationale, Words
+from designgen.decisions.words import GIVEN_UNITS
+from designgen.design.model import Number
+from designgen.rules import apply, reads, reads_of
+from designgen.units import humane
+
+NAME = re.compile(r"(?<![\w.])[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*(?![\w(])")
+
+
+def numbers_of(
+    knowledge: Knowledge, values: Mapping[str, Any], words: Words, choices: Mapping[str, Rationale]
+) -> dict[str, Number]:
+    """Every quantity that is a number, then what chosen options give."""
+    readers = _readers(knowledge, choices)
+    texts = knowledge.program.texts
+    found: dict[str, Number] = {}
+    for quantity in knowledge.quantities.values():
+        if quantity.unit == "bool":
+            continue
+        low, high = (_bound(cases, values, texts) for cases in (quantity.low, quantity.high))
+        formula = holding(quantity.formula, values, texts)
+        found[quantity.id] = Number(
+            name=quantity.id,
+            title=quantity.name,
+            value=values[quantity.id],
+            shown=words.shown(quantity.id),
+            unit=quantity.unit,
+            formula=formula,
+            arithmetic=arithmetic(formula, words),
+            low=low,
+            high=high,
+            range_shown=_range(low, values[quantity.id], high, quantity.unit),
+            says=quantity.says,
+            sources=quantity.sources,
+            used_by=tuple(readers.get(quantity.id, ())),
+        )
+    return found | {number.name: number for number in _given(knowledge, values, words, choices)}
+
+
+def _given(knowledge: Knowledge, values: Mapping[str, Any], words: Words, choices: Mapping[str, Rationale]) -> Iterator[Number]:
+    """What the chosen option of a pick-one decision gives."""
+    for id, rationale in choices.items():
+        if rationale.pick != "one" or not rationale.chosen:
+            continue
+        option = knowledge.decisions[id].options[rationale.chosen[0]]
+        for key, cases in option.gives.items():
+            name = f"{id}.{key}"
+            formula = holding(cases, values, knowledge.program.texts)
+            title = f"{option.name}: {key}"
+            unit = GIVEN_UNITS.get(key, "count")
+            yield Number(
+                name, title, values[name], words.shown(name), unit, formula, arithmetic(formula, words),
+                None, None, "", "", option.sources, (id,),
+            )  # fmt: skip
+
+
+def holding(cases: Cases, values: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
+    """The text of the first case whose condition holds; "" if none does."""
+    return next((text for when, text in cases if when == "always" or apply(texts[when], values)), "")
+
+
+def evaluated(cases: Cases, values: Mapping[str, Any], texts: Mapping[str, Any]) -> float | None:
+    """The number of the first case whose condition holds, or None."""
+    text = holding(cases, values, texts)
+    return float(apply(texts[text], values)) if text else None
+
+
+_bound = evaluated
+
+
+def arithmetic(formula: str, words: Words) -> str:
+    """The formula with every name replaced by its value, and proper signs."""
+    known = words.knowledge.program.types
+    filled = NAME.sub(lambda match: words.shown(match[0]) if match[0] in known else match[0], formula)
+    return filled.replace(" * ", " × ").replace(" / ", " ÷ ")
+
+
+def _range(low: float | None, value: float, high: float | None, unit: str) -> str:
+    if low is None and high is None:
+        return ""
+    ends = humane(value if low is None else low, unit), humane(value if high is None else high, unit)
+    return "" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def _readers(knowledge: Knowledge, choices: Mapping[str, Rationale]) -> dict[str, list[str]]:
+    """Quantity id -> decisions of this design that read it, directly or through another quantity."""
+    direct: dict[str, set[str]] = {}
+    for node in reversed(knowledge.program.nodes):
+        owners = {node.name} if node.name in choices and choices[node.name].status == "chosen" else direct.get(node.name, set())
+        for name in reads_of(node):
+            direct.setdefault(name, set()).update(owners if node.name not in choices or owners else ())
+    return {name: [id for id in knowledge.decisions if id in found] for name, found in direct.items()}
+
+
+__all__ = ["arithmetic", "evaluated", "holding", "numbers_of", "reads"]

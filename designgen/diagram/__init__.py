@@ -1,0 +1,33 @@
+"""Diagrams: a design seen through a view, laid out and painted as SVG.
+
+    picture_of(design, view) -> Picture     what is shown: boxes in rows, arrows, panels
+        draw(picture) -> SVG                plan -> Graphviz -> place -> wire -> label -> paint; the best of many layouts
+        export(picture, format) -> text     dot, mermaid, python
+
+The neutral Picture stands between design and drawing, so each half is tested without the other.
+"""
+
+from pathlib import Path
+
+from designgen.cache import cache_folder
+from designgen.diagram import exports
+from designgen.diagram.cache import layout_of
+from designgen.diagram.paint import paint
+from designgen.diagram.picture import Box, Edge, Group, Picture, normal
+from designgen.diagram.theme import stylesheet
+from designgen.diagram.views import picture_of
+
+FORMATS = {"dot": exports.to_dot, "mermaid": exports.to_mermaid, "python": exports.to_python}
+
+__all__ = ["FORMATS", "Box", "Edge", "Group", "Picture", "draw", "export", "picture_of", "stylesheet"]
+
+
+def draw(picture: Picture, theme: str = "light", folder: Path | None = None) -> str:
+    """The picture as SVG, `light` or `dark`. Layouts are kept in the folder; by default in the user's cache."""
+    layout = layout_of(picture, folder or cache_folder() / "layouts")
+    return paint(normal(picture), layout, theme)
+
+
+def export(picture: Picture, format: str) -> str:
+    """The picture in one of FORMATS."""
+    return FORMATS[format](picture)

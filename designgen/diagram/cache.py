@@ -1,0 +1,71 @@
+"""Layouts kept on disk. A folder that cannot be written, or an entry that is damaged, means computing again."""
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from designgen.diagram.dot import Setting, dot_source
+from designgen.diagram.geometry import Layout, Panel, Rect, Route
+from designgen.diagram.layout import lay_out
+from designgen.diagram.picture import Picture, normal
+from designgen.diagram.plan import plan
+
+VERSION = "1"  # raise it whenever the same picture would be laid out differently
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
+
+
+def layout_of(picture: Picture, folder: Path | None) -> Layout:
+    """The layout of a picture, from the folder if it is there; without a folder always computed."""
+    if folder is None:
+        return lay_out(picture)
+    path = folder / f"layout-{_key(picture)}.json"
+    try:
+        return _read(json.loads(path.read_text(encoding="utf-8")), normal(picture))
+    except _DAMAGED:
+        layout = lay_out(picture)
+        _write(path, layout)
+        return layout
+
+
+def _key(picture: Picture) -> str:
+    """A hash of all that placement depends on: the DOT text (sizes and order), kinds, labels, groups and path."""
+    tied = normal(picture)
+    dot = dot_source(plan(tied), Setting()) if tied.boxes else ""
+    boxes = [(box.id, box.name, box.detail, box.number, box.group) for box in tied.boxes]
+    rest = (VERSION, dot, boxes, tied.edges, tied.rows, tied.groups, tied.path, any(box.alert for box in tied.boxes))
+    return hashlib.sha256(repr(rest).encode()).hexdigest()[:32]
+
+
+def _read(text: Any, picture: Picture) -> Layout:
+    """The layout; ValueError if it is not one of this picture."""
+    boxes = {id: Rect(*map(float, rect)) for id, rect in text["boxes"].items()}
+    panels = tuple(Panel(group, Rect(*rect), Rect(*title), nested) for group, rect, title, nested in text["panels"])
+    routes = tuple(Route(edge, tuple((float(x), float(y)) for x, y in points), Rect(*label) if label else None)
+                   for edge, points, label in text["routes"])
+    whole = set(boxes) == set(picture.box) and [route.edge for route in routes] == list(range(len(picture.edges)))
+    if not whole or not {panel.group for panel in panels} <= set(picture.group) or any(len(r.points) < 2 for r in routes):
+        raise ValueError("another picture")
+    return Layout(float(text["width"]), float(text["height"]), boxes, panels, routes, float(text["legend_y"]))
+
+
+def _shape(rect: Rect | None) -> list[float] | None:
+    return [rect.x, rect.y, rect.w, rect.h] if rect else None
+
+
+def _write(path: Path, layout: Layout) -> None:
+    text = {
+        "width": layout.width, "height": layout.height, "legend_y": layout.legend_y,
+        "boxes": {id: _shape(rect) for id, rect in layout.boxes.items()},
+        "panels": [[panel.group, _shape(panel.rect), _shape(panel.title), panel.nested] for panel in layout.panels],
+        "routes": [[route.edge, route.points, _shape(route.label)] for route in layout.routes],
+    }  # fmt: skip
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".", delete=False, encoding="utf-8") as file:
+            json.dump(text, file)
+        os.replace(file.name, path)
+    except OSError:
+        return

@@ -1,0 +1,175 @@
+"""Which way each edge goes: out of one box, through gaps between the boxes of the rows on its way, into another box.
+
+Only x is known yet. Channel c is the strip above row c; the last channel lies below the last row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from designgen.diagram.faces import TITLE_PX
+from designgen.diagram.plan import Plan
+from designgen.diagram.text import clean, width
+
+CLEAR = 11.0  # least distance of a line from a foreign box
+PORT = 13.0  # least distance of a line from a corner of its own box
+PADDING = 16.0  # from the outermost boxes to the border of the lanes
+MARGIN = 14.0  # around everything
+WIDEST = 1000.0
+NARROWEST = 260.0  # of a lane
+_ACROSS, _ON_TITLE, _DETOUR = 160.0, 60.0, 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A row that a line meets: at a box (port) or in a gap, somewhere between lo and hi."""
+
+    row: int
+    lo: float
+    hi: float
+    box: str = ""
+    toll: float = 0.0  # what passing here costs: an edge of the row lies across, a title is in the way, it is a detour
+    out: bool = False  # beside the lanes
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The stops of an edge from its upper to its lower end. `channel` is set when both ends lie in one row."""
+
+    edge: int
+    stops: tuple[Stop, ...]
+    upward: bool = False
+    channel: int = -1
+
+
+@dataclass
+class Field:
+    """One placement of the boxes: what the ways of the edges depend on."""
+
+    plan: Plan
+    left: Mapping[str, float]
+    ordered: list[list[str]] = field(init=False)
+    right_end: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ordered = [sorted(row, key=lambda box: self.left[box]) for row in self.plan.rows]
+        self.right_end = max(NARROWEST, *(self.right(box) for box in self.left))
+
+    def right(self, box: str) -> float:
+        return self.left[box] + self.plan.faces[box].w
+
+    def port(self, box: str) -> Stop:
+        return Stop(self.plan.row_of[box], self.left[box] + PORT, self.right(box) - PORT, box)
+
+    @cached_property
+    def direct(self) -> frozenset[int]:
+        """Edges drawn straight from neighbour to neighbour: two a pair, for which there is height enough."""
+        found: dict[frozenset[str], list[int]] = {}
+        for number, edge in enumerate(self.plan.picture.edges):
+            if self.neighbours(edge.source, edge.target):
+                found.setdefault(frozenset((edge.source, edge.target)), []).append(number)
+        return frozenset(number for numbers in found.values() for number in numbers[:2])
+
+    def neighbours(self, one: str, two: str) -> bool:
+        """Whether nothing lies between two boxes of the same row."""
+        row_of = self.plan.row_of
+        row = self.ordered[row_of[one]]
+        return row_of[one] == row_of[two] and abs(row.index(one) - row.index(two)) == 1
+
+    @cached_property
+    def titles(self) -> Mapping[int, list[tuple[float, float]]]:
+        """Where the titles of panels begin and end, by the row they stand above."""
+        found: dict[int, list[tuple[float, float]]] = {}
+        for names, nested in ((self.plan.lanes, False), (self.plan.nests, True)):
+            for name in dict.fromkeys(name for name in names if name in self.plan.picture.group):
+                rows = [number for number, own in enumerate(names) if own == name]
+                left = min(self.left[box] for number in rows for box in self.plan.rows[number]) - 12 if nested else -PADDING
+                wide = width(clean(self.plan.picture.group[name].label), TITLE_PX, bold=True)
+                found.setdefault(rows[0], []).append((left + 14, left + 14 + wide))
+        return found
+
+    def gaps(self, number: int) -> list[Stop]:
+        """Where a line may pass a row: outside the lanes, between lane border and box, between boxes."""
+        row, joined = self.ordered[number], self.plan.label_room
+        edge_l, edge_r = -PADDING, self.right_end + PADDING
+        out = max((WIDEST - 2 * MARGIN - edge_r + edge_l) / 2, CLEAR)
+        found = [Stop(number, edge_l - out, edge_l - CLEAR, toll=_DETOUR, out=True), *self._left_gap(number)]
+        for one, two in pairwise(row):
+            across = frozenset((one, two)) in joined
+            found.append(Stop(number, self.right(one) + CLEAR, self.left[two] - CLEAR, toll=_ACROSS * across))
+        found.append(Stop(number, self.right(row[-1]) + self._side_clear(number), edge_r - 8))
+        found.append(Stop(number, edge_r + CLEAR, edge_r + out, toll=_DETOUR, out=True))
+        return [gap for gap in found if gap.hi >= gap.lo]
+
+    def _side_clear(self, number: int) -> float:
+        """Lines keep off the border of a nested panel as well."""
+        return CLEAR + (12 if self.plan.nests[number] else 0)
+
+    def _left_gap(self, number: int) -> list[Stop]:
+        """Between the border of the lane and the first box, clear of the title if it can be."""
+        lo, hi = 8 - PADDING, self.left[self.ordered[number][0]] - self._side_clear(number)
+        title = max((end + 9 for start, end in self.titles.get(number, ()) if start < 0), default=lo)
+        return [Stop(number, title, hi)] if title <= hi else [Stop(number, lo, hi, toll=_ON_TITLE)]
+
+
+def chains(ground: Field) -> list[Chain]:
+    """The way of every edge but those between neighbours, edges of the request path first, short ones before long."""
+    row_of, path = ground.plan.row_of, ground.plan.picture.path_pairs()
+    edges = ground.plan.picture.edges
+    order = sorted(range(len(edges)), key=lambda n: (
+        (edges[n].source, edges[n].target) not in path, abs(row_of[edges[n].source] - row_of[edges[n].target]), n))
+    used: dict[tuple[int, float], int] = {}
+    found = []
+    for number in order:
+        if number in ground.direct:
+            continue
+        found.append(_chain(ground, number, used))
+        for stop in found[-1].stops[1:-1]:
+            used[stop.row, stop.lo] = used.get((stop.row, stop.lo), 0) + 1
+    return found
+
+
+def _chain(ground: Field, number: int, used: dict[tuple[int, float], int]) -> Chain:
+    edge = ground.plan.picture.edges[number]
+    one, two = ground.port(edge.source), ground.port(edge.target)
+    if one.row == two.row:
+        return Chain(number, (one, two), channel=_side(ground, one.row, number))
+    upward = one.row > two.row
+    top, bottom = (two, one) if upward else (one, two)
+    return Chain(number, _through(ground, (top, bottom), used), upward)
+
+
+def _side(ground: Field, row: int, number: int) -> int:
+    """Edges over a neighbour's head run above the row; in the first row below it, nearer to the rest."""
+    edge = ground.plan.picture.edges[number]
+    below = row == 0 and len(ground.plan.rows) > 1 and edge.source != edge.target
+    return row + 1 if below else row
+
+
+Trail = tuple[float, tuple[Stop, ...], float, float]  # cost, stops, and the interval still free for a straight line
+
+
+def _through(ground: Field, ends: tuple[Stop, Stop], used: dict[tuple[int, float], int]) -> tuple[Stop, ...]:
+    """The cheapest way through the rows between: little sideways, few bends, no crowded gap."""
+    top, bottom = ends
+    trails: list[Trail] = [(0.0, (top,), top.lo, top.hi)]
+    for row in range(top.row + 1, bottom.row):
+        trails = [min((_extended(trail, gap, used, (bottom.lo + bottom.hi) / 2) for trail in trails),
+                      key=lambda trail: trail[0]) for gap in ground.gaps(row)]
+    return min((_extended(trail, bottom, {}, (bottom.lo + bottom.hi) / 2) for trail in trails),
+               key=lambda trail: trail[0])[1]
+
+
+def _extended(trail: Trail, stop: Stop, used: dict[tuple[int, float], int], aim: float) -> Trail:
+    cost, stops, lo, hi = trail
+    apart = max(stop.lo - hi, lo - stop.hi, 0.0)
+    cost += apart + (45 if apart or max(lo, stop.lo) > min(hi, stop.hi) - 1 else 0)
+    if not stop.box:
+        taken = used.get((stop.row, stop.lo), 0)
+        cost += 400 * max(0, (taken + 1) * 11 - (stop.hi - stop.lo) - 11 > 0) + 6 * taken
+        cost += stop.toll
+        cost += 0.02 * max(stop.lo - aim, aim - stop.hi, 0.0)
+    if apart:
+        return cost, (*stops, stop), stop.lo, stop.hi
+    return cost, (*stops, stop), max(lo, stop.lo), min(hi, stop.hi)

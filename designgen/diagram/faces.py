@@ -1,0 +1,73 @@
+"""What is written on a box, and so how large it is; the size of a label."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from designgen.diagram.geometry import Rect
+from designgen.diagram.picture import Box, Edge, Picture
+from designgen.diagram.text import clean, fit, width, wrap
+
+NAME_PX, DETAIL_PX, LABEL_PX, TITLE_PX = 13.0, 11.0, 11.0, 12.0
+TILE, TEXT_X, TEXT_PAD = 30.0, 48.0, 12.0
+LABEL_H = 16.0
+_NAME_LINE, _DETAIL_LINE = 17.0, 15.0
+_TEXT_MOST, _TEXT_LEAST = 148.0, 84.0
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The lines of a box and the least size that holds them."""
+
+    name: tuple[str, ...]
+    details: tuple[tuple[str, str], ...]  # (technology, number) a line, either may be ""
+    w: float
+    h: float
+
+
+def face(box: Box) -> Face:
+    """The face of a box: long names take two lines, a figure shares the line of the technology if there is room."""
+    name = wrap(box.name or box.id, NAME_PX, _TEXT_MOST, bold=True)
+    name_w = max(width(line, NAME_PX, bold=True) for line in name)
+    details = _details(fit(box.detail, DETAIL_PX, _TEXT_MOST), fit(box.number, DETAIL_PX, _TEXT_MOST), name_w)
+    lines = [name_w, _TEXT_LEAST, *(detail_width(tech, number) for tech, number in details)]
+    wide = TEXT_X + max(lines) + TEXT_PAD
+    high = 16 + _NAME_LINE * len(name) + _DETAIL_LINE * len(details)
+    return Face(name, details, 4 * -(-wide // 4), max(high, 48))
+
+
+def detail_width(tech: str, number: str) -> float:
+    """The width of a detail line, with the dot between its two halves."""
+    return width(" · ".join(part for part in (tech, number) if part), DETAIL_PX)
+
+
+def _details(tech: str, number: str, name_w: float) -> tuple[tuple[str, str], ...]:
+    if not tech and not number:
+        return ()
+    if not tech or not number or detail_width(tech, number) <= max(name_w, 132):
+        return ((tech, number),)
+    return ((tech, ""), ("", number))
+
+
+def lines_at(box: Rect, shown: Face) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The baselines of the name and of the detail lines, centred in a box."""
+    high = _NAME_LINE * len(shown.name) + _DETAIL_LINE * len(shown.details)
+    top = box.cy - high / 2
+    names = tuple(top + _NAME_LINE * n + 13 for n in range(len(shown.name)))
+    first = top + _NAME_LINE * len(names)
+    return names, tuple(first + _DETAIL_LINE * n + 11.5 for n in range(len(shown.details)))
+
+
+def faces(picture: Picture) -> Mapping[str, Face]:
+    """The faces of all boxes."""
+    return {box.id: face(box) for box in picture.boxes}
+
+
+def label_text(edge: Edge) -> str:
+    """The label as drawn."""
+    return fit(edge.label, LABEL_PX, 170)
+
+
+def label_width(edge: Edge) -> float:
+    """The room a label takes in a line, 0 if there is none."""
+    text = clean(edge.label)
+    return width(label_text(edge), LABEL_PX) + 8 if text else 0.0

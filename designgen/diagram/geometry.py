@@ -1,0 +1,77 @@
+"""Shapes of a laid-out picture, in px; y grows downwards."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+Segment = tuple[Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An upright rectangle."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.h
+
+    @property
+    def cx(self) -> float:
+        return self.x + self.w / 2
+
+    @property
+    def cy(self) -> float:
+        return self.y + self.h / 2
+
+    def hits(self, other: "Rect", gap: float = 0) -> bool:
+        """Whether the two share area, once one of them is grown by `gap`."""
+        return (self.x < other.right + gap and other.x < self.right + gap
+                and self.y < other.bottom + gap and other.y < self.bottom + gap)
+
+
+def span(one: Point, two: Point) -> Rect:
+    """The rectangle between two corners."""
+    return Rect(min(one[0], two[0]), min(one[1], two[1]), abs(one[0] - two[0]), abs(one[1] - two[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One drawn edge: corners of a right-angled line from source to target, and where its label sits, if it has one."""
+
+    edge: int  # index in Picture.edges
+    points: tuple[Point, ...]
+    label: Rect | None = None
+
+    def segments(self) -> Iterator[Segment]:
+        return zip(self.points, self.points[1:], strict=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The panel of a group and the place of its title."""
+
+    group: str
+    rect: Rect
+    title: Rect
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything is."""
+
+    width: float
+    height: float
+    boxes: Mapping[str, Rect]
+    panels: tuple[Panel, ...]
+    routes: tuple[Route, ...]
+    legend_y: float

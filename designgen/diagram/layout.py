@@ -1,0 +1,101 @@
+"""From a picture to the best of many layouts.
+
+Graphviz orders and places the boxes, under several settings and orders of the rows. Our own router draws the lines at
+right angles through streets between the panels, so that no line can meet a foreign box, and puts labels where there is
+room. What is left to luck, mostly crossings, is measured, and the best candidate is kept.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from designgen.diagram.assemble import assembled, wire
+from designgen.diagram.chains import Field
+from designgen.diagram.dot import SETTINGS, dot_source
+from designgen.diagram.geometry import Layout
+from designgen.diagram.improve import improved
+from designgen.diagram.labels import CROSSED, with_labels
+from designgen.diagram.picture import Picture, normal
+from designgen.diagram.place import in_order, place
+from designgen.diagram.plan import Plan, plan, with_rows
+from designgen.diagram.score import measure
+from designgen.diagram.worker import run_graphviz
+
+_IMPROVED = 2
+_FINALISTS = 3
+_WIDENINGS = 4
+_MOVED = 40.0  # what another order of the panels than the author's must save
+
+
+def lay_out(picture: Picture) -> Layout:
+    """The layout of a picture; the same for the same picture on every machine."""
+    picture = normal(picture)
+    if not picture.boxes:
+        return Layout(0, 0, {}, (), (), 0)
+    ranked = sorted(_candidates(plan(picture)), key=lambda found: found.cost)
+    ranked[:_IMPROVED] = [_improved(candidate) for candidate in ranked[:_IMPROVED]]
+    finals = [(candidate.moved, _finished(candidate.ground)) for candidate in ranked[:_FINALISTS]]
+    return min(finals, key=lambda final: final[0] + measure(picture, final[1]).cost)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A placement: its cost, of which `moved` is for another order of panels than the author's."""
+
+    cost: float
+    moved: float
+    ground: Field
+
+
+def _improved(candidate: Candidate) -> Candidate:
+    return replace(candidate, ground=improved(candidate.ground, candidate.cost - candidate.moved, _rough))
+
+
+def _candidates(first: Plan) -> Iterable[Candidate]:
+    """Different placements: what Graphviz makes of each order and setting, and the rows just as they are written."""
+    plans = [(_MOVED * bool(number), drawn) for number, drawn in enumerate(_orders(first))]
+    asked = [(moved, drawn, setting) for moved, drawn in plans for setting in (SETTINGS if not moved else SETTINGS[:2])]
+    answers = run_graphviz([dot_source(drawn, setting) for _, drawn, setting in asked])
+    fields = [(0.0, Field(first, place(first, in_order(first))))]
+    fields += [(moved, Field(drawn, place(drawn, _named(drawn, answer))))
+               for (moved, drawn, _), answer in zip(asked, answers, strict=True) if answer]
+    different = {(ground.plan.rows, tuple(ground.left.items())): (moved, ground) for moved, ground in fields}
+    return [Candidate(_rough(ground) + moved, moved, ground) for moved, ground in different.values()]
+
+
+def _named(drawn: Plan, answer: Mapping[str, float]) -> Mapping[str, float]:
+    return {box.id: answer[f"n{number}"] for number, box in enumerate(drawn.picture.boxes)}
+
+
+def _orders(first: Plan) -> Iterable[Plan]:
+    """The author's order of panels, then those with two neighbours swapped; the first panel stays on top."""
+    yield first
+    numbered = list(zip(first.lanes, first.rows, strict=True))
+    lanes = [tuple(row for _, row in part) for _, part in groupby(numbered, key=lambda pair: pair[0])]
+    for number in range(1, len(lanes) - 1):
+        swapped = [*lanes[:number], lanes[number + 1], lanes[number], *lanes[number + 2 :]]
+        yield with_rows(first, tuple(row for lane in swapped for row in lane))
+
+
+def _rough(ground: Field) -> float:
+    """The cost before labels."""
+    return measure(ground.plan.picture, assembled(wire(ground), {})).cost
+
+
+def _finished(ground: Field) -> Layout:
+    """The layout with labels; channels grow until each label has a place of its own."""
+    wires = wire(ground)
+    extra: dict[int, float] = {}
+    picture = ground.plan.picture
+    best: Layout | None = None
+    for _ in range(_WIDENINGS):
+        layout, costs = with_labels(picture, assembled(wires, extra))
+        if best is None or measure(picture, layout).cost < measure(picture, best).cost:
+            best = layout
+        tight = {edge for edge, paid in costs.items() if paid >= CROSSED}
+        if not tight:
+            break
+        touched = {channel for edge in tight if edge in wires.runs for run in wires.runs[edge] for channel in run.channels}
+        extra.update({channel: min(extra.get(channel, 0.0) + 18, 54) for channel in touched})
+    assert best is not None
+    return best

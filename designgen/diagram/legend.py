@@ -1,0 +1,67 @@
+"""The legend at the foot of a picture: only what occurs in it."""
+
+from collections.abc import Iterator
+
+from designgen.diagram.faces import LABEL_PX
+from designgen.diagram.geometry import Layout
+from designgen.diagram.marks import DASHES, badge, head
+from designgen.diagram.picture import KINDS, Picture
+from designgen.diagram.svg import Attributes, tag, words
+from designgen.diagram.text import width
+from designgen.diagram.theme import Theme
+
+MEANING = {"sync": "request, caller waits", "async": "event", "batch": "batch, on a schedule", "control": "control"}
+_SAMPLE, _GAP = 30.0, 26.0
+
+
+def entries(picture: Picture) -> list[tuple[str, str]]:
+    """(kind, meaning) of what occurs: kinds of edges, then the numbers of the path and the mark of a broken check."""
+    kinds = {edge.kind for edge in picture.edges}
+    found = [(kind, MEANING[kind]) for kind in KINDS if kind in kinds]
+    if picture.steps():
+        found.append(("step", "way of one request"))
+    if any(box.alert for box in picture.boxes):
+        found.append(("alert", "check broken"))
+    return found
+
+
+def entry_width(kind: str, text: str) -> float:
+    """The room of an entry and the gap after it."""
+    return (18.0 if kind in ("step", "alert") else _SAMPLE) + 7 + width(text, LABEL_PX) + _GAP
+
+
+def legend(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:
+    """The entries from left to right, wrapped to the width of the picture."""
+    left, x, y = 18.0, 18.0, layout.legend_y + 6
+    for kind, text in entries(picture):
+        wide = entry_width(kind, text)
+        if x > left and x + wide - _GAP > layout.width - 10:
+            x, y = left, y + 20
+        yield _sample(kind, x, y, theme)
+        start = x + wide - _GAP - width(text, LABEL_PX)
+        look: Attributes = {"class": "dg-legend", "x": start, "y": y + 3.8, "font-size": LABEL_PX, "fill": theme.soft}
+        yield tag("text", look, words(text))
+        x += wide
+
+
+def legend_height(picture: Picture, room: float) -> float:
+    """The height of the legend in a picture of that width."""
+    rows, x = 0, room + 1
+    for kind, text in entries(picture):
+        wide = entry_width(kind, text)
+        if x > 18 and x + wide - _GAP > room - 10:
+            rows, x = rows + 1, 18.0
+        x += wide
+    return 20.0 * rows + (10 if rows else 0)
+
+
+def _sample(kind: str, x: float, y: float, theme: Theme) -> str:
+    if kind == "step":
+        return badge((x + 9, y), "1", "dg-step dg-online", theme.tone("online").accent, theme)
+    if kind == "alert":
+        return badge((x + 9, y), "!", "dg-alert", theme.alarm, theme)
+    look: dict[str, str | float] = {"class": f"dg-line dg-{kind}", "d": f"M{x:.1f} {y:.1f}H{x + _SAMPLE - 7:.1f}",
+                                    "fill": "none", "stroke": theme.kinds[kind], "stroke-width": 1.5}
+    if kind in DASHES:
+        look["stroke-dasharray"] = DASHES[kind]
+    return tag("path", look) + head((x + _SAMPLE - 7, y), (x + _SAMPLE, y), kind, theme)

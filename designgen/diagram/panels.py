@@ -1,0 +1,53 @@
+"""Panels around rows: lanes from border to border, nested panels tight around their boxes, each with its title."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from designgen.diagram.chains import PADDING, Field
+from designgen.diagram.faces import TITLE_PX
+from designgen.diagram.geometry import Panel, Rect, Route
+from designgen.diagram.text import fit, width
+
+TITLE, NEST_TITLE, FOOT, NEST_FOOT = 32.0, 32.0, 14.0, 12.0
+TITLE_X = 14.0
+
+
+def panels_of(ground: Field, boxes: Mapping[str, Rect], shift: float, routes: Sequence[Route]) -> tuple[Panel, ...]:
+    """Lanes first, nested panels after them; `shift` is how far x moved since the boxes were placed."""
+    found = []
+    lane_x = (shift - PADDING, ground.right_end + shift + PADDING)
+    for nested, names in ((False, ground.plan.lanes), (True, ground.plan.nests)):
+        for name in dict.fromkeys(name for name in names if name in ground.plan.picture.group):
+            inside = [boxes[box] for box in _members(ground, names, name)]
+            head, foot = (NEST_TITLE, NEST_FOOT) if nested else _lane_ends(ground, name)
+            left, right = (min(b.x for b in inside) - 12, max(b.right for b in inside) + 12) if nested else lane_x
+            top = min(box.y for box in inside) - head
+            area = Rect(left, top, right - left, max(box.bottom for box in inside) + foot - top)
+            found.append(Panel(name, area, _title(title_text(ground.plan.picture.group[name].label, area), area, routes), nested))
+    return tuple(found)
+
+
+def title_text(label: str, area: Rect) -> str:
+    """The title as it fits into its panel."""
+    return fit(label, TITLE_PX, area.w - 2 * TITLE_X, bold=True)
+
+
+def _members(ground: Field, names: Sequence[str], name: str) -> Iterator[str]:
+    return (box for own, row in zip(names, ground.plan.rows, strict=True) if own == name for box in row)
+
+
+def _lane_ends(ground: Field, name: str) -> tuple[float, float]:
+    """Room above the first and below the last box of a lane, more if a nested panel begins or ends there."""
+    nests = [nest for lane, nest in zip(ground.plan.lanes, ground.plan.nests, strict=True) if lane == name]
+    return TITLE + (NEST_TITLE if nests[0] else 0), FOOT + (NEST_FOOT if nests[-1] else 0)
+
+
+def _title(text: str, area: Rect, routes: Sequence[Route]) -> Rect:
+    """At the left of the top border, else at the right, else at the first place that no vertical line crosses."""
+    wide = width(text, TITLE_PX, bold=True)
+    xs = [p[0] for route in routes for p, q in route.segments()
+          if p[0] == q[0] and min(p[1], q[1]) < area.y + 22 and max(p[1], q[1]) > area.y + 6]
+    first, last = area.x + TITLE_X, area.right - TITLE_X - wide
+    for start in (first, last, *(first + 6 * step for step in range(int(max(last - first, 0) / 6)))):
+        if not any(start - 6 < x < start + wide + 6 for x in xs):
+            return Rect(start, area.y + 6, wide, 16)
+    return Rect(first, area.y + 6, wide, 16)

@@ -1,0 +1,135 @@
+"""The neutral graph between a design and its drawing.
+
+Rows run from top to bottom, boxes of a row from left to right as a first wish: the layout may reorder a row.
+A row lies in one group; a group is a panel; a group with a parent is a panel inside a panel.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+KINDS = ("sync", "async", "batch", "control")
+PLANES = ("client", "edge", "online", "feature", "stream", "offline", "training", "monitoring")
+MOST_BOXES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A component: its name, its technology (`detail`), one figure (`number`). `link` is a URL, or a #fragment."""
+
+    id: str
+    name: str
+    detail: str = ""
+    number: str = ""
+    icon: str = ""
+    plane: str = "online"
+    link: str = ""
+    alert: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A panel around whole rows."""
+
+    id: str
+    label: str
+    plane: str
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An arrow; `kind` is one of KINDS."""
+
+    source: str
+    target: str
+    label: str = ""
+    kind: str = "sync"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What one diagram shows. `rows` holds box ids; `path` is the walk of one request, in order."""
+
+    id: str
+    title: str
+    description: str
+    groups: tuple[Group, ...]
+    boxes: tuple[Box, ...]
+    edges: tuple[Edge, ...]
+    rows: tuple[tuple[str, ...], ...]
+    path: tuple[str, ...] = ()
+
+    @cached_property
+    def box(self) -> Mapping[str, Box]:
+        return {box.id: box for box in self.boxes}
+
+    @cached_property
+    def group(self) -> Mapping[str, Group]:
+        return {group.id: group for group in self.groups}
+
+    def is_nested(self, group: str) -> bool:
+        """Whether a group is a panel inside another; only one level of nesting is drawn."""
+        return group in self.group and self.group[group].parent in self.group
+
+    def lane(self, group: str) -> str:
+        """The outermost panel around a group; "" around what is in none."""
+        if self.is_nested(group):
+            return self.group[group].parent
+        return group if group in self.group else ""
+
+    def steps(self) -> Mapping[str, int]:
+        """The number of each box on the request path, from 1; empty if fewer than three boxes are on it."""
+        known = self.box
+        walk = tuple(dict.fromkeys(box for box in self.path if box in known))
+        return {box: number for number, box in enumerate(walk, 1)} if len(walk) > 2 else {}
+
+    def path_pairs(self) -> frozenset[tuple[str, str]]:
+        """The edges that the request path walks along, each as (source, target)."""
+        walk = [box for box in self.path if box in self.box]
+        return frozenset(pairwise(walk))
+
+
+def normal(picture: Picture) -> Picture:
+    """The same picture with its loose ends tied.
+
+    Boxes without a row get one at the end, a row over two groups is cut, edges to unknown boxes are dropped and edges of
+    the same kind between the same two boxes are merged. Raises ValueError beyond MOST_BOXES or when two boxes share an id.
+    """
+    known = picture.box
+    if len(known) != len(picture.boxes):
+        raise ValueError(f"picture {picture.id}: two boxes have the same id")
+    if len(known) > MOST_BOXES:
+        raise ValueError(f"picture {picture.id}: {len(known)} boxes, at most {MOST_BOXES} can be read")
+    return Picture(picture.id, picture.title, picture.description, picture.groups, picture.boxes,
+                   _merged(edge for edge in picture.edges if edge.source in known and edge.target in known),
+                   _whole_rows(picture), picture.path)
+
+
+def _whole_rows(picture: Picture) -> tuple[tuple[str, ...], ...]:
+    """Every box in one row, every row in one group, the rows of a group together."""
+    known = picture.box
+    listed = [box for row in picture.rows for box in row if box in known]
+    rows: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for row in (*picture.rows, tuple(box for box in known if box not in listed)):
+        fresh = [box for box in dict.fromkeys(row) if box in known and box not in seen]
+        seen.update(fresh)
+        for group in dict.fromkeys(known[box].group for box in fresh):
+            rows.append(tuple(box for box in fresh if known[box].group == group))
+    lanes = [picture.lane(known[row[0]].group) for row in rows]
+    nests = [known[row[0]].group if picture.is_nested(known[row[0]].group) else f"row {n}" for n, row in enumerate(rows)]
+    order = sorted(range(len(rows)), key=lambda n: (lanes.index(lanes[n]), nests.index(nests[n])))
+    return tuple(rows[n] for n in order)
+
+
+def _merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    labels: dict[tuple[str, str, str], list[str]] = {}
+    for edge in edges:
+        kind = edge.kind if edge.kind in KINDS else "sync"
+        found = labels.setdefault((edge.source, edge.target, kind), [])
+        if edge.label and edge.label not in found:
+            found.append(edge.label)
+    return tuple(Edge(source, target, ", ".join(texts), kind) for (source, target, kind), texts in labels.items())

@@ -1,0 +1,72 @@
+"""What every candidate layout of one picture shares: faces, rows that are not too wide, and which pairs lie side by side."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from designgen.diagram.faces import Face, faces, label_width
+from designgen.diagram.picture import Picture
+
+GAP = 34.0
+ROW_MOST = 900.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A picture with its rows in the order to draw. `lanes` and `nests` name the groups of each row ("" if none)."""
+
+    picture: Picture
+    faces: Mapping[str, Face]
+    rows: tuple[tuple[str, ...], ...]
+    lanes: tuple[str, ...]
+    nests: tuple[str, ...]
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        return {box: number for number, row in enumerate(self.rows) for box in row}
+
+    @cached_property
+    def label_room(self) -> Mapping[frozenset[str], float]:
+        """For each pair joined by an edge, the distance at which its labels fit between the two."""
+        room: dict[frozenset[str], float] = {}
+        for edge in self.picture.edges:
+            pair = frozenset((edge.source, edge.target))
+            room[pair] = max(room.get(pair, GAP), label_width(edge) + 44)
+        return room
+
+    def gap(self, left: str, right: str) -> float:
+        """The least distance between two neighbours: the labels of the edges between them must fit."""
+        return self.label_room.get(frozenset((left, right)), GAP)
+
+    def row_width(self, row: Iterable[str]) -> float:
+        boxes = tuple(row)
+        gaps = sum(self.gap(one, two) for one, two in pairwise(boxes))
+        return sum(self.faces[box].w for box in boxes) + gaps
+
+
+def plan(picture: Picture) -> Plan:
+    """The plan with the rows in the order of the picture."""
+    shown = faces(picture)
+    whole = Plan(picture, shown, picture.rows, (), ())
+    rows = tuple(part for row in picture.rows for part in _split(whole, row))
+    return with_rows(whole, rows)
+
+
+def with_rows(old: Plan, rows: tuple[tuple[str, ...], ...]) -> Plan:
+    """The same plan with other rows."""
+    picture = old.picture
+    groups = [picture.box[row[0]].group for row in rows]
+    lanes = tuple(picture.lane(group) for group in groups)
+    nests = tuple(group if picture.is_nested(group) else "" for group in groups)
+    return Plan(old.picture, old.faces, rows, lanes, nests)
+
+
+def _split(whole: Plan, row: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The row in as few parts of about equal length as are narrow enough."""
+    for parts in range(1, len(row) + 1):
+        size = -(-len(row) // parts)
+        cut = [row[n : n + size] for n in range(0, len(row), size)]
+        if all(whole.row_width(part) <= ROW_MOST for part in cut):
+            return cut
+    return [(box,) for box in row]

@@ -1,0 +1,147 @@
+"""The vertical stretches of every edge: as few as possible, each at an x where it neither touches nor hugs another."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from designgen.diagram.chains import Chain, Field, Stop
+
+APART = 12.0
+_CROWDED = 400.0
+
+
+@dataclass(slots=True)
+class Run:
+    """A vertical stretch over the stops first..last of a chain, within lo..hi; `x` is where it was put."""
+
+    chain: Chain
+    first: int
+    last: int
+    lo: float
+    hi: float
+    channels: frozenset[int]
+    wish: float = 0.0
+    x: float = math.nan
+    ports: list[tuple[str, int, int]] = field(default_factory=list)  # (box, side, slot); side 0 top, 1 bottom
+
+
+def runs_of(chain: Chain) -> list[Run]:
+    """The chain cut into the fewest straight stretches."""
+    if chain.channel >= 0:
+        only = frozenset({chain.channel})
+        return [Run(chain, n, n, stop.lo, stop.hi, only) for n, stop in enumerate(chain.stops)]
+    found: list[Run] = []
+    first, lo, hi = 0, chain.stops[0].lo, chain.stops[0].hi
+    for number, stop in enumerate(chain.stops[1:], 1):
+        if max(lo, stop.lo) <= min(hi, stop.hi):
+            lo, hi = max(lo, stop.lo), min(hi, stop.hi)
+            continue
+        found.append(Run(chain, first, number - 1, lo, hi, _channels(chain, first, number - 1)))
+        first, lo, hi = number, stop.lo, stop.hi
+    last = len(chain.stops) - 1
+    return [*found, Run(chain, first, last, lo, hi, _channels(chain, first, last))]
+
+
+def _channels(chain: Chain, first: int, last: int) -> frozenset[int]:
+    """The channels that stops first..last touch, with the two in which the line bends away."""
+    top = chain.stops[0].row
+    start = top + first + (1 if first == 0 else 0)
+    end = top + last + (0 if last == len(chain.stops) - 1 else 1)
+    return frozenset(range(start, end + 1))
+
+
+def spread(ground: Field, ways: Iterable[Chain]) -> dict[int, list[Run]]:
+    """Runs with an x for every edge: straight ones settle first, the others make room."""
+    runs = {chain.edge: runs_of(chain) for chain in ways}
+    _slots(ground, runs)
+    settled: list[Run] = []
+    everything = [run for chain in runs.values() for run in chain]
+    for run in sorted(everything, key=lambda run: (run.first == run.last, run.chain.stops[run.first].out)):
+        beside = [other.x for other in runs[run.chain.edge] if other is not run and not math.isnan(other.x)]
+        if not run.ports:
+            run.wish = min(max(_middle(beside or [other.wish for other in runs[run.chain.edge] if other.ports]),
+                               run.lo), run.hi)
+        run.x = _best(ground, run, settled, beside)
+        settled.append(run)
+    return runs
+
+
+def _middle(values: list[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _slots(ground: Field, runs: Mapping[int, list[Run]]) -> None:
+    """Ports of one side of a box stand evenly, ordered by where their lines go."""
+    sides: dict[tuple[str, int], list[tuple[float, Run]]] = {}
+    for chain_runs in runs.values():
+        for run in chain_runs:
+            for stop, side, toward in _ends(run, chain_runs):
+                sides.setdefault((stop.box, side), []).append((toward, run))
+    wishes: dict[int, list[float]] = {}
+    for (box, side), users in sides.items():
+        users.sort(key=lambda user: (user[0], user[1].chain.edge))
+        wide = ground.plan.faces[box].w
+        step = min(26.0, (wide - 26) / max(len(users) - 1, 1))
+        for slot, (_, run) in enumerate(users):
+            x = ground.left[box] + wide / 2 + (slot - (len(users) - 1) / 2) * step
+            run.ports.append((box, side, slot))
+            wishes.setdefault(id(run), []).append(x)
+            run.wish = min(max(_middle(wishes[id(run)]), run.lo), run.hi)
+
+
+def _ends(run: Run, chain_runs: list[Run]) -> Iterable[tuple[Stop, int, float]]:
+    """The ports of a run: its stop, the side of the box, and the x its line heads for."""
+    stops, chain = run.chain.stops, run.chain
+    place = chain_runs.index(run)
+    for end, side in ((0, 1), (len(stops) - 1, 0)):
+        if run.first <= end <= run.last:
+            other = stops[len(stops) - 1 - end]
+            if len(chain_runs) > 1:
+                step = chain_runs[place + (1 if end == 0 else -1)]
+                other = Stop(0, step.lo, step.hi) if step.lo == step.hi or not step.chain.stops[step.first].box else other
+            toward = min(max((stops[end].lo + stops[end].hi) / 2, other.lo), other.hi)
+            flat_side = 0 if chain.channel == stops[0].row else 1
+            yield stops[end], flat_side if chain.channel >= 0 else side, toward + 0.01 * (other.lo + other.hi) / 2
+
+
+def _best(ground: Field, run: Run, settled: list[Run], beside: list[float]) -> float:
+    """The x of least cost among the wish, the borders, and the places just beside runs that are there already."""
+    rivals = [other for other in settled if other.channels & run.channels]
+    places = {run.wish, run.lo, run.hi, *(x for x in beside if run.lo <= x <= run.hi)}
+    for title_lo, title_hi in (title for row in _rows_entered(run) for title in ground.titles.get(row, ())):
+        places |= {title_lo - 9, title_hi + 9}
+    for other in rivals:
+        places |= {other.x + step for step in (-2 * APART, -APART, -7, 7, APART, 2 * APART)}
+    inside = sorted(x for x in places if run.lo <= x <= run.hi)
+    titles = [title for row in _rows_entered(run) for title in ground.titles.get(row, ())]
+    return min(inside, key=lambda x: (_cost(run, x, rivals) + _jog(x, beside) + _on_title(x, titles), x))
+
+
+def _rows_entered(run: Run) -> Iterable[int]:
+    """The rows that the run comes into from above."""
+    top = run.chain.stops[0].row
+    if run.chain.channel >= 0:
+        return (top,) if run.chain.channel == top else ()
+    return range(top + max(run.first, 1), top + run.last + 1)
+
+
+def _on_title(x: float, titles: list[tuple[float, float]]) -> float:
+    return sum(50.0 for lo, hi in titles if lo - 8 < x < hi + 8)
+
+
+def _jog(x: float, beside: list[float]) -> float:
+    """A step of a few px looks like a mistake."""
+    return sum(60.0 for other in beside if 0 < abs(other - x) < 16)
+
+
+def _cost(run: Run, x: float, rivals: list[Run]) -> float:
+    cost = abs(x - run.wish)
+    slots = {(box, side): slot for box, side, slot in run.ports}
+    for other in rivals:
+        if abs(other.x - x) < APART:
+            cost += (APART - abs(other.x - x)) * 25 + (_CROWDED if abs(other.x - x) < 5 else 60)
+        for box, side, slot in other.ports:
+            mine = slots.get((box, side))
+            if mine is not None and (mine < slot) != (x < other.x):
+                cost += 30
+    return cost

@@ -1,0 +1,103 @@
+"""Colours. Every text has a contrast of at least 4.5:1 on what lies under it, in both themes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from designgen.diagram.picture import KINDS, PLANES
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The colours of a plane: line and icon, panel, border of the panel, nested panel, tile behind the icon."""
+
+    accent: str
+    panel: str
+    border: str
+    nested: str
+    tile: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of one theme."""
+
+    page: str
+    box: str
+    shade: str
+    ink: str
+    soft: str
+    on_accent: str
+    alarm: str
+    planes: Mapping[str, Tone]
+    kinds: Mapping[str, str]
+
+    def tone(self, plane: str) -> Tone:
+        """The colours of a plane; those of the client for one that is not known."""
+        return self.planes.get(plane, self.planes["client"])
+
+
+def _planes(*rows: str) -> Mapping[str, Tone]:
+    return {plane: Tone(*row.split()) for plane, row in zip(PLANES, rows, strict=True)}
+
+
+LIGHT = Theme(
+    page="#ffffff", box="#ffffff", shade="#dfe4ec", ink="#0f172a", soft="#475569", on_accent="#ffffff", alarm="#c81e1e",
+    planes=_planes(
+        "#525a63 #f5f6f8 #dcdfe4 #eceef1 #eef0f2",
+        "#0b6479 #effafc #c3e6ee #dff3f7 #def3f8",
+        "#1d57d8 #f0f5ff #cbdcfb #e1ebfe #e3ecfe",
+        "#9a4708 #fff8ec #f3dfba #fdefd3 #fdefd8",
+        "#7c3aed #f6f2ff #dccffb #ece3fe #ede5fe",
+        "#0d665f #effaf8 #c1e6e1 #ddf3f0 #dcf4f0",
+        "#126a33 #f0faf3 #c5e7cf #def3e4 #def4e4",
+        "#b01138 #fff3f5 #f6cdd5 #fde4e9 #fde5ea",
+    ),
+    kinds=dict(zip(KINDS, ("#334155", "#6d28d9", "#126a33", "#b01138"), strict=True)),
+)  # fmt: skip
+
+DARK = Theme(
+    page="#10141c", box="#1b212c", shade="#0b0e14", ink="#f1f5f9", soft="#b3bdcb", on_accent="#10141c", alarm="#ff8a80",
+    planes=_planes(
+        "#a3adba #171c25 #2c333f #1d232d #2a313c",
+        "#38c6e0 #11202a #1c4250 #142a35 #14333f",
+        "#6ea8fe #121d31 #233d68 #16263f #1b3158",
+        "#f0ab4a #231c12 #4d3b1c #2d2416 #3f3019",
+        "#b197fc #1c1830 #3d3268 #251f40 #322a57",
+        "#34d0bd #10211f #1a4642 #142b29 #14393a",
+        "#4fd581 #122118 #1f4a2e #172b1f #1a3c27",
+        "#fb8397 #26151b #572535 #321b23 #472029",
+    ),
+    kinds=dict(zip(KINDS, ("#c3cddb", "#b197fc", "#4fd581", "#fb8397"), strict=True)),
+)  # fmt: skip
+
+THEMES = {"light": LIGHT, "dark": DARK}
+
+
+def stylesheet(scope: str, theme: str = "dark") -> str:
+    """CSS that repaints every diagram inside `scope` in a theme, by the classes of its shapes."""
+    shown = THEMES[theme]
+    rules = [
+        (".dg-page", f"fill:{shown.page}"), (".dg-card", f"fill:{shown.box}"), (".dg-shade", f"fill:{shown.shade}"),
+        (".dg-name", f"fill:{shown.ink}"), (".dg-detail,.dg-legend", f"fill:{shown.soft}"),
+        (".dg-step-text,.dg-alert-text", f"fill:{shown.on_accent}"), (".dg-alert", f"fill:{shown.alarm}"),
+        (".dg-alarmed", f"stroke:{shown.alarm}"), (".dg-halo.dg-on-page", f"fill:{shown.page}"),
+    ]  # fmt: skip
+    for plane, tone in shown.planes.items():
+        rules += _plane_rules(plane, tone)
+    for kind, colour in shown.kinds.items():
+        rules += [(f".dg-line.dg-{kind}", f"stroke:{colour}"), (f".dg-head.dg-{kind},.dg-label.dg-{kind}", f"fill:{colour}")]
+    scoped = ((",".join(f"{scope} {one}" for one in names.split(",")), text) for names, text in rules)
+    return "".join(f"{names}{{{text}}}\n" for names, text in scoped)
+
+
+def _plane_rules(plane: str, tone: Tone) -> list[tuple[str, str]]:
+    accented = ",".join(f".dg-{part}.dg-{plane}" for part in ("icon", "title", "number", "step"))
+    return [
+        (f".dg-panel.dg-{plane}", f"fill:{tone.panel};stroke:{tone.border}"),
+        (f".dg-nested.dg-{plane}", f"fill:{tone.nested};stroke:{tone.border}"),
+        (f".dg-card.dg-{plane}", f"stroke:{tone.accent}"),
+        (f".dg-tile.dg-{plane}", f"fill:{tone.tile}"),
+        (accented, f"fill:{tone.accent}"),
+        (f".dg-halo.dg-on-{plane}", f"fill:{tone.panel}"),
+        (f".dg-halo.dg-on-nested-{plane}", f"fill:{tone.nested}"),
+    ]

@@ -1,0 +1,118 @@
+"""A design seen through a view: the picture of its parts, with what is merged, hidden and renamed there."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from designgen.catalog.model import View, ViewBox
+from designgen.design import Design, Part
+from designgen.diagram.picture import MOST_BOXES, Box, Edge, Group, Picture
+from designgen.rules import apply
+
+_LEAST = 3
+_BUDGET_SHARE = 0.7  # of the latency target: a stage that takes more is marked
+
+
+def picture_of(design: Design, view_id: str) -> Picture | None:
+    """What the view shows of this design; None if it does not apply, or shows fewer than three boxes.
+
+    A box links to the section of its component: `#<section>`.
+    """
+    view = design.knowledge.views[view_id]
+    if not apply(design.knowledge.program.texts[view.when], design.values):
+        return None
+    rows = [(row.plane, row.label, [_box(design, shown, row.plane) for shown in row.boxes if _parts(design, shown)])
+            for row in view.rows]
+    home = {part: shown.id for row in view.rows for shown in row.boxes for part in (*shown.merges, shown.id)}
+    groups, boxes, ids = _grouped([row for row in rows if row[2]], design)
+    if len(boxes) < _LEAST:
+        return None
+    known = {box.id for box in boxes}
+    walk = [home[part.strip()] for entry in view.path for part in entry.split("|") if part.strip() in design.parts
+            and home.get(part.strip()) in known]  # fmt: skip
+    whole = Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.words.fill(view.says),
+                    groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)))
+    return _readable(whole)
+
+
+def _parts(design: Design, shown: ViewBox) -> list[Part]:
+    return [design.parts[part] for part in (shown.merges or (shown.id,)) if part in design.parts]
+
+
+def _box(design: Design, shown: ViewBox, plane: str) -> Box:
+    """The box of one component, or of several merged; technology and figure are those of the first that has one."""
+    parts = _parts(design, shown)
+    alone = len(parts) == 1
+    return Box(
+        id=shown.id,
+        name=shown.name if shown.name and not (alone and shown.merges) else parts[0].name,
+        detail=_first_product(next((part.technology for part in parts if part.technology), "")),
+        number=next((part.shows for part in parts if part.shows), ""),
+        icon=parts[0].icon if alone else shown.icon or parts[0].icon,
+        plane=plane,
+        link=f"#{parts[0].section}" if parts[0].section else "",
+        alert=any(_slow(design, part) for part in parts),
+    )
+
+
+def _first_product(technology: str) -> str:
+    return technology.split(", ", maxsplit=1)[0].split(" or ", maxsplit=1)[0]
+
+
+def _slow(design: Design, part: Part) -> bool:
+    if design.latency is None or part.p99 is None:
+        return False
+    on_path = any(stage.component == part.id for stage in design.latency.stages)
+    return on_path and part.p99 > _BUDGET_SHARE * design.latency.target
+
+
+Grouped = tuple[tuple[Group, ...], tuple[Box, ...], tuple[tuple[str, ...], ...]]
+
+
+def _grouped(rows: list[tuple[str, str, list[Box]]], design: Design) -> Grouped:
+    """Rows of the same plane and label that follow each other share a panel."""
+    groups: list[Group] = []
+    boxes: list[Box] = []
+    ids: list[tuple[str, ...]] = []
+    for (plane, label), members in groupby(rows, key=lambda row: row[:2]):
+        group = Group(f"{plane}-{len(groups)}", design.words.fill(label), plane)
+        groups.append(group)
+        for _, _, row in members:
+            boxes += [replace(box, group=group.id) for box in row]
+            ids.append(tuple(box.id for box in row))
+    return tuple(groups), tuple(boxes), tuple(ids)
+
+
+def _edges(design: Design, view: View, home: Mapping[str, str], known: set[str]) -> tuple[Edge, ...]:
+    """The flows between different boxes, one a pair and kind, without those the view hides, with those it rewrites."""
+    found: dict[tuple[str, str, str], Edge] = {}
+    for link in design.links:
+        source, target = home.get(link.source, ""), home.get(link.target, "")
+        ends = (source, target)
+        if source == target or not {source, target} <= known or ends in view.hide or ends in view.flows:
+            continue
+        key = (*ends, link.kind)
+        if key not in found or not found[key].label:
+            found[key] = Edge(source, target, link.label, link.kind)
+    for (source, target), (kind, label) in view.flows.items():
+        if {source, target} <= known:
+            found[source, target, ""] = Edge(source, target, design.words.fill(label), kind or "sync")
+    return tuple(found.values())
+
+
+def _readable(picture: Picture) -> Picture:
+    """At most MOST_BOXES boxes: those of the request path and those with most arrows; the text names the others."""
+    if len(picture.boxes) <= MOST_BOXES:
+        return picture
+    ends = Counter(end for edge in picture.edges for end in (edge.source, edge.target))
+    order = sorted(picture.boxes, key=lambda box: (box.id not in picture.path, -ends[box.id], box.id))
+    kept = {box.id for box in order[:MOST_BOXES]}
+    left = ", ".join(box.name for box in picture.boxes if box.id not in kept)
+    return replace(
+        picture,
+        description=f"{picture.description} Not drawn: {left}.",
+        boxes=tuple(box for box in picture.boxes if box.id in kept),
+        edges=tuple(edge for edge in picture.edges if {edge.source, edge.target} <= kept),
+        rows=tuple(row for full in picture.rows if (row := tuple(box for box in full if box in kept))),
+    )

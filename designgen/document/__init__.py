@@ -1,0 +1,17 @@
+"""Designs put on paper: pure functions from a design to Markdown text.
+
+    design_pages(design)        {path: text}: overview, a page a step, decisions, numbers, cheat sheet, sources
+    document(design)            the same in one file
+    cheat_sheet(design)         the one page to learn by heart
+    comparison_page(comparison) designs side by side
+    index_page(designs)         the table of designs
+    reference_pages(knowledge, designs, codes)   the knowledge base to browse
+
+Nothing is decided here. Templates walk over the design; what they say about machine learning comes from the knowledge.
+"""
+
+from designgen.document.comparison import comparison_page, index_page
+from designgen.document.pages import cheat_sheet, design_pages, document
+from designgen.document.reference import reference_pages
+
+__all__ = ["cheat_sheet", "comparison_page", "design_pages", "document", "index_page", "reference_pages"]

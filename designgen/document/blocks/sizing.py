@@ -1,0 +1,60 @@
+"""Numbers and boxes."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from designgen.catalog.model import Component
+from designgen.design.model import Number, Part
+from designgen.document.draft import Draft
+from designgen.document.wording import names_in
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A component of the design, and what is known of its kind."""
+
+    part: Part
+    component: Component
+
+    @property
+    def brought(self) -> tuple[str, ...]:
+        """The decisions that brought it, each once."""
+        return tuple(dict.fromkeys(decision for decision, _ in self.part.brought_by))
+
+
+def numeric(draft: Draft) -> list[Number]:
+    """The quantities that are numbers, not circumstances."""
+    return [number for number in draft.design.numbers.values() if number.unit != "bool" and number.name != "year"]
+
+
+def estimation(draft: Draft) -> list[Number]:
+    """The numbers that a decision, a check or a box rests on, and those they are computed from, in order."""
+    every = numeric(draft)
+    kept = {number.name for number in every if number.name in draft.reading.boxed or draft.deciding(number)}
+    for number in reversed(every):  # a number is defined before it is read
+        if number.name in kept:
+            kept |= names_in(number.formula)
+    return [number for number in every if number.name in kept]
+
+
+def key_numbers(draft: Draft, most: int) -> list[Number]:
+    """The numbers on which most decisions rest; those printed on boxes count more."""
+    worked = [number for number in estimation(draft) if number.arithmetic != number.shown]
+    rated = [(len(draft.deciding(number)) + 3 * (number.name in draft.reading.boxed), number.name) for number in worked]
+    kept = {name for _, name in sorted(rated, key=lambda pair: (-pair[0], pair[1]))[:most]}
+    return [number for number in worked if number.name in kept]
+
+
+def components(draft: Draft) -> list[tuple[str, list[Box]]]:
+    """The boxes of the design by plane, from the client to the monitoring as the overview draws them."""
+    known, views = draft.design.knowledge.components, draft.design.knowledge.views
+    boxes = [Box(draft.design.parts[name], known[name]) for name in known if name in draft.design.parts]
+    drawn = [row.plane for row in views["overview"].rows] if "overview" in views else []
+    planes = list(dict.fromkeys([*drawn, *(component.plane for component in known.values())]))
+    boxes.sort(key=lambda box: planes.index(box.part.plane))
+    return [(plane, list(group)) for plane, group in groupby(boxes, key=lambda box: box.part.plane)]
+
+
+def failures(draft: Draft) -> list[Box]:
+    """The boxes of the design with a known way to fail."""
+    return [box for _, boxes in components(draft) for box in boxes if box.component.fails]

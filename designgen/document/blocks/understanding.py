@@ -1,0 +1,117 @@
+"""What was asked and what was assumed."""
+
+from dataclasses import dataclass
+
+from designgen.catalog.model import Fact
+from designgen.decisions.model import KnownFact
+from designgen.document.choices import flip_line
+from designgen.document.draft import Draft
+from designgen.document.wording import decision_name
+
+MOST_QUESTIONS = 12
+MOST_OPEN = 8
+BASES = {
+    "given": "given in the spec",
+    "task": "usual for this kind of problem",
+    "derived": "follows from other answers",
+    "constant": "planning value",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A fact with the question that it answers, and how many decisions taken here can read it."""
+
+    fact: Fact
+    known: KnownFact
+    weight: int
+
+    @property
+    def assumed(self) -> bool:
+        return self.known.origin == "assumed"
+
+    @property
+    def basis(self) -> str:
+        return BASES[self.known.basis]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An assumption, and the decisions that another answer would change."""
+
+    asked: Asked
+    answers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # (other answer, ((decision id, new choice), …))
+
+    @property
+    def changed(self) -> int:
+        return len({decision for _, changes in self.answers for decision, _ in changes})
+
+
+def statement(draft: Draft) -> dict[str, object]:
+    """What the spec says of itself, and its task in words."""
+    spec = draft.design.spec
+    task = draft.design.knowledge.tasks.get(spec.task)
+    return {"title": spec.title, "summary": spec.summary, "owners": spec.owners, "task": task.name if task else ""}
+
+
+def asked(draft: Draft, name: str) -> Asked:
+    known, decisions = draft.design.facts[name], draft.design.decisions
+    weight = sum(decisions[one].status == "chosen" for one in known.influences if one in decisions)
+    return Asked(draft.design.knowledge.facts[name], known, weight)
+
+
+def ranked(draft: Draft) -> list[Asked]:
+    """Every question, the one that can change most decisions first; priorities are not questions."""
+    every = [asked(draft, name) for name in _known(draft)]
+    return sorted(every, key=lambda one: -one.weight)
+
+
+def questions(draft: Draft) -> dict[str, list[Asked]]:
+    """The questions worth asking first, and the rest that touches a decision."""
+    every = [one for one in ranked(draft) if one.weight]
+    return {"first": every[:MOST_QUESTIONS], "rest": every[MOST_QUESTIONS:]}
+
+
+def facts(draft: Draft) -> list[Asked]:
+    """What the spec gives, in the order of the knowledge."""
+    return [one for one in (asked(draft, name) for name in _known(draft)) if not one.assumed]
+
+
+def assumptions(draft: Draft) -> list[Asked]:
+    """What was assumed and can change a decision, weightiest first."""
+    return [one for one in ranked(draft) if one.assumed and one.weight]
+
+
+def open_questions(draft: Draft) -> list[Open]:
+    """The assumptions under which a decision is known to flip, those that flip most first."""
+    found = []
+    for one in assumptions(draft):
+        answers = _answers(draft, one.known.name)
+        if answers:
+            found.append(Open(one, answers))
+    found.sort(key=lambda one: -one.changed)
+    return found[:MOST_OPEN]
+
+
+def influenced(draft: Draft, known: KnownFact, most: int = 4) -> tuple[list[tuple[str, str]], int]:
+    """The weightiest decisions that read a fact, as (id, name), and how many more there are."""
+    decisions = draft.design.decisions
+    present = [one for one in known.influences if one in decisions and decisions[one].status == "chosen"]
+    present.sort(key=lambda one: (-draft.weights[one], one))
+    return [(one, decision_name(one, draft.design)) for one in present[:most]], max(0, len(present) - most)
+
+
+def _answers(draft: Draft, fact: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The other answers that flip something, with what they flip; the answer that flips most first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(draft.design.decisions, key=lambda one: (-draft.weights[one], one)):
+        for flip in draft.design.decisions[name].flips:
+            line = flip_line([flip], draft.design)
+            if flip.fact == fact and line.likely:
+                found.setdefault(line.at, []).append((name, line.to))
+    return tuple((at, tuple(changes)) for at, changes in sorted(found.items(), key=lambda pair: -len(pair[1])))
+
+
+def _known(draft: Draft) -> list[str]:
+    known = draft.design.knowledge.facts
+    return [name for name in draft.design.facts if name in known and not name.startswith("priorities.")]

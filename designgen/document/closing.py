@@ -1,0 +1,34 @@
+"""Where the claims come from, and the words that the document uses."""
+
+import re
+from typing import Any
+
+from designgen.catalog.model import Source
+from designgen.document.draft import Draft
+
+
+def closing(draft: Draft, text: str) -> dict[str, Any]:
+    """Sources that the document cites, and the glossary's terms that occur in its text."""
+    return {"cited": cited(draft), "terms": terms(draft, text)}
+
+
+def cited(draft: Draft) -> list[tuple[Source, list[str]]]:
+    """Each source with the ids of the decisions that cite it; sources of numbers have none."""
+    users: dict[str, list[str]] = {}
+    for one in draft.decided():
+        for source in one.sources:
+            users.setdefault(source, []).append(one.id)
+    for number in draft.design.numbers.values():
+        for source in number.sources:
+            users.setdefault(source, [])
+    known = draft.design.knowledge.sources
+    found = [(known[name], decisions) for name, decisions in users.items() if name in known]
+    return sorted(found, key=lambda pair: (not pair[0].url, pair[0].authors.lower(), pair[0].year, pair[0].id))
+
+
+def terms(draft: Draft, text: str) -> list[tuple[str, str]]:
+    """The glossary's terms that stand in the text as whole words, sorted."""
+    plain = re.sub(r"<[^>]*>", " ", text).lower()
+    words = draft.design.knowledge.glossary
+    found = [term for term in words if re.search(rf"(?<!\w){re.escape(term.lower())}(?:s|es)?(?!\w)", plain)]
+    return [(term, words[term]) for term in sorted(found, key=str.lower)]

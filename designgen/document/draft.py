@@ -1,0 +1,115 @@
+"""A design on its way to paper: the design, where its parts stand, and the templates."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from designgen import units
+from designgen.catalog.model import Framework, Source
+from designgen.decisions.model import Verdict
+from designgen.design.model import Design, Number
+from designgen.document import escape
+from designgen.document.choices import VERDICTS, Told, told
+from designgen.document.escape import ours
+from designgen.document.formulas import mathml
+from designgen.document.links import Links
+from designgen.document.templates import Render, renderer
+from designgen.document.weights import Reading, reading
+from designgen.document.wording import decision_name, fact_name, option_name
+
+MOST_WORDS = 3  # of an author's name; longer ones are descriptions
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What pages and blocks are written from."""
+
+    design: Design
+    links: Links
+    render: Render = field(repr=False)
+    reading: Reading = field(repr=False)
+
+    @property
+    def framework(self) -> Framework:
+        return self.design.knowledge.frameworks[self.design.framework]
+
+    @property
+    def weights(self) -> dict[str, int]:
+        """Decision id -> how much hangs on it."""
+        return self.reading.weights
+
+    def told(self, decision: str) -> Told:
+        return told(decision, self.design)
+
+    def decided(self) -> list[Told]:
+        """Every decision with an outcome, in framework order."""
+        return [self.told(one) for one, rationale in self.design.decisions.items() if rationale.status == "chosen"]
+
+    def key_decisions(self, most: int) -> list[Told]:
+        """The pick-one decisions with real rivals on which most hangs, in framework order."""
+        rated = [one for one in self.decided() if one.rationale.pick == "one" and len(one.rationale.verdicts) > 1]
+        rated.sort(key=lambda one: (-self.weights[one.id], one.id))
+        kept = {one.id for one in rated[:most]}
+        return [one for one in self.decided() if one.id in kept]
+
+    def option(self, decision: str, option: str) -> str:
+        return option_name(decision, option, self.design)
+
+    def criterion(self, name: str) -> str:
+        return self.design.knowledge.criteria[name].name.lower()
+
+    def verdict(self, verdict: Verdict) -> str:
+        """`chosen`, `ruled out`, `7 behind`, `level` …"""
+        if verdict.verdict == "behind":
+            return f"{verdict.behind_by} behind" if verdict.behind_by else "level, later in the list"
+        return VERDICTS[verdict.verdict]
+
+    def deciding(self, number: Number) -> list[str]:
+        """The decisions taken here that read a number themselves, weightiest first."""
+        decisions = self.design.decisions
+        found = [one for one in decisions if decisions[one].status == "chosen" and number.name in self.reading.by[one]]
+        return sorted(found, key=lambda one: (-self.weights[one], one))
+
+    def page(self, template: str, **context: Any) -> Markup:
+        return self.render(template, draft=self, design=self.design, **context)
+
+
+def draft(design: Design, links: Links) -> Draft:
+    """The draft of a design, with its filters bound to it."""
+    return Draft(design, links, renderer(_filters(design)), reading(design))
+
+
+def _filters(design: Design) -> dict[str, Any]:
+    def source(name: str) -> Markup:
+        return cited(name, design.knowledge.sources.get(name))
+
+    return {
+        "fill": design.say,
+        "decision_name": lambda name: decision_name(name, design),
+        "fact_name": lambda name: fact_name(name, design),
+        "mathml": mathml,
+        "source": source,
+        "time": lambda seconds: units.humane(seconds, "second"),
+        "usd": lambda amount: units.humane(amount, "usd"),
+        "size": lambda amount: units.humane(amount, "byte"),
+        "count": units.magnitude,
+        "points": lambda points: ours(f"{points:+d}".replace("-", "−")),
+        "times": lambda ratio: f"× {units.magnitude(ratio)}" if ratio >= 1 else f"÷ {units.magnitude(1 / ratio)}",
+        "paragraphs": escape.paragraphs,
+    }
+
+
+def cited(name: str, source: Source | None) -> Markup:
+    """A source as a short link: first author and year, the full title as tooltip; one without address as its words."""
+    if source is None or not source.url:
+        return escape.inline(_short(source.title) if source else name)
+    author = source.authors.split(",")[0].split(" and ")[0].strip()
+    label = f"{author} {source.year}".strip() if 0 < len(author.split()) <= MOST_WORDS else _short(source.title)
+    return Markup('[{}]({} "{}")').format(escape.inline(label), escape.url(source.url), escape.attribute(source.title))
+
+
+def _short(title: str) -> str:
+    """A title up to its first aside."""
+    return re.split(r"[;(:,]", title, maxsplit=1)[0].strip()

@@ -1,0 +1,97 @@
+"""The document of one design: a folder of pages, or one file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from designgen.catalog.model import Section, Step
+from designgen.design.model import Design
+from designgen.document.blocks import block
+from designgen.document.blocks.sizing import numeric
+from designgen.document.blocks.understanding import assumptions, facts, influenced
+from designgen.document.choices import Told
+from designgen.document.closing import closing
+from designgen.document.draft import Draft, draft
+from designgen.document.links import Links
+from designgen.document.opening import OVERVIEW, opening
+from designgen.document.sheet import sheet
+from designgen.document.templates import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A section with something in it."""
+
+    section: Section
+    blocks: tuple[Markup, ...]
+    decisions: tuple[Told, ...]
+    empty: tuple[Told, ...]  # decisions that no option could answer
+
+
+def design_pages(design: Design) -> dict[str, str]:
+    """Every page of a design by its path, in reading order."""
+    made = draft(design, Links(design))
+    pages = {"index.md": made.page("overview.md", **opening(made))}
+    for step, name in _steps(made):
+        pages[name] = _step(made, step)
+    pages |= {
+        "decisions.md": _decisions(made),
+        "numbers.md": _numbers(made),
+        "cheat-sheet.md": made.page("cheat-sheet.md", sheet=sheet(made)),
+    }
+    pages["sources.md"] = made.page("sources.md", **closing(made, "\n".join(pages.values())))
+    return {f"{design.spec.id}/{name}": tidy(text) for name, text in pages.items()}
+
+
+def document(design: Design) -> str:
+    """The whole document as one Markdown file."""
+    made = draft(design, Links(design, single=True))
+    parts = [made.page("overview.md", **opening(made))]
+    parts += [_step(made, step) for step, _ in _steps(made)]
+    parts += [_decisions(made), _numbers(made), made.page("cheat-sheet.md", sheet=sheet(made))]
+    parts.append(made.page("sources.md", **closing(made, "\n".join(parts))))
+    return tidy("\n\n".join(part.strip() for part in parts))
+
+
+def cheat_sheet(design: Design) -> str:
+    """The one page to learn by heart."""
+    made = draft(design, Links(design))
+    return tidy(made.page("cheat-sheet.md", sheet=sheet(made)))
+
+
+def _steps(made: Draft) -> Iterator[tuple[Step, str]]:
+    for step in made.framework.steps:
+        yield step, made.links.step_page(step.id)
+
+
+def _step(made: Draft, step: Step) -> Markup:
+    place = [known.id for known in made.framework.steps].index(step.id) + 1
+    written = [one for one in (_section(made, section) for section in step.sections) if one]
+    return made.page("step.md", step=step, place=place, written=written, note=made.design.spec.notes.get(step.id, ""))
+
+
+def _section(made: Draft, name: str) -> Written | None:
+    """The section, or None when it would be empty."""
+    section = made.design.knowledge.sections[name]
+    mine = [made.told(one) for one in made.design.decisions if made.design.knowledge.decisions[one].section == name]
+    names = [one for one in section.blocks if not (made.links.single and one == f"diagram:{OVERVIEW}")]  # drawn once a file
+    blocks = tuple(text for text in (block(made, one) for one in names) if text)
+    decided = tuple(one for one in mine if one.rationale.status == "chosen")
+    empty = tuple(one for one in mine if one.rationale.status == "empty")
+    return Written(section, blocks, decided, empty) if blocks or decided or empty else None
+
+
+def _decisions(made: Draft) -> Markup:
+    every = [made.told(one) for one in made.design.decisions]
+    return made.page("decisions.md", every=every)
+
+
+def _numbers(made: Draft) -> Markup:
+    return made.page(
+        "numbers.md",
+        facts=facts(made),
+        assumptions=assumptions(made),
+        numbers=numeric(made),
+        influenced=lambda known: influenced(made, known),
+    )

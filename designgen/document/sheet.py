@@ -1,0 +1,91 @@
+"""The cheat sheet: what to have in the head, on one page."""
+
+from dataclasses import dataclass
+
+from designgen.catalog.model import Step
+from designgen.design.model import Latency, Number, Part
+from designgen.document.blocks.sizing import key_numbers
+from designgen.document.blocks.talk import FollowUp, Trap, probes, traps, what_ifs
+from designgen.document.blocks.understanding import Asked, ranked
+from designgen.document.choices import Told
+from designgen.document.draft import Draft
+
+QUESTIONS, NUMBERS, KEYS, TRAPS, PROBES, WHAT_IFS = 6, 7, 8, 4, 4, 3
+MEASURED = ("offline", "online")  # sections, from proxy to goal
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """A step of the story with its share of the clock and its two weightiest choices."""
+
+    step: Step
+    start: int
+    choices: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything on the cheat sheet."""
+
+    minutes: tuple[Minute, ...]
+    questions: tuple[Asked, ...]
+    numbers: tuple[Number, ...]
+    path: tuple[Part, ...]  # the request path of the overview, left to right
+    keys: tuple[Told, ...]
+    latency: Latency | None
+    measures: tuple[Told, ...]
+    traps: tuple[Trap, ...]
+    probes: tuple[FollowUp, ...]
+
+    @property
+    def length(self) -> int:
+        """Minutes in all."""
+        return sum(minute.step.minutes for minute in self.minutes)
+
+
+def sheet(draft: Draft) -> Sheet:
+    """The cheat sheet of a design, cut to one page."""
+    return Sheet(
+        tuple(minutes(draft)),
+        tuple(ranked(draft)[:QUESTIONS]),
+        tuple(key_numbers(draft, NUMBERS)),
+        tuple(path(draft)),
+        tuple(draft.key_decisions(KEYS)),
+        draft.design.latency,
+        tuple(measures(draft)),
+        tuple(traps(draft)[:TRAPS]),
+        (*probes(draft)[:PROBES], *what_ifs(draft)[:WHAT_IFS]),
+    )
+
+
+def minutes(draft: Draft) -> list[Minute]:
+    """The steps with the minute at which each starts."""
+    told, start = [], 0
+    for step in draft.framework.steps:
+        mine = [one for one in draft.decided() if one.decision.section in step.sections and _rated(one)]
+        mine.sort(key=lambda one: -draft.weights[one.id])
+        told.append(Minute(step, start, tuple(mine[:2])))
+        start += step.minutes
+    return told
+
+
+def path(draft: Draft) -> list[Part]:
+    """The walk of one request, as the overview numbers it."""
+    view = draft.design.knowledge.views.get("overview")
+    merged = {box.id: box.merges for row in view.rows for box in row.boxes if box.merges} if view else {}
+    steps = [name for box in (view.path if view else ()) for name in merged.get(box, (box,))]
+    return [draft.design.parts[name] for name in dict.fromkeys(steps) if name in draft.design.parts]
+
+
+def measures(draft: Draft) -> list[Told]:
+    """What is measured, from the proxy to the goal: the lists chosen in the sections on metrics."""
+    return [
+        one
+        for section in MEASURED
+        for one in draft.decided()
+        if one.decision.section == section and one.rationale.pick == "all" and not one.decision.table
+    ]
+
+
+def _rated(one: Told) -> bool:
+    return one.rationale.pick == "one" and len(one.rationale.verdicts) > 1

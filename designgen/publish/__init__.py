@@ -1,0 +1,54 @@
+"""Writes files: pages only if changed, atomically; then the site by MkDocs.
+
+build_site(pages, nav, folder) -> the page to open
+write_if_changed(path, content)
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from designgen.problem import Place, Problem, ProblemsFound
+from designgen.publish.codes import CODES
+from designgen.publish.files import write_if_changed, write_pages
+from designgen.publish.mkdocs import build_html
+from designgen.resources import resource
+
+__all__ = ["CODES", "Nav", "build_site", "write_if_changed", "write_pages"]
+
+Nav = Sequence[Mapping[str, Any]]
+"""MkDocs' own form: [{title: page or nested list}, …]."""
+
+
+def build_site(pages: Mapping[str, str], nav: Nav, folder: Path, strict: bool = True) -> Path:
+    """`folder/docs` and `folder/html` from Markdown pages and the shipped site project; returns the page to open.
+
+    An earlier `folder/html` stays as it is when this fails. Raises ProblemsFound.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _prepare(pages, nav, folder)
+    except OSError as error:
+        raise ProblemsFound([Problem(Place(str(folder)), "P003", error.strerror or "cannot be written")]) from None
+    return build_html(folder, strict)
+
+
+def _prepare(pages: Mapping[str, str], nav: Nav, folder: Path) -> None:
+    site = resource("site")
+    shipped = {path.relative_to(site / "docs").as_posix(): path.read_bytes() for path in _files(site / "docs")}
+    shipped |= {f"assets/{path.relative_to(site / 'assets').as_posix()}": path.read_bytes() for path in _files(site / "assets")}
+    write_pages(shipped | {name: text.encode() for name, text in pages.items()}, folder / "docs")
+    overrides = {path.relative_to(site / "overrides").as_posix(): path.read_bytes() for path in _files(site / "overrides")}
+    write_pages(overrides, folder / "overrides")
+    write_if_changed(folder / "mkdocs.yml", config_text((site / "mkdocs.yml").read_text("utf-8"), nav).encode())
+
+
+def config_text(base: str, nav: Nav) -> str:
+    """The site's configuration with its folders beside it, and the navigation (JSON is YAML)."""
+    lines = [line for line in base.splitlines() if not line.startswith(("docs_dir:", "site_dir:", "nav:"))]
+    return "\n".join([*lines, "docs_dir: docs", "site_dir: html", f"nav: {json.dumps(nav, ensure_ascii=False)}", ""])
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []

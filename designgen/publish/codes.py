@@ -1,0 +1,7 @@
+"""The codes of problems with publishing."""
+
+CODES = {
+    "P001": "MkDocs could not build the site",
+    "P002": "a page would leave the output folder",
+    "P003": "the output folder cannot be written",
+}

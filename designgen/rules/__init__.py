@@ -1,0 +1,40 @@
+"""The rule language: text -> typed expressions -> a compiled program of facts, quantities and decisions.
+
+condition, formula            text and the types of names -> expression (RuleError with a column)
+compiled                      nodes -> Program, in order, with the look-ahead put in, printed as Python
+apply                         the value of one expression
+"""
+
+from collections.abc import Mapping
+
+from designgen.rules.evaluate import Scalar, Values, apply
+from designgen.rules.expr import BOOL, FALSE, TRUE, All, Any, Compare, Const, Expr, Member, Not, Overlap, Ref, Type, reads
+from designgen.rules.lookahead import ancestors, look_ahead
+from designgen.rules.program import (
+    Allowed,
+    Cycle,
+    DecisionNode,
+    FactNode,
+    Given,
+    Node,
+    OptionNode,
+    Program,
+    QuantityNode,
+    in_order,
+    names_of,
+    reads_of,
+)
+
+__all__ = [
+    "BOOL", "FALSE", "TRUE", "All", "Allowed", "Any", "Compare", "Const", "Cycle", "DecisionNode", "Expr", "FactNode",
+    "Given", "Member", "Node", "Not", "OptionNode", "Overlap", "Program", "QuantityNode", "Ref", "Scalar", "Type", "Values",
+    "ancestors", "apply", "compiled", "names_of", "reads", "reads_of",
+]  # fmt: skip
+
+
+def compiled(nodes: tuple[Node, ...], types: Mapping[str, Type], texts: Mapping[str, Expr]) -> Program:
+    """The runnable program. Raises Cycle when definitions wait for each other."""
+    from designgen.rules.python_printer import printed
+
+    ordered = look_ahead(in_order(nodes))
+    return Program(ordered, types, texts, printed(ordered))

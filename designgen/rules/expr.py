@@ -1,0 +1,116 @@
+"""Typed expressions: what a condition or formula means, with names resolved and symbols turned into codes.
+
+An enum or pick-one value is a code (1 for the first symbol, 0 for "not needed"); a set or pick-all value is a
+bit mask. Every expression is total: x / 0 is infinite (0 / 0 is 0), sqrt of a negative number is 0.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from designgen.units import PLAIN, Dimension
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """What a name can hold. `symbols` are the ids of an enum or set, in order."""
+
+    kind: str  # bool | number | enum | set
+    dimension: Dimension = PLAIN
+    symbols: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return {"bool": "a truth value", "enum": "one word", "set": "a set of words"}.get(self.kind, "a number")
+
+
+BOOL = Type("bool")
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    value: float | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    item: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    items: tuple["Expr", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    items: tuple["Expr", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    op: str  # < <= > >= == !=
+    left: "Expr"
+    right: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
+class Arith:
+    op: str  # + - * /
+    left: "Expr"
+    right: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    function: str  # min max ceil floor sqrt
+    arguments: tuple["Expr", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An enum is one of some codes."""
+
+    item: "Expr"
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A set shares a bit with a mask."""
+
+    item: "Expr"
+    mask: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """The value of the first condition that holds; the last condition is `always`."""
+
+    cases: tuple[tuple["Expr", "Expr"], ...]
+
+
+Expr = Const | Ref | Not | All | Any | Compare | Arith | Call | Member | Overlap | Choose
+TRUE, FALSE = Const(True), Const(False)
+
+
+def children(expr: Expr) -> Iterator[Expr]:
+    """The direct parts of an expression."""
+    for part in fields(expr):
+        value = getattr(expr, part.name)
+        if isinstance(value, tuple):
+            for item in value:
+                yield from item if isinstance(item, tuple) else (item,) if not isinstance(item, int) else ()
+        elif not isinstance(value, str | int | float):
+            yield value
+
+
+def reads(expr: Expr) -> Iterator[str]:
+    """Every name an expression reads, repeats included."""
+    if isinstance(expr, Ref):
+        yield expr.name
+    for child in children(expr):
+        yield from reads(child)

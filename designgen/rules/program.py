@@ -1,0 +1,182 @@
+"""The compiled knowledge: facts, quantities and decisions in dependency order, ready to be printed and run."""
+
+import heapq
+import marshal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any as Anything
+
+from designgen.rules import evaluate
+from designgen.rules.expr import Expr, Type, reads
+
+Given = list[float | int | bool | None]
+"""A value per fact slot of `Program.inputs`, None where the spec is silent."""
+Allowed = tuple[tuple[bool, ...], ...]
+"""Per decision (in program order) and option: is it open to choice, or banned?"""
+
+
+@dataclass(frozen=True, slots=True)
+class FactNode:
+    """An input; `default` is used when none is given."""
+
+    name: str
+    default: Expr
+
+    def expressions(self) -> Iterator[Expr]:
+        yield self.default
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityNode:
+    """A derived number or circumstance."""
+
+    name: str
+    formula: Expr
+
+    def expressions(self) -> Iterator[Expr]:
+        yield self.formula
+
+
+@dataclass(frozen=True, slots=True)
+class OptionNode:
+    """An option: knock-outs, points (fact name of the priority, points, condition), numbers given.
+
+    `ahead` are knock-outs added by the look-ahead: (condition, the later decision it keeps alive).
+    """
+
+    id: str
+    rules: tuple[Expr, ...]
+    points: tuple[tuple[str, int, Expr], ...]
+    gives: Mapping[str, Expr]
+    ahead: tuple[tuple[Expr, str], ...] = ()
+
+    def knock_outs(self) -> tuple[Expr, ...]:
+        return self.rules + tuple(condition for condition, _ in self.ahead)
+
+    def expressions(self) -> Iterator[Expr]:
+        yield from self.knock_outs()
+        yield from (condition for _, _, condition in self.points)
+        yield from self.gives.values()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionNode:
+    """A decision. `gives` are the keys of the numbers that its options may bring."""
+
+    name: str
+    pick: str
+    when: Expr
+    options: tuple[OptionNode, ...]
+    gives: tuple[str, ...]
+
+    def expressions(self) -> Iterator[Expr]:
+        yield self.when
+        for option in self.options:
+            yield from option.expressions()
+
+
+Node = FactNode | QuantityNode | DecisionNode
+
+
+def names_of(node: Node) -> tuple[str, ...]:
+    """The names that a node defines."""
+    if isinstance(node, DecisionNode):
+        return (node.name, *(f"{node.name}.{key}" for key in node.gives))
+    return (node.name,)
+
+
+def reads_of(node: Node) -> frozenset[str]:
+    """The names that a node reads."""
+    found = {name for expr in node.expressions() for name in reads(expr)}
+    if isinstance(node, DecisionNode):
+        found |= {priority for option in node.options for priority, _, _ in option.points}
+    return frozenset(found)
+
+
+class Cycle(Exception):
+    """Nodes that wait for each other."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(" -> ".join(names))
+        self.names = names
+
+
+def in_order(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes with every definition before its use; otherwise in the order given. Raises Cycle."""
+    home = {name: place for place, node in enumerate(nodes) for name in names_of(node)}
+    waits = [{home[name] for name in reads_of(node) if name in home} for node in nodes]
+    readers: dict[int, list[int]] = {}
+    for place, needed in enumerate(waits):
+        for before in needed:
+            readers.setdefault(before, []).append(place)
+    ready = [place for place, needed in enumerate(waits) if not needed]
+    done: list[Node] = []
+    while ready:
+        place = heapq.heappop(ready)
+        done.append(nodes[place])
+        for reader in readers.get(place, ()):
+            waits[reader].discard(place)
+            if not waits[reader]:
+                heapq.heappush(ready, reader)
+    if len(done) < len(nodes):
+        raise Cycle(_cycle(nodes, waits))
+    return tuple(done)
+
+
+def _cycle(nodes: tuple[Node, ...], waits: list[set[int]]) -> tuple[str, ...]:
+    place = next(place for place, needed in enumerate(waits) if needed)
+    seen: list[int] = []
+    while place not in seen:
+        seen.append(place)
+        place = min(waits[place])
+    loop = seen[seen.index(place) :] + [place]
+    return tuple(nodes[place].name for place in loop)
+
+
+@dataclass(frozen=True)
+class Program:
+    """Nodes in order, the type of every name, and the printed program (marshalled code objects).
+
+    `texts` holds the expressions outside the cascade: checks, component numbers, conditions of flows and views.
+    """
+
+    nodes: tuple[Node, ...]
+    types: Mapping[str, Type]
+    texts: Mapping[str, Expr]
+    code: bytes = field(repr=False)
+
+    @cached_property
+    def inputs(self) -> tuple[str, ...]:
+        return tuple(node.name for node in self.nodes if isinstance(node, FactNode))
+
+    @cached_property
+    def decisions(self) -> tuple[DecisionNode, ...]:
+        return tuple(node for node in self.nodes if isinstance(node, DecisionNode))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name, in the order of the values that `trace` returns."""
+        return tuple(name for node in self.nodes for name in names_of(node))
+
+    @cached_property
+    def _functions(self) -> Mapping[str, Callable[..., Anything]]:
+        space: dict[str, Anything] = {
+            "divide": evaluate.divide, "ceil": evaluate.ceil, "floor": evaluate.floor,
+            "sqrt": evaluate.sqrt, "min": min, "max": max, "__builtins__": {},
+        }  # fmt: skip
+        exec(marshal.loads(self.code), space)  # noqa: S102 - our own printed program: numbers and numbered names only
+        return space
+
+    def picks(self, given: Given, allowed: Allowed) -> tuple[int, ...]:
+        """What each decision picks, in program order: a code, or a mask for pick-all; 0 for none."""
+        picked: tuple[int, ...] = self._functions["picks"](given, allowed)
+        return picked
+
+    def trace(self, given: Given, allowed: Allowed) -> tuple[dict[str, Anything], list[Anything]]:
+        """Every value by name, and per decision None (not needed) or, per option, (failed, adjusted, points).
+
+        `failed` and `adjusted` are masks over the option's knock-outs and over its points.
+        """
+        values, tracks = self._functions["trace"](given, allowed)
+        return dict(zip(self.names, values, strict=True)), tracks

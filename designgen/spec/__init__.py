@@ -1,0 +1,15 @@
+"""What the user asked: YAML files read into specs, each mistake with its place.
+
+    load_spec(path, knowledge, sets) -> Spec       one file, with `--set` on top
+    load_specs(paths, knowledge, sets) -> specs    files and folders
+    spec_schema(knowledge) -> dict                 JSON Schema for editors
+    new_spec(...) -> text                          a commented file to start from
+"""
+
+from designgen.spec.codes import CODES
+from designgen.spec.load import load_spec, load_specs, spec_files
+from designgen.spec.model import Spec, Value
+from designgen.spec.new import new_spec
+from designgen.spec.schema import spec_schema
+
+__all__ = ["CODES", "Spec", "Value", "load_spec", "load_specs", "new_spec", "spec_files", "spec_schema"]

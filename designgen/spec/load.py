@@ -1,0 +1,132 @@
+"""Files -> specs: what a file extends below it, `--set` on top, every mistake at once."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from designgen.catalog import Knowledge
+from designgen.catalog.reader import Report
+from designgen.problem import Place, Problem, ProblemsFound
+from designgen.spec.layer import Layer, spec_of
+from designgen.spec.model import Spec, Value
+from designgen.spec.overrides import override_layer
+from designgen.spec.read import LONGEST, LayerReader
+from designgen.spec.values import Reading, quoted
+from designgen.yamlio import Text, parse_yaml, read_text
+
+MOST_FILES = 10
+
+
+def load_spec(path: Path | str, knowledge: Knowledge, sets: Iterable[str] = ()) -> Spec:
+    """The spec in a file. Raises ProblemsFound with every mistake in it, in what it extends and in `sets`."""
+    path = Path(path)
+    files = _Files(knowledge, Report(), path.resolve().parent)
+    layer = files.layer(path, str(path), ())
+    top = override_layer(sets, knowledge, files.reading)
+    whole = replace(top.over(layer), id=layer.id or id_of(path))
+    if not whole.title and not files.report.problems:
+        files.report.add(Place(str(path)), "S002", "title is missing", "title: a short name for the problem")
+    presets = {whole.task: _presets(whole.task, knowledge, files.reading)} | {
+        item.task: _presets(item.task, knowledge, files.reading) for item in whole.alternatives.values() if item.task
+    }
+    if files.report.problems:
+        raise ProblemsFound(files.report.problems)
+    return spec_of(whole, presets, str(path), files.text)
+
+
+def load_specs(paths: Sequence[Path | str], knowledge: Knowledge, sets: Iterable[str] = ()) -> tuple[Spec, ...]:
+    """The specs in files and folders, in the order given. Raises ProblemsFound with the mistakes of all of them."""
+    problems: list[Problem] = []
+    specs: dict[str, Spec] = {}
+    overrides = tuple(sets)
+    for path in spec_files(paths):
+        try:
+            spec = load_spec(path, knowledge, overrides)
+        except ProblemsFound as found:
+            problems += found.problems
+            continue
+        if spec.id in specs:
+            place = spec.places.get("id", Place(spec.path))
+            problems.append(Problem(place, "S015", f"the id {spec.id} is also that of {specs[spec.id].path}", "give one of them an `id:`"))
+        specs.setdefault(spec.id, spec)
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(specs.values())
+
+
+def spec_files(paths: Sequence[Path | str]) -> tuple[Path, ...]:
+    """Files as they are, folders as their sorted *.yaml; names with a leading `_` or `.` are only for `extends`."""
+    found: dict[Path, Path] = {}
+    for path in map(Path, paths):
+        inside = sorted(item for item in path.glob("*.yaml") if item.name[0] not in "._") if path.is_dir() else [path]
+        if not inside:
+            raise ProblemsFound([Problem(Place(str(path)), "S017", "no *.yaml in this folder")])
+        for item in inside:
+            found.setdefault(item.resolve(), item)
+    return tuple(found.values())
+
+
+def id_of(path: Path) -> str:
+    """The id that a file name gives: its stem in small letters, words joined by hyphens."""
+    return re.sub(r"[^a-z0-9_]+", "-", path.stem.lower()).strip("-_")[: LONGEST["id"]].rstrip("-_") or "spec"
+
+
+@dataclass
+class _Files:
+    """The file and those it extends. `root` is the folder that none of them may leave."""
+
+    knowledge: Knowledge
+    report: Report
+    root: Path
+    text: str = ""
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.report)
+
+    def layer(self, path: Path, shown: str, seen: tuple[Path, ...]) -> Layer:
+        try:
+            text = read_text(path, shown)
+            table = parse_yaml(text, shown)
+        except ProblemsFound as found:
+            self.report.problems += found.problems
+            return Layer(title="unread")
+        self.text = self.text or text
+        layer = LayerReader(self.knowledge, self.reading).layer(table)
+        if not layer.extends:
+            return layer
+        below = self.base(layer, path, (*seen, path.resolve()), place=_value_place(table.get("extends"), layer))
+        return layer.over(replace(below, id=""))
+
+    def base(self, layer: Layer, path: Path, seen: tuple[Path, ...], place: Place) -> Layer:
+        """The file that is extended; an empty layer when it may not be."""
+        named = layer.extends
+        target = path.parent / named
+        if "\\" in named or "\0" in named or Path(named).is_absolute() or not target.resolve().is_relative_to(self.root):
+            text = f"extends: {quoted(named)} leads out of the folder of the spec"
+            self.report.add(place, "S012", text, "name a file beside the spec, or below it")
+        elif target.resolve() in seen or len(seen) >= MOST_FILES:
+            self.report.add(place, "S012", f"extends: {quoted(named)} comes back to itself")
+        elif not target.is_file():
+            self.report.add(place, "S012", f"extends: there is no file {quoted(named)}")
+        else:
+            return self.layer(target, str(target), seen)
+        return Layer(title="unread")
+
+
+def _value_place(node: object, layer: Layer) -> Place:
+    return node.place if isinstance(node, Text) else layer.places["extends"]
+
+
+def _presets(task: str, knowledge: Knowledge, reading: Reading) -> Mapping[str, Value]:
+    """The default facts of a task, typed like those of a spec."""
+    if task not in knowledge.tasks:
+        return {}
+    known = knowledge.tasks[task]
+    found = {}
+    for name, node in known.facts.items():
+        if name in knowledge.facts:
+            value = reading.value(knowledge.facts[name], node, known.place)  # type: ignore[arg-type]
+            found[name] = value
+    return {name: value for name, value in found.items() if value is not None}

@@ -1,0 +1,52 @@
+"""What `--set name=value` says, as a layer on top of the file."""
+
+import re
+from collections.abc import Iterable
+
+from designgen.catalog import Knowledge
+from designgen.problem import Place
+from designgen.spec.layer import Layer
+from designgen.spec.read import KEYS, LayerReader
+from designgen.spec.values import Reading, quoted
+from designgen.yamlio import Items, Node, Table, Text
+
+PLACE = Place("--set")
+LIST = re.compile(r"[a-z_][a-z0-9_]*(\s*,\s*[a-z_][a-z0-9_]*)+")
+
+
+def override_layer(sets: Iterable[str], knowledge: Knowledge, reading: Reading) -> Layer:
+    """The layer of all `--set`; of one name the last counts, bans add up. Bare numbers are in base units."""
+    table = Table(PLACE)
+    for item in sets:
+        name, equals, value = item.partition("=")
+        name = name.strip()
+        if not equals or not name or not value.strip():
+            reading.report.add(PLACE, "S016", f"{quoted(item)} is not name=value")
+        elif name in KEYS and name != "task":
+            reading.report.add(PLACE, "S016", f"{name} cannot be set here", "set a fact, priorities.x, choose.decision or avoid.decision")
+        elif name.startswith("avoid."):
+            table[name] = _together(table.get(name), _node(value))
+        else:
+            table[name] = _node(value)
+    return LayerReader(knowledge, Reading(reading.report, bare_is_base=True)).layer(table)
+
+
+def _node(value: str) -> Text | Items:
+    """One value, or a list written as `[a, b]` or `a,b`."""
+    inside = value.strip()
+    if inside.startswith("[") and inside.endswith("]"):
+        return _items(inside[1:-1])
+    return _items(inside) if LIST.fullmatch(inside) else Text(inside, PLACE)
+
+
+def _items(inside: str) -> Items:
+    items = Items(PLACE)
+    items += [Text(word.strip(), PLACE) for word in inside.split(",") if word.strip()]
+    return items
+
+
+def _together(before: Node, now: Text | Items) -> Items:
+    items = Items(PLACE)
+    for node in (before, now):
+        items += node if isinstance(node, Items) else [node] if isinstance(node, Text) else []
+    return items

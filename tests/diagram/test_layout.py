@@ -1,0 +1,117 @@
+"""What must hold for every picture, measured."""
+
+import sys
+from itertools import pairwise
+
+import pytest
+
+from designgen.diagram.faces import faces, lines_at
+from designgen.diagram.geometry import Layout
+from designgen.diagram.layout import lay_out
+from designgen.diagram.picture import Box, Edge, Group, Picture, normal
+from designgen.diagram.score import measure
+from designgen.diagram.worker import run_graphviz
+from tests.diagram.pictures import random_picture
+from tests.diagram.target import target
+
+WIDEST = 1000
+
+
+def row_of(*names: str, edges: tuple[Edge, ...] = ()) -> Picture:
+    boxes = tuple(Box(name, name, group="g") for name in names)
+    return Picture("p", "P", "", (Group("g", "Group", "online"),), boxes, edges, (names,))
+
+
+def inside(layout: Layout) -> bool:
+    """Whether everything lies within the width and height."""
+    points = [point for route in layout.routes for point in route.points]
+    rects = [*layout.boxes.values(), *(panel.rect for panel in layout.panels)]
+    points += [(rect.x, rect.y) for rect in rects] + [(rect.right, rect.bottom) for rect in rects]
+    return all(0 <= x <= layout.width and 0 <= y <= layout.height for x, y in points)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_random_picture_has_a_label_or_a_line_over_a_box(seed: int) -> None:
+    picture = normal(random_picture(seed))
+    layout = lay_out(picture)
+    found = measure(picture, layout)
+    assert (found.box_hits, found.box_overlaps, found.label_hits, found.missing_labels) == (0, 0, 0, 0)
+    assert layout.width <= WIDEST
+    assert inside(layout)
+
+
+def test_the_target_is_as_tidy_as_promised() -> None:
+    picture = normal(target())
+    found = measure(picture, lay_out(picture))
+    assert found.failures == 0
+    assert found.crossings <= 10
+    assert found.covered == 0
+    assert found.title_hits == 0
+    assert found.width <= WIDEST
+
+
+def test_lines_run_at_right_angles_from_box_to_box() -> None:
+    picture = normal(target())
+    layout = lay_out(picture)
+    for route in layout.routes:
+        edge = picture.edges[route.edge]
+        assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(route.points))
+        for end, (x, y) in ((edge.source, route.points[0]), (edge.target, route.points[-1])):
+            box = layout.boxes[end]
+            assert box.x <= x <= box.right
+            assert box.y <= y <= box.bottom
+
+
+def test_two_runs_agree_to_the_last_digit() -> None:
+    assert lay_out(random_picture(3)) == lay_out(random_picture(3))
+
+
+def test_a_crash_of_graphviz_costs_one_graph_only() -> None:
+    worker = """if True:
+        import json, os, sys
+        for source in json.load(sys.stdin):
+            os.abort() if source == "bad" else print(json.dumps({source: 1.0}), flush=True)
+    """
+    answers = run_graphviz(["a", "bad", "b", "bad"], [sys.executable, "-c", worker])
+    assert answers == [{"a": 1.0}, None, {"b": 1.0}, None]
+
+
+def test_without_graphviz_there_is_a_picture_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("designgen.diagram.layout.run_graphviz", lambda sources: [None for _ in sources])
+    picture = normal(target())
+    assert measure(picture, lay_out(picture)).failures == 0
+
+
+def test_a_row_that_is_too_wide_is_split() -> None:
+    picture = row_of(*(f"a rather long name {n}" for n in range(9)))
+    layout = lay_out(picture)
+    assert layout.width <= WIDEST
+    assert len({box.cy for box in layout.boxes.values()}) == 2
+
+
+def test_a_self_loop_and_edges_both_ways_are_drawn() -> None:
+    edges = (Edge("a", "a", "again"), Edge("a", "b", "there"), Edge("b", "a", "back"), Edge("a", "b", "event", "async"))
+    picture = row_of("a", "b", "c", edges=edges)
+    layout = lay_out(picture)
+    assert len(layout.routes) == 4
+    assert measure(picture, layout).failures == 0
+
+
+def test_edges_of_one_kind_between_two_boxes_become_one() -> None:
+    picture = normal(row_of("a", "b", edges=(Edge("a", "b", "x"), Edge("a", "b", "y"), Edge("a", "b", "x"), Edge("a", "zzz"))))
+    assert picture.edges == (Edge("a", "b", "x, y"),)
+
+
+def test_more_boxes_than_a_reader_can_follow_are_refused() -> None:
+    with pytest.raises(ValueError, match="at most 20"):
+        lay_out(row_of(*(f"b{n}" for n in range(21))))
+
+
+def test_text_stays_inside_its_box() -> None:
+    picture = normal(random_picture(5))
+    layout, shown = lay_out(picture), faces(picture)
+    for id, box in layout.boxes.items():
+        names, details = lines_at(box, shown[id])
+        assert box.y + 10 < names[0]
+        assert max(*names, *details) < box.bottom - 3
+        assert shown[id].w == box.w
