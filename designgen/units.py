@@ -13,14 +13,14 @@ Dimension = tuple[int, int, int]
 
 PLAIN: Dimension = (0, 0, 0)
 SUFFIXES = {"k": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
-_SECONDS = {
+_SECONDS: dict[str, int | Fraction] = {
     "ns": Fraction(1, 10**9), "us": Fraction(1, 10**6), "µs": Fraction(1, 10**6), "ms": Fraction(1, 1000),
     "s": 1, "sec": 1, "second": 1, "seconds": 1, "min": 60, "minute": 60, "minutes": 60,
     "h": 3600, "hour": 3600, "hours": 3600, "d": 86400, "day": 86400, "days": 86400,
     "week": 604800, "weeks": 604800, "month": 2628000, "months": 2628000, "year": 31536000, "years": 31536000,
 }  # fmt: skip
 _BYTES = {"byte": 1, "bytes": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "PB": 10**15}
-_PLAIN = {"%": Fraction(1, 100), "count": 1, "share": 1, "bool": 1, "1": 1}
+_PLAIN: dict[str, int | Fraction] = {"%": Fraction(1, 100), "count": 1, "share": 1, "bool": 1, "1": 1}
 UNITS: dict[str, tuple[Fraction, Dimension]] = (
     {name: (Fraction(size), (1, 0, 0)) for name, size in _SECONDS.items()}
     | {name: (Fraction(size), (0, 1, 0)) for name, size in _BYTES.items()}

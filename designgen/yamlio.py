@@ -7,6 +7,7 @@ built from parser events, not by recursion, so that depth, aliases and size are 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
@@ -59,6 +60,11 @@ class Table(dict[str, "Node"]):
 
 
 Node = Text | Items | Table | None
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
 
 
 def place_of(node: Node, fallback: Place) -> Place:
@@ -122,10 +128,10 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
 
-    def report(self, code: str, text: str, mark: "yaml.Mark | None") -> None:
+    def report(self, code: str, text: str, mark: "_Mark | None") -> None:
         self.problems.append(Problem(self.place(mark), code, text))
 
-    def place(self, mark: "yaml.Mark | None") -> Place:
+    def place(self, mark: "_Mark | None") -> Place:
         return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
 
     def take(self, event: yaml.Event) -> None:

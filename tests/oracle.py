@@ -1,6 +1,5 @@
 """A naive interpreter of the knowledge YAML, the oracle for the compiled program; None means "unknown" (Kleene)."""
-# fmt: off
-# ruff: noqa: E401, E501, E701, B019, I001
+# fmt: off  # ruff: noqa: E401, E501, E701, B019, I001
 import ast, math, re, yaml
 from fractions import Fraction
 from functools import cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from designgen.catalog.model import Decision, Option, Points, Rule
-from designgen.catalog.reader import Entry
+from designgen.catalog.reader import Entry, cases_of
 from designgen.yamlio import Table, Text
 
 SCORE = re.compile(r"([+-]?[0-9])\s+(\S.*)", re.DOTALL)
@@ -47,7 +47,7 @@ def _option(entry: Entry, pick: str) -> Option:
         summary=entry.text("summary", ""),
         rules=tuple(_rules(entry, "requires" if pick == "one" else "when")),
         points=(*_points(entry, "always", entry.take("scores"), "scores"), *_adjustments(entry)),
-        gives={key: entry.cases_of("gives", value) for key, value in gives.items()} if isinstance(gives, Table) else {},
+        gives={key: cases_of(value) for key, value in gives.items()} if isinstance(gives, Table) else {},
         components=components,
         works=tuple(" ".join(text.split()) for text in entry.words("works")),
         formula=entry.text("formula", ""),

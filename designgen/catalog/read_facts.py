@@ -11,7 +11,7 @@ KINDS = ("number", "bool", "enum", "set")
 def read_fact(entry: Entry) -> Fact:
     kind = entry.one_of("type", KINDS)
     unit = entry.text("unit", "count")
-    low, high = _range(entry, unit)
+    low, high = _range(entry)
     fact = Fact(
         id=entry.id,
         name=entry.text("name"),
@@ -42,7 +42,7 @@ def _unit(entry: Entry, unit: str) -> str:
     return unit
 
 
-def _range(entry: Entry, unit: str) -> tuple[float, float]:
+def _range(entry: Entry) -> tuple[float, float]:
     value = entry.take("range")
     if value is None:
         return float("-inf"), float("inf")

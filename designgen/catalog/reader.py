@@ -77,12 +77,7 @@ class Entry:
         value = self.take(key)
         if value is None and required:
             self.wrong(key, "is missing", "K002")
-        return self.cases_of(key, value)
-
-    def cases_of(self, key: str, value: Node) -> Cases:
-        if isinstance(value, Table):
-            return tuple((Text(when, value.at(when)), _plain(item)) for when, item in value.items())
-        return () if value is None else (("always", _plain(value)),)
+        return cases_of(value)
 
     def entries(self, key: str) -> Iterator["Entry"]:
         """The tables below a key."""
@@ -126,6 +121,13 @@ class Entry:
         for key in self.table:
             if key not in self.known:
                 self.report.add(self.at(key), "K001", f"{self.id}: unknown key {key}", did_you_mean(key, self.known))
+
+
+def cases_of(value: Node) -> Cases:
+    """A value, or a table condition: value, as cases."""
+    if isinstance(value, Table):
+        return tuple((Text(when, value.at(when)), _plain(item)) for when, item in value.items())
+    return () if value is None else (("always", _plain(value)),)
 
 
 def _plain(node: Node) -> str:

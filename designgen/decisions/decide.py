@@ -89,12 +89,6 @@ def _open(node: DecisionNode, choose: Mapping[str, str], avoid: Mapping[str, tup
     return tuple((pin is None or option.id == pin) and option.id not in banned for option in node.options)
 
 
-def default_basis(fact: Fact, case: Case) -> str:
-    """Where an assumed value comes from, when no spec and no task gave it: derived or constant."""
-    plain = len(fact.default) == 1 and not any(mark in fact.default[0][1] for mark in ("*", "/ ", "."))
-    return "constant" if plain else "derived"
-
-
 def chosen_of(decision: Decision, value: Any) -> tuple[str, ...]:
     """The ids picked, in file order."""
     ids = tuple(decision.options)

@@ -101,13 +101,13 @@ class _Search:
                 same = middle
             else:
                 other = middle
-        value = self.rounded(fact, place, same, other)
+        value = self.rounded(fact, place, other)
         code = self.picks(fact, value)[place]
         current = float(self.decided.values[fact.id])
         far = abs(math.log10(value / current)) if value > 0 and current > 0 else 9.0
         return self.flip(fact, place, code, value, far)
 
-    def rounded(self, fact: Fact, place: int, same: float, other: float) -> float:
+    def rounded(self, fact: Fact, place: int, other: float) -> float:
         for candidate in (*(float(f"{other:.{size}g}") for size in (1, 2, 3, 4, 6)), *self.thresholds.get(fact.id, ())):
             near = abs(candidate - other) <= 4 * CLOSE * abs(other)
             if near and fact.low <= candidate <= fact.high and self.picks(fact, candidate)[place] != self.now[place]:

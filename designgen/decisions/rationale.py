@@ -28,7 +28,7 @@ class _Case:
 
 def rationales(
     knowledge: Knowledge, case: Case, decided: Decided, words: Words, flips: Flips, given: frozenset[str]
-) -> Iterator[Rationale]:  # noqa: PLR0913
+) -> Iterator[Rationale]:
     """One rationale per decision, in program order. `given` are the facts that the spec itself gave."""
     nodes = knowledge.program.decisions
     allowed = dict(zip((node.name for node in nodes), allowed_of(knowledge, case), strict=True))
@@ -43,7 +43,7 @@ def _rationale(shared: _Case, node: DecisionNode) -> Rationale:
     chosen = chosen_of(decision, shared.decided.values[node.name])
     verdicts = tuple(_verdicts(shared, node, decision, track)) if track is not None else ()
     ledger = next((item.ledger for item in verdicts if item.verdict == "chosen"), ()) if decision.pick == "one" else ()
-    free = _free(node, track) if node.pick == "one" and track else (0, 0)
+    free = _free(track) if node.pick == "one" and track else (0, 0)
     status = "not_needed" if track is None else "chosen" if chosen else "empty"
     restricted = node.name in shared.case.choose or node.name in shared.case.avoid
     free_id = node.options[free[0] - 1].id if free[0] else ""
@@ -147,7 +147,7 @@ def _because(decision: Decision, chosen: tuple[str, ...], verdicts: tuple[Verdic
     return "; ".join(filter(None, ("every other answer is ruled out" if alone else "", _strongest(won.ledger))))
 
 
-def _free(node: DecisionNode, track: Track) -> tuple[int, int]:
+def _free(track: Track) -> tuple[int, int]:
     """The code and points of what would win without pins and bans."""
     best, code = -(10**9), 0
     for place, (failed, _, points) in enumerate(track or ()):

@@ -23,7 +23,7 @@ class Words:
 
     def fill(self, text: str) -> str:
         """A text with every {name} replaced by its value."""
-        return PLACEHOLDER.sub(lambda match: self.shown(match[1]), text)
+        return str(PLACEHOLDER.sub(lambda match: self.shown(match[1]), text))
 
     def shown(self, name: str) -> str:
         """The value of any name, with its unit."""
@@ -36,7 +36,7 @@ class Words:
             return "yes" if self.values[name] else "no"
         if kind.kind == "enum":
             base = self.knowledge.facts[name.removesuffix(".first")]
-            return list(base.values.values())[self.values[name] - 1]
+            return str(list(base.values.values())[self.values[name] - 1])
         return humane(self.values[name], self.unit(name))
 
     def fact(self, name: str, value: Value) -> str:

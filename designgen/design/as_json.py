@@ -17,17 +17,31 @@ def to_json(design: Design) -> str:
 def as_dict(design: Design) -> dict[str, Any]:
     """The design as plain values. Times in seconds, sizes in bytes, money in usd, rates per second."""
     risks = design.decisions.get("risks")
+    made = [finding for finding in design.findings if finding.status != "not_needed"]
     return {
         "schema_version": SCHEMA_VERSION,
         "spec": _spec(design),
-        "facts": {name: {"value": _plain(fact.value), "unit": design.knowledge.facts[name].unit, "origin": fact.origin, "basis": fact.basis, "shown": fact.shown} for name, fact in design.facts.items()},
+        "facts": {name: _fact(design, name) for name in design.facts},
         "quantities": {name: _number(design, name) for name in design.numbers},
         "decisions": [_decision(design, rationale) for rationale in design.decisions.values()],
         "components": [_part(design, id) for id in design.parts],
-        "flows": [{"source": link.source, "target": link.target, "kind": link.kind, "label": link.label} for link in design.links],
-        "checks": [{key: getattr(item, key) for key in ("id", "name", "severity", "status", "value", "limit", "says", "mend")} for item in design.findings if item.status != "not_needed"],
+        "flows": [_fields(link, "source", "target", "kind", "label") for link in design.links],
+        "checks": [_fields(item, "id", "name", "severity", "status", "value", "limit", "says", "mend") for item in made],
         "risks": _risks(design, risks) if risks else [],
-    }  # fmt: skip
+    }
+
+
+def _fields(thing: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}
+
+
+def _fact(design: Design, name: str) -> dict[str, Any]:
+    fact = design.facts[name]
+    return {
+        "value": _plain(fact.value),
+        "unit": design.knowledge.facts[name].unit,
+        **_fields(fact, "origin", "basis", "shown"),
+    }
 
 
 def _spec(design: Design) -> dict[str, Any]:
@@ -50,23 +64,30 @@ def _number(design: Design, name: str) -> dict[str, Any]:
 def _decision(design: Design, item: Rationale) -> dict[str, Any]:
     decision = design.knowledge.decisions[item.id]
     chosen: Any = list(item.chosen) if item.pick == "all" else (item.chosen[0] if item.chosen else None)
+    rivals = [verdict for verdict in item.verdicts if verdict.verdict != "chosen" and item.pick == "one"]
+    flips = [{"fact": flip.fact, "value": _plain(flip.value), "shown": flip.shown, "to": flip.to} for flip in item.flips]
     return {
-        "id": item.id, "step": decision.step, "section": decision.section, "question": decision.question, "status": item.status,
-        "chosen": chosen, "because": item.because or dict(item.reasons), "note": item.note,
-        "ledger": [{"criterion": e.criterion, "points": e.points, "priority": e.priority, "reason": e.reason} for e in item.ledger],
-        "rivals": [{"id": v.id, "verdict": v.verdict, "behind_by": v.behind_by, "because": v.because} for v in item.verdicts if v.verdict != "chosen"] if item.pick == "one" else [],
-        "flips": [{"fact": flip.fact, "value": _plain(flip.value), "shown": flip.shown, "to": flip.to} for flip in item.flips],
-        "assumptions": list(item.assumptions), "pinned": item.pinned, "free_choice": item.free_choice, "pin_cost": item.pin_cost,
-    }  # fmt: skip
+        **_fields(decision, "id", "step", "section", "question"),
+        "status": item.status,
+        "chosen": chosen,
+        "because": item.because or dict(item.reasons),
+        "note": item.note,
+        "ledger": [_fields(entry, "criterion", "points", "priority", "reason") for entry in item.ledger],
+        "rivals": [_fields(verdict, "id", "verdict", "behind_by", "because") for verdict in rivals],
+        "flips": flips,
+        "assumptions": list(item.assumptions),
+        **_fields(item, "pinned", "free_choice", "pin_cost"),
+    }
 
 
 def _part(design: Design, id: str) -> dict[str, Any]:
     part = design.parts[id]
     return {
-        "id": part.id, "name": part.name, "role": part.role, "plane": part.plane, "technology": part.technology, "shows": part.shows,
+        **_fields(part, "id", "name", "role", "plane", "technology", "shows"),
         "brought_by": [{"decision": decision, "option": option} for decision, option in part.brought_by],
-        "p50": part.p50, "p99": part.p99, "replicas": part.replicas, "memory": part.memory, "usd_per_month": part.usd,
-    }  # fmt: skip
+        **_fields(part, "p50", "p99", "replicas", "memory"),
+        "usd_per_month": part.usd,
+    }
 
 
 def _risks(design: Design, item: Rationale) -> list[dict[str, Any]]:

@@ -39,7 +39,7 @@ def design_for(spec: Spec, knowledge: Knowledge, framework: str = "seven_steps",
 
 def _assembled(
     spec: Spec, knowledge: Knowledge, framework: str, decided: Decided, words: Words, choices: Mapping[str, Rationale]
-) -> Design:  # noqa: PLR0913
+) -> Design:
     parts = parts_of(knowledge, decided.values, words, choices)
     latency = latency_of(knowledge, decided.values, parts)
     return Design(

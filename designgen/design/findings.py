@@ -36,7 +36,8 @@ def _path(latency: Latency) -> Finding:
     slowest = max(latency.stages, key=lambda stage: stage.p99)
     broken = latency.p99 > latency.target * HEADROOM
     severity = "error" if latency.p99 > latency.target else "warning" if broken else "info"
-    says = f"The modelled p99 of the path is {shown} of {limit}; the slowest stage is {slowest.name} with {humane(slowest.p99, 'second')}."
+    longest = f"{slowest.name} with {humane(slowest.p99, 'second')}"
+    says = f"The modelled p99 of the path is {shown} of {limit}; the slowest stage is {longest}."
     mend = f"Make {slowest.name} faster, ask it for less, or move it off the path." if broken else ""
     status = "broken" if broken else "ok"
     return Finding("latency_path", "The serving path fits its latency target", severity, status, shown, limit, says, mend)
@@ -44,10 +45,8 @@ def _path(latency: Latency) -> Finding:
 
 def _made(check: Check, values: Mapping[str, Any], words: Words) -> Finding:
     texts = words.knowledge.program.texts
-    if not apply(texts[check.when], values):
-        status = "not_needed"
-    else:
-        status = "ok" if apply(texts[check.holds], values) else "broken"
+    held = "ok" if apply(texts[check.holds], values) else "broken"
+    status = held if apply(texts[check.when], values) else "not_needed"
     value, limit = (_shown(text, values, words) for text in (check.value, check.limit))
     return Finding(check.id, check.name, check.severity, status, value, limit, words.fill(check.says), words.fill(check.mend))
 

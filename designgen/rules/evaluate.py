@@ -1,7 +1,7 @@
 """The value of one expression, by walking it: for texts, checks and numbers shown, not for choosing in bulk."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from designgen.rules.expr import All, Any, Arith, Call, Choose, Compare, Const, Expr, Member, Not, Overlap, Ref
 
@@ -31,7 +31,7 @@ def sqrt(value: float) -> float:
     return math.sqrt(value) if value > 0 else 0.0
 
 
-FUNCTIONS = {"min": min, "max": max, "ceil": ceil, "floor": floor, "sqrt": sqrt}
+FUNCTIONS: Mapping[str, Callable[..., float]] = {"min": min, "max": max, "ceil": ceil, "floor": floor, "sqrt": sqrt}
 
 
 def apply(expr: Expr, values: Values) -> Scalar:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any as Any_
+from typing import cast
 
 import lark
 
@@ -81,7 +82,7 @@ class _Reader:
     scope: Scope
 
     def read(self, tree: _Part) -> Typed:
-        method = getattr(self, f"read_{tree.data}", None)
+        method = getattr(self, f"read_{tree.data}", None) if isinstance(tree, lark.Tree) else None
         return method(tree) if method else self.fail(tree, "a list of words can only follow `in` or `has`")
 
     def fail(self, tree: _Part, text: str, hint: str = "") -> Typed:
@@ -167,7 +168,7 @@ class _Reader:
         return Const(tree.children[0] != "false"), BOOL
 
     def read_called(self, tree: _Tree) -> Typed:
-        name, *arguments = tree.children
+        name, arguments = cast("lark.Token", tree.children[0]), tree.children[1:]
         if name not in FUNCTIONS:
             return self.fail(name, f"unknown function {name}", did_you_mean(name, FUNCTIONS))
         low, high = FUNCTIONS[name]
@@ -198,7 +199,7 @@ class _Reader:
 
     def code(self, word: _Part, kind: Type) -> int:
         """The 1-based code of a symbol; 0 for not_needed."""
-        token = word if isinstance(word, lark.Token) else word.children[0]
+        token = word if isinstance(word, lark.Token) else cast("lark.Token", word.children[0])
         if token == "not_needed" and kind.kind == "enum":
             return 0
         if token not in kind.symbols:

@@ -165,7 +165,7 @@ class Program:
             "divide": evaluate.divide, "ceil": evaluate.ceil, "floor": evaluate.floor,
             "sqrt": evaluate.sqrt, "min": min, "max": max, "__builtins__": {},
         }  # fmt: skip
-        exec(marshal.loads(self.code), space)  # noqa: S102 - our own printed program: numbers and numbered names only
+        exec(marshal.loads(self.code), space)  # noqa: S102, S302 - our own printed program: numbers and numbered names only
         return space
 
     def picks(self, given: Given, allowed: Allowed) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from designgen.spec.model import Spec, Value
 from designgen.spec.overrides import override_layer
 from designgen.spec.read import LONGEST, LayerReader
 from designgen.spec.values import Reading, quoted
-from designgen.yamlio import Text, parse_yaml, read_text
+from designgen.yamlio import Text, read_yaml
 
 MOST_FILES = 10
 
@@ -27,9 +27,8 @@ def load_spec(path: Path | str, knowledge: Knowledge, sets: Iterable[str] = ()) 
     whole = replace(top.over(layer), id=layer.id or id_of(path))
     if not whole.title and not files.report.problems:
         files.report.add(Place(str(path)), "S002", "title is missing", "title: a short name for the problem")
-    presets = {whole.task: _presets(whole.task, knowledge, files.reading)} | {
-        item.task: _presets(item.task, knowledge, files.reading) for item in whole.alternatives.values() if item.task
-    }
+    tasks = {whole.task, *(item.task for item in whole.alternatives.values())}
+    presets = {task: _presets(task, knowledge, files.reading) for task in tasks}
     if files.report.problems:
         raise ProblemsFound(files.report.problems)
     return spec_of(whole, presets, str(path), files.text)
@@ -48,7 +47,8 @@ def load_specs(paths: Sequence[Path | str], knowledge: Knowledge, sets: Iterable
             continue
         if spec.id in specs:
             place = spec.places.get("id", Place(spec.path))
-            problems.append(Problem(place, "S015", f"the id {spec.id} is also that of {specs[spec.id].path}", "give one of them an `id:`"))
+            text = f"the id {spec.id} is also that of {specs[spec.id].path}"
+            problems.append(Problem(place, "S015", text, "give one of them an `id:`"))
         specs.setdefault(spec.id, spec)
     if problems:
         raise ProblemsFound(problems)
@@ -87,12 +87,11 @@ class _Files:
 
     def layer(self, path: Path, shown: str, seen: tuple[Path, ...]) -> Layer:
         try:
-            text = read_text(path, shown)
-            table = parse_yaml(text, shown)
+            table = read_yaml(path, shown)
         except ProblemsFound as found:
             self.report.problems += found.problems
-            return Layer(title="unread")
-        self.text = self.text or text
+            return Layer()
+        self.text = self.text or path.read_text("utf-8-sig", errors="replace")
         layer = LayerReader(self.knowledge, self.reading).layer(table)
         if not layer.extends:
             return layer
@@ -112,7 +111,7 @@ class _Files:
             self.report.add(place, "S012", f"extends: there is no file {quoted(named)}")
         else:
             return self.layer(target, str(target), seen)
-        return Layer(title="unread")
+        return Layer()
 
 
 def _value_place(node: object, layer: Layer) -> Place:

@@ -23,7 +23,8 @@ def override_layer(sets: Iterable[str], knowledge: Knowledge, reading: Reading) 
         if not equals or not name or not value.strip():
             reading.report.add(PLACE, "S016", f"{quoted(item)} is not name=value")
         elif name in KEYS and name != "task":
-            reading.report.add(PLACE, "S016", f"{name} cannot be set here", "set a fact, priorities.x, choose.decision or avoid.decision")
+            hint = "set a fact, priorities.x, choose.decision or avoid.decision"
+            reading.report.add(PLACE, "S016", f"{name} cannot be set here", hint)
         elif name.startswith("avoid."):
             table[name] = _together(table.get(name), _node(value))
         else:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
 
 from designgen.catalog import Decision, Knowledge
 from designgen.problem import Place, did_you_mean
@@ -41,8 +41,16 @@ class LayerReader:
         for key, node in table.items():
             self.read_key(str(key), node, table.at(key))
         self.check_pins()
-        rest: dict[str, Any] = {name: getattr(self, name) for name in ("owners", "facts", "choose", "avoid", "notes", "alternatives", "places")}
-        return Layer(**self.words, **rest)
+        return replace(
+            Layer(**self.words),  # type: ignore[arg-type]
+            owners=self.owners,
+            facts=self.facts,
+            choose=self.choose,
+            avoid=self.avoid,
+            notes=self.notes,
+            alternatives=self.alternatives,
+            places=self.places,
+        )
 
     def read_key(self, key: str, node: Node, place: Place) -> None:
         head, _, rest = key.partition(".")
@@ -185,7 +193,7 @@ class LayerReader:
             formula = self.knowledge.quantities[key].formula[0][1]
             self.report.add(place, "S001", f"{key} is worked out, not given", f"it is {formula}")
             return
-        ends = {name.rpartition(".")[2]: name for name in reversed(self.knowledge.facts)}
+        ends = {name.rpartition(".")[2]: name for name in reversed(tuple(self.knowledge.facts))}
         last = key.rpartition(".")[2]
         guess = did_you_mean(key, (*KEYS, *self.knowledge.facts, *sorted(self.groups)))
         hint = f"did you mean {ends[last]}?" if last in ends else guess

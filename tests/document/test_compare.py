@@ -1,0 +1,38 @@
+"""Designs side by side."""
+
+import pytest
+
+from designgen.design.compare import compare
+from designgen.document import comparison_page
+from tests.document.shop import design
+
+
+def test_a_comparison_names_the_fact_behind_a_decision() -> None:
+    """The fact that flips the decision alone is its cause."""
+    made = compare([design(), design(facts={"scale.items": 1000.0})])
+    row = next(row for row in made.decisions if row.id == "index_kind")
+    assert row.chosen == ("search tree", "full scan")
+    assert row.caused_by == ("scale.items",)
+    assert [row.id for row in made.parts] == ["gateway"]
+    assert made.numbers[0].ratios == (1.0, 0.0002)
+
+
+def test_equal_designs_differ_in_nothing() -> None:
+    """Nothing is printed for what is the same."""
+    made = compare([design(), design()])
+    assert not (made.facts or made.decisions or made.numbers or made.parts)
+
+
+def test_one_design_is_no_comparison() -> None:
+    """The caller has to bring two."""
+    with pytest.raises(ValueError, match="two designs"):
+        compare([design()])
+
+
+def test_the_page_has_both_reasons_both_numbers_and_both_pictures() -> None:
+    """Side by side, with the factor between the numbers."""
+    page = comparison_page(compare([design(), design("Small shop", {"scale.items": 1000.0}, id="small")]))
+    assert "**[Search tree](../shop/2-build.md#decision-index_kind)**<br>nearly exact" in page
+    assert "**[Full scan](../small/2-build.md#decision-index_kind)**" in page
+    assert "| Index size | 5 GB | 1 MB (÷ 5,000) |" in page
+    assert page.count('<figure class="dg dg-compared"') == 2

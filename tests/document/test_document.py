@@ -1,0 +1,167 @@
+"""What stands in the document of a design."""
+
+import re
+
+from designgen.document import cheat_sheet, design_pages, document, index_page, reference_pages
+from tests.document.shop import design, knowledge
+
+
+def text_of(page: str) -> str:
+    """A page without its drawings."""
+    return re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)
+
+
+def page(name: str, **more: object) -> str:
+    return text_of(design_pages(design(**more))[f"shop/{name}"])  # type: ignore[arg-type]
+
+
+def test_a_design_has_a_page_a_step_and_the_five_others() -> None:
+    """The steps come from the framework; nothing else names a page."""
+    assert list(design_pages(design())) == [
+        f"shop/{name}.md" for name in ("index", "1-ask", "2-build", "decisions", "numbers", "cheat-sheet", "sources")
+    ]
+
+
+def test_a_decision_shows_choice_reason_mechanism_formula_and_every_option() -> None:
+    """All that the rationale holds is on the page, with this spec's numbers."""
+    told = page("2-build.md")
+    assert "### Index {#decision-index_kind}" in told
+    assert "*Which index finds an item?* A wrong one is slow." in told
+    assert "**Search tree**, because nearly exact" in told
+    assert "It holds 5 M items." in told
+    assert '<div class="dg-formula"><math' in told
+    assert "| Full scan | ruled out | – |" in told
+    assert "5 GB must fit in one core's time" in told
+    assert "| **Search tree** | chosen | 4 |" in told
+    assert "| Hash table | 1 behind | 3 |" in told
+    assert "**Trap:** Forgetting the rebuild." in told
+    assert "[Knuth 1973](https://example.org/a_%28b%29" in told
+
+
+def test_a_flip_names_the_fact_its_value_now_and_the_other_option() -> None:
+    """The value at which the choice changes stands beside the value of today."""
+    assert "items down to 1 M (now 5 M) → full scan" in page("2-build.md")
+
+
+def test_a_table_decision_prints_filled_rows_with_escaped_cells() -> None:
+    """A pipe in a cell must not start another cell."""
+    told = page("2-build.md")
+    assert "| Signal | Limit | Here because |" in told
+    assert "| p99 | 100 ms | somebody waits |" in told
+    assert "share &#124; empty" in told
+
+
+def test_empty_sections_are_left_out() -> None:
+    """A heading without content is filler."""
+    assert "{#privacy}" not in page("2-build.md")
+    assert "{#latency}" not in page("2-build.md", facts={"waits": False})
+
+
+def test_a_decision_that_is_not_needed_is_listed_with_its_cause() -> None:
+    """It has no section of its own; the table of decisions says why."""
+    assert "decision-queue_kind" not in page("2-build.md")
+    assert '<span id="row-queue_kind">Queue</span> | somebody waits' in page("decisions.md")
+
+
+def test_questions_carry_the_answers_and_mark_what_was_assumed() -> None:
+    """What the spec says is bold, what it leaves out is marked."""
+    asked = page("1-ask.md", facts={"scale.items": 7e6})
+    assert "| How many items are there? | **7 M** | it sizes the index |" in asked
+    assert "| How fast must it be? | 100 ms *(assumed)* | it caps the work |" in asked
+
+
+def test_the_estimation_shows_arithmetic_range_and_what_it_decides() -> None:
+    """Only numbers that something rests on are estimated."""
+    assert "**5 GB** (2.5 GB to 10 GB) | <code>5 M × 1 kB</code>" in page("1-ask.md")
+    assert "(2-build.md#decision-index_kind)" in page("1-ask.md")
+
+
+def test_the_latency_budget_has_bars_a_table_and_the_sums() -> None:
+    """Σp50, Σp99 and the modelled p99 stand beside the target."""
+    told = page("2-build.md")
+    assert "| Gateway | 1 ms | 5 ms |" in told
+    assert "| *Sum of the column* | 4 ms | 14 ms |" in told
+    assert "| Target | | 100 ms |" in told
+    assert "dg-waterfall" in design_pages(design())["shop/2-build.md"]
+
+
+def test_broken_checks_come_with_the_nearest_change() -> None:
+    """A broken budget is on the overview, not only in its section."""
+    assert "**The index fits** (warning, 20 GB against 10 GB)" in page("index.md", facts={"scale.items": 2e7})
+    assert "Nearest change: Shard it." in page("index.md", facts={"scale.items": 2e7})
+
+
+def test_a_pin_shows_what_it_costs() -> None:
+    """The free choice and the points given up are said."""
+    told = page("2-build.md", choose={"index_kind": "hash"})
+    assert "Pinned by the spec: the free choice would be search tree, and the pin gives up 1 point." in told
+
+
+def test_notes_summary_and_owners_are_carried() -> None:
+    """Free text goes to the page that it belongs to."""
+    assert "> Ask the shop." in page("1-ask.md", notes={"ask": "Ask the shop."})
+    assert "First.\n\nSecond." in page("index.md", summary="First.\n\nSecond.")
+    assert "*Owners: Ann, Bo*" in page("index.md", owners=("Ann", "Bo"))
+
+
+def test_sources_list_only_what_is_cited_and_words_only_what_occurs() -> None:
+    """A glossary of words that the document does not use is filler."""
+    told = page("sources.md")
+    assert "A book &#124; on trees" in told
+    assert "**Index**" in told
+    assert "Quorum" not in told
+
+
+def test_the_cheat_sheet_counts_the_minutes_and_names_the_way_out() -> None:
+    """Minutes a step, the numbers with their arithmetic, because and unless."""
+    told = cheat_sheet(design())
+    assert "## The story in 45 minutes" in told
+    assert "| 15–45 | [Build](2-build.md#step-build) |" in told
+    assert "**5 GB** index size = <code>5 M × 1 kB</code>" in told
+    assert "| nearly exact | items down to 1 M (now 5 M) → full scan |" in told
+
+
+def test_one_file_links_within_itself_and_draws_each_picture_once() -> None:
+    """The single document has no links to other pages and no repeated ids."""
+    whole = document(design())
+    assert not re.search(r"\]\([^)#]*\.md", whole)
+    ids = re.findall(r"\{#([^}]+)\}", whole) + re.findall(r'\bid="([^"]+)"', whole)
+    assert sorted(ids) == sorted(set(ids))
+    assert set(re.findall(r"\]\(#([^)]+)\)", whole)) <= set(ids)
+
+
+def test_every_link_between_pages_leads_to_an_id_that_exists() -> None:
+    """Pages may be read by any Markdown site builder."""
+    pages = {name.removeprefix("shop/"): text for name, text in design_pages(design()).items()}
+    ids = {name: set(re.findall(r"\{#([^}]+)\}|\bid=\"([^\"]+)\"", text)) for name, text in pages.items()}
+    for text in pages.values():
+        for target, fragment in re.findall(r"\]\(([\w-]+\.md)#([^)]+)\)", text):
+            assert any(fragment in pair for pair in ids[target]), (target, fragment)
+
+
+def test_the_layout_is_clean_and_the_same_twice() -> None:
+    """No carriage returns, trailing spaces or runs of blank lines; same input, same bytes."""
+    pages = design_pages(design())
+    assert pages == design_pages(design())
+    for text in pages.values():
+        assert "\r" not in text
+        assert not re.search(r"[ \t]\n", text)
+        assert "\n\n\n" not in text
+        assert text.endswith("\n")
+
+
+def test_the_index_has_a_line_a_design() -> None:
+    """The line links to the design's pages."""
+    assert "[**A shop**](shop/index.md)" in index_page([design()])
+
+
+def test_the_reference_shows_every_option_with_its_rules_and_users() -> None:
+    """Placeholders print as names, since there is no spec to fill them."""
+    pages = reference_pages(knowledge(), [design()], {"S001": "unknown fact"})
+    told = pages["reference/decisions-deploy.md"]
+    assert "### Full scan {#option-index_kind-scan}" in told
+    assert "Needs <code>index.bytes &lt;= 1 GB</code>: ‹Index size› must fit" in told
+    assert "- Quality +3: exact by construction" in told
+    assert "Chosen in [A shop](../shop/decisions.md)" in told
+    assert "AWS | API Gateway" in pages["reference/components.md"]
+    assert "unknown fact" in pages["reference/problems.md"]

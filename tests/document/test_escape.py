@@ -1,0 +1,68 @@
+"""Text of others is harmless in every place where it can stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from designgen.document import comparison_page, design_pages, document, index_page
+from designgen.document.escape import inline, one_line, url
+from designgen.design.compare import compare
+from tests.document.shop import design
+
+HOSTILE = [
+    "<script>alert(1)</script>", "{{7*7}}", "{% raw %}", "`x` ``y``", "a | b", "# h\n# h2", "- item", "1. item", "[a](javascript:x)",
+    "![a](b)", "\u202eright to left", "שלום עולם", "{#id .class onclick=x}", "</figure></details>", "<!-- x", "&amp; &lt;", "~~~",
+    "> quote", "***bold***", "Title\n===", ":smile:", "!!! note", "\x00\x07", "\ud800", "'\"><img src=x>",
+]  # fmt: skip
+
+
+def html_of(text: str) -> str:
+    return Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"]).convert(text)
+
+
+def plain(html: str) -> str:
+    import html as entities
+    import re
+
+    return entities.unescape(re.sub(r"<[^>]*>", "", html))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_prints_as_itself(text: str) -> None:
+    """In a paragraph, a heading, a list and a table cell it reads as written, and makes no element."""
+    safe = inline(text)
+    wanted = one_line(text).strip()
+    for frame in (f"{safe}", f"## {safe} {{#here}}", f"- {safe}", f"| a | b |\n|---|---|\n| {safe} | end |"):
+        html = html_of(frame)
+        assert wanted in plain(html).replace("\n", " "), html
+        assert "<script" not in html
+        assert "<img" not in html
+        assert "href" not in html
+
+
+@given(st.text(max_size=40))
+def test_any_text_stays_one_cell_of_one_row(text: str) -> None:
+    """No text can add a row, a cell or a tag."""
+    html = html_of(f"| a | b |\n|---|---|\n| x{inline(text)} | end |")
+    assert html.count("<td>") == 2
+    assert html.count("<tr>") == 2
+
+
+def test_only_web_addresses_become_links() -> None:
+    """A scheme that runs something is dropped."""
+    assert url("javascript:alert(1)") == "#"
+    assert url("https://a.org/x_(y)?a=1&b=2") == "https://a.org/x_%28y%29?a=1&amp;b=2"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_spec_gives_a_harmless_document(text: str) -> None:
+    """Title, summary, owners and notes are carried, never interpreted."""
+    hostile = design(text, summary=text, owners=(text,), notes={"ask": text})
+    pages = [*design_pages(hostile).values(), document(hostile), index_page([hostile])]
+    pages.append(comparison_page(compare([hostile, design()])))
+    for page in pages:
+        assert "<script" not in page
+        assert "{{" not in page
+        assert "javascript:x)" not in page.replace("&#41;", "")
+        page.encode("utf-8")
