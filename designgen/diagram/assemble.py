@@ -78,7 +78,7 @@ def _edges_of(wires: Wires, channel: int) -> tuple[float, float, float]:
     if lane[channel] != lane[channel + 1]:
         foot += FOOT if lane[channel] else 0
         head += TITLE if lane[channel + 1] else 0
-        return foot, head, 0.0 if channel in (0, last) else 18.0
+        return foot, head, 0.0 if channel in (0, last) else 22.0
     used = wires.levels[channel] > 0 or channel not in (0, last)
     return foot + 12, head + 12, 24.0 if used else 0.0
 
@@ -92,7 +92,7 @@ def assembled(wires: Wires, extra: Mapping[int, float]) -> Layout:
                   ground.plan.faces[box].w, ground.plan.faces[box].h)
         for n, row in enumerate(ground.plan.rows) for box in row
     }
-    routes = [_route(wires, high, chain, boxes, shift) for chain in wires.ways] + list(_direct(ground, boxes))
+    routes = [*_routes(wires, high, boxes, shift), *_direct(ground, boxes)]
     routes.sort(key=lambda route: route.edge)
     bottom = high.bottom + MARGIN
     foot = legend_height(ground.plan.picture, wide)
@@ -108,19 +108,17 @@ def _extent(wires: Wires) -> tuple[float, float]:
     return MARGIN - left, right - left + 2 * MARGIN
 
 
-def _route(wires: Wires, high: Heights, chain: Chain, boxes: Mapping[str, Rect], shift: float) -> Route:
-    """The corners of one edge, from source to target."""
-    runs, bars = wires.runs[chain.edge], {id(bar): bar for bar in wires.bars[chain.edge]}
-    first, last = boxes[chain.stops[0].box], boxes[chain.stops[-1].box]
-    above = chain.channel == chain.stops[0].row
-    start = first.y if above else first.bottom
-    end = last.bottom if chain.channel >= 0 and not above else last.y
-    points = [(runs[0].x + shift, start)]
-    for bar in bars.values():
-        y = high.tracks[bar.channel] + bar.level * high.steps[bar.channel]
-        points += [(bar.legs[0][0] + shift, y), (bar.legs[1][0] + shift, y)]
-    points.append((runs[-1].x + shift, end))
-    return Route(chain.edge, tuple(reversed(points)) if chain.upward else tuple(points))
+def _routes(wires: Wires, high: Heights, boxes: Mapping[str, Rect], shift: float) -> Iterable[Route]:
+    """The corners of every edge that takes a way through channels, from source to target."""
+    for chain in wires.ways:
+        runs, first, last = wires.runs[chain.edge], boxes[chain.stops[0].box], boxes[chain.stops[-1].box]
+        over = chain.channel == chain.stops[0].row
+        points = [(runs[0].x + shift, first.y if over else first.bottom)]
+        for bar in wires.bars[chain.edge]:
+            y = high.tracks[bar.channel] + bar.level * high.steps[bar.channel]
+            points += [(bar.legs[0][0] + shift, y), (bar.legs[1][0] + shift, y)]
+        points.append((runs[-1].x + shift, last.bottom if chain.channel >= 0 and not over else last.y))
+        yield Route(chain.edge, tuple(reversed(points)) if chain.upward else tuple(points))
 
 
 def _direct(ground: Field, boxes: Mapping[str, Rect]) -> Iterable[Route]:

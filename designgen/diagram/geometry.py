@@ -34,13 +34,14 @@ class Rect:
 
     def hits(self, other: "Rect", gap: float = 0) -> bool:
         """Whether the two share area, once one of them is grown by `gap`."""
-        return (self.x < other.right + gap and other.x < self.right + gap
-                and self.y < other.bottom + gap and other.y < self.bottom + gap)
+        return (self.x < other.x + other.w + gap and other.x < self.x + self.w + gap
+                and self.y < other.y + other.h + gap and other.y < self.y + self.h + gap)  # fmt: skip
 
 
 def span(one: Point, two: Point) -> Rect:
     """The rectangle between two corners."""
-    return Rect(min(one[0], two[0]), min(one[1], two[1]), abs(one[0] - two[0]), abs(one[1] - two[1]))
+    (x0, y0), (x1, y1) = one, two
+    return Rect(x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, abs(x1 - x0), abs(y1 - y0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from designgen.diagram.faces import LABEL_H, label_width
 from designgen.diagram.geometry import Layout, Point, Rect, Route, Segment, span
@@ -19,6 +20,7 @@ class Ground:
     solid: tuple[Rect, ...]  # boxes, titles, arrowheads
     lines: tuple[tuple[int, Rect], ...]  # (edge, stretch)
     borders: tuple[Rect, ...]
+    streets: tuple[float, ...]  # the y halfway between two lanes, the best place on a vertical line
 
 
 def with_labels(picture: Picture, layout: Layout) -> tuple[Layout, dict[int, float]]:
@@ -46,7 +48,9 @@ def _ground(layout: Layout) -> Ground:
     lines = tuple((route.edge, span(*segment)) for route in layout.routes for segment in route.segments())
     borders = tuple(side for panel in layout.panels for side in _sides(panel.rect))
     solid = (*layout.boxes.values(), *(panel.title for panel in layout.panels), *heads)
-    return Ground(layout.width, solid, lines, borders)
+    lanes = sorted((panel.rect for panel in layout.panels if not panel.nested), key=lambda rect: rect.y)
+    streets = tuple((above.bottom + below.y) / 2 for above, below in pairwise(lanes))
+    return Ground(layout.width, solid, lines, borders, streets)
 
 
 def head(points: Sequence[Point]) -> Rect:
@@ -68,7 +72,7 @@ def _places(picture: Picture, route: Route, ground: Ground) -> Iterator[tuple[fl
     wide = label_width(picture.edges[route.edge])
     for segment in route.segments():
         near = _near(ground, segment, wide + 6)
-        for rect, off in _along(segment, wide):
+        for rect, off in _along(segment, wide, ground.streets):
             cost = off + _cost(route.edge, rect, near)
             if cost < FORBIDDEN:
                 yield cost, rect
@@ -79,16 +83,18 @@ def _near(ground: Ground, segment: Segment, far: float) -> Ground:
     area = span(*segment)
     solid = tuple(rect for rect in ground.solid if rect.hits(area, far))
     lines = tuple(line for line in ground.lines if line[1].hits(area, far))
-    return Ground(ground.width, solid, lines, tuple(rect for rect in ground.borders if rect.hits(area, far)))
+    return Ground(ground.width, solid, lines, tuple(rect for rect in ground.borders if rect.hits(area, far)), ground.streets)
 
 
-def _along(segment: Segment, wide: float) -> Iterator[tuple[Rect, float]]:
+def _along(segment: Segment, wide: float, streets: Sequence[float]) -> Iterator[tuple[Rect, float]]:
     """Places on one stretch: on a horizontal line if it is long enough, on or beside a vertical one."""
     (x0, y0), (x1, y1) = segment
     long = abs(x1 - x0) + abs(y1 - y0)
     steps = max(int(long / 12), 2)
-    for step in range(1, steps):
-        share = step / steps
+    shares = [step / steps for step in range(1, steps)]
+    if y0 != y1:
+        shares += [(y - y0) / (y1 - y0) for y in streets if min(y0, y1) < y < max(y0, y1)]
+    for share in shares:
         x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
         off = abs(share - 0.5) * min(long, 200) / 25
         if y0 == y1:

@@ -19,9 +19,9 @@ def entries(picture: Picture) -> list[tuple[str, str]]:
     kinds = {edge.kind for edge in picture.edges}
     found = [(kind, MEANING[kind]) for kind in KINDS if kind in kinds]
     if picture.steps():
-        found.append(("step", "way of one request"))
+        found.append(("step", "main path, in order"))
     if any(box.alert for box in picture.boxes):
-        found.append(("alert", "check broken"))
+        found.append(("alert", "tight budget"))
     return found
 
 
@@ -57,9 +57,9 @@ def legend_height(picture: Picture, room: float) -> float:
 
 def _sample(kind: str, x: float, y: float, theme: Theme) -> str:
     if kind == "step":
-        return badge((x + 9, y), "1", "dg-step dg-online", theme.tone("online").accent, theme)
+        return badge((x + 9, y), "1", "online", theme)
     if kind == "alert":
-        return badge((x + 9, y), "!", "dg-alert", theme.alarm, theme)
+        return badge((x + 9, y), "!", "", theme)
     look: dict[str, str | float] = {"class": f"dg-line dg-{kind}", "d": f"M{x:.1f} {y:.1f}H{x + _SAMPLE - 7:.1f}",
                                     "fill": "none", "stroke": theme.kinds[kind], "stroke-width": 1.5}
     if kind in DASHES:

@@ -16,8 +16,9 @@ def head(back: Point, tip: Point, kind: str, theme: Theme) -> str:
     return tag("path", {"class": f"dg-head dg-{kind}", "d": path, "fill": theme.kinds[kind]})
 
 
-def badge(centre: Point, text: str, kind: str, fill: str, theme: Theme) -> str:
-    """A filled circle with a letter or number."""
+def badge(centre: Point, text: str, plane: str, theme: Theme) -> str:
+    """A filled circle with a letter or number, in the colour of a plane; without a plane an alarm."""
+    kind, fill = (f"dg-step dg-{plane}", theme.tone(plane).accent) if plane else ("dg-alert", theme.alarm)
     look: Attributes = {"class": f"{kind.split(maxsplit=1)[0]}-text", "x": centre[0], "y": centre[1] + 3.6, "font-size": 10.0,
             "font-weight": "700", "text-anchor": "middle", "fill": theme.on_accent}  # fmt: skip
     disc: Attributes = {"class": kind, "cx": centre[0], "cy": centre[1], "r": 8.5, "fill": fill}

@@ -114,10 +114,9 @@ def _text(box: Box, place: Rect, face: Face, theme: Theme) -> Iterator[str]:
 def _badges(box: Box, place: Rect, step: int | None, theme: Theme) -> Iterator[str]:
     """The number of the step on the request path, and a mark when a check is broken."""
     if step is not None:
-        kind, fill = f"dg-step dg-{box.plane}", theme.tone(box.plane).accent
-        yield badge((place.x + 1, place.y + 1), str(step), kind, fill, theme)
+        yield badge((place.x + 1, place.y + 1), str(step), box.plane, theme)
     if box.alert:
-        yield badge((place.right - 1, place.y + 1), "!", "dg-alert", theme.alarm, theme)
+        yield badge((place.right - 1, place.y + 1), "!", "", theme)
 
 
 def _labels(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Plan:
         room: dict[frozenset[str], float] = {}
         for edge in self.picture.edges:
             pair = frozenset((edge.source, edge.target))
-            room[pair] = max(room.get(pair, GAP), label_width(edge) + 44)
+            room[pair] = max(room.get(pair, GAP), label_width(edge) + 48)
         return room
 
     def gap(self, left: str, right: str) -> float:

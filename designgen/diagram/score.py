@@ -1,10 +1,11 @@
 """Measures of a laid-out picture: what a reader would stumble over, counted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from designgen.diagram.chains import WIDEST
-from designgen.diagram.geometry import Layout, Rect, Route, Segment, span
+from designgen.diagram.geometry import Layout, Rect, span
 from designgen.diagram.picture import Picture
 
 
@@ -39,35 +40,38 @@ class Measures:
         return hard + soft + 100 * max(self.width - WIDEST, 0) + 0.1 * self.width + 0.25 * self.height + 0.02 * self.length
 
 
+Line = tuple[int, Rect]
+"""A stretch of the edge with that number."""
+
+
 def measure(picture: Picture, layout: Layout) -> Measures:
     """Measures the picture as it is drawn (corners not yet rounded)."""
-    boxes, routes = layout.boxes, layout.routes
-    lines = [[span(*segment) for segment in route.segments()] for route in routes]
-    crossings, shared = _meetings(routes)
-    labels = [route.label for route in routes if route.label]
-    wanted = sum(bool(picture.edges[route.edge].label) for route in routes)
+    lines = [(route.edge, span(*segment)) for route in layout.routes for segment in route.segments()]
+    crossings, shared = _meetings(lines)
+    labels = {route.edge: route.label for route in layout.routes if route.label}
+    wanted = sum(bool(edge.label) for edge in picture.edges)
     titles = [panel.title for panel in layout.panels]
     return Measures(
-        box_hits=sum(_foreign_hits(picture, layout, route) for route in routes),
-        box_overlaps=sum(one.hits(two) for one, two in combinations(boxes.values(), 2)),
-        label_hits=_label_hits(labels, [*boxes.values(), *titles]),
+        box_hits=_foreign_hits(picture, layout, lines),
+        box_overlaps=sum(one.hits(two) for one, two in combinations(layout.boxes.values(), 2)),
+        label_hits=_label_hits([*labels.values()], [*layout.boxes.values(), *titles]),
         missing_labels=wanted - len(labels),
         shared=shared,
         crossings=crossings,
-        covered=_covered(routes),
-        title_hits=sum(line.hits(title) for found in lines for line in found for title in titles),
+        covered=len({(one, two) for one, label in labels.items() for two, line in lines if one != two and label.hits(line)}),
+        title_hits=sum(line.hits(title) for _, line in lines for title in titles),
         moved_titles=sum(panel.title.x > panel.rect.x + 20 for panel in layout.panels),
-        bends=sum(len(route.points) - 2 for route in routes),
+        bends=sum(len(route.points) - 2 for route in layout.routes),
         width=layout.width,
         height=layout.height,
-        length=sum(line.w + line.h for found in lines for line in found),
+        length=sum(line.w + line.h for _, line in lines),
     )
 
 
-def _foreign_hits(picture: Picture, layout: Layout, route: Route) -> int:
-    edge = picture.edges[route.edge]
-    foreign = [rect for box, rect in layout.boxes.items() if box not in (edge.source, edge.target)]
-    return sum(any(span(*segment).hits(rect) for segment in route.segments()) for rect in foreign)
+def _foreign_hits(picture: Picture, layout: Layout, lines: Sequence[Line]) -> int:
+    """Pairs of a line and a box that it runs through without ending there."""
+    hit = {(edge, box) for edge, line in lines for box, rect in layout.boxes.items() if line.hits(rect)}
+    return sum(box not in (picture.edges[edge].source, picture.edges[edge].target) for edge, box in hit)
 
 
 def _label_hits(labels: list[Rect], solid: list[Rect]) -> int:
@@ -75,34 +79,15 @@ def _label_hits(labels: list[Rect], solid: list[Rect]) -> int:
     return on_solid + sum(one.hits(two) for one, two in combinations(labels, 2))
 
 
-def _covered(routes: tuple[Route, ...]) -> int:
-    return sum(
-        any(one.label.hits(span(*segment)) for segment in two.segments())
-        for one in routes if one.label for two in routes if two.edge != one.edge
-    )  # fmt: skip
-
-
-def _meetings(routes: tuple[Route, ...]) -> tuple[int, int]:
-    """(crossings, pairs of lines that share a stretch)."""
-    crossings = shared = 0
-    upright = [(r.edge, s) for r in routes for s in r.segments() if s[0][0] == s[1][0]]
-    level = [(r.edge, s) for r in routes for s in r.segments() if s[0][0] != s[1][0]]
-    for owner, up in upright:
-        for other, flat in level:
-            crossings += owner != other and _cross(up, flat)
-    for lines in (upright, level):
-        for (owner, one), (other, two) in combinations(lines, 2):
-            shared += owner != other and _on_each_other(one, two)
+def _meetings(lines: Sequence[Line]) -> tuple[int, int]:
+    """(crossings, pairs of stretches that lie on each other)."""
+    upright = [line for line in lines if line[1].w == 0]
+    level = [line for line in lines if line[1].w > 0]
+    crossings = sum(
+        one != two and flat.x < up.x < flat.right and up.y < flat.y < up.bottom for one, up in upright for two, flat in level
+    )
+    shared = sum(one != two and abs(a.x - b.x) < 3 and a.y < b.bottom and b.y < a.bottom
+                 for (one, a), (two, b) in combinations(upright, 2))
+    shared += sum(one != two and abs(a.y - b.y) < 3 and a.x + 1 < b.right and b.x + 1 < a.right
+                  for (one, a), (two, b) in combinations(level, 2))
     return crossings, shared
-
-
-def _cross(up: Segment, flat: Segment) -> bool:
-    x, y = up[0][0], flat[0][1]
-    return (min(flat[0][0], flat[1][0]) < x < max(flat[0][0], flat[1][0])
-            and min(up[0][1], up[1][1]) < y < max(up[0][1], up[1][1]))
-
-
-def _on_each_other(one: Segment, two: Segment) -> bool:
-    a, b = span(*one), span(*two)
-    near = abs(a.x - b.x) < 3 if a.w == 0 else abs(a.y - b.y) < 3
-    return near and a.hits(b, 0.5) if a.w == 0 else near and min(a.right, b.right) - max(a.x, b.x) > 1

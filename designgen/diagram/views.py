@@ -7,8 +7,8 @@ from itertools import groupby
 
 from designgen.catalog.model import View, ViewBox
 from designgen.design import Design, Part
+from designgen.design.numbers import holding
 from designgen.diagram.picture import MOST_BOXES, Box, Edge, Group, Picture
-from designgen.rules import apply
 
 _LEAST = 3
 _BUDGET_SHARE = 0.7  # of the latency target: a stage that takes more is marked
@@ -20,7 +20,7 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
     A box links to the section of its component: `#<section>`.
     """
     view = design.knowledge.views[view_id]
-    if not apply(design.knowledge.program.texts[view.when], design.values):
+    if not holding(((view.when, "yes"),), design.values, design.knowledge.program.texts):
         return None
     rows = [(row.plane, row.label, [_box(design, shown, row.plane) for shown in row.boxes if _parts(design, shown)])
             for row in view.rows]

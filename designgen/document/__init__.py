@@ -6,12 +6,14 @@
     comparison_page(comparison) designs side by side
     index_page(designs)         the table of designs
     reference_pages(knowledge, designs, codes)   the knowledge base to browse
+    with_figures(text, designs) a hand-written page with drawings put in
 
 Nothing is decided here. Templates walk over the design; what they say about machine learning comes from the knowledge.
 """
 
 from designgen.document.comparison import comparison_page, index_page
+from designgen.document.landing import with_figures
 from designgen.document.pages import cheat_sheet, design_pages, document
 from designgen.document.reference import reference_pages
 
-__all__ = ["cheat_sheet", "comparison_page", "design_pages", "document", "index_page", "reference_pages"]
+__all__ = ["cheat_sheet", "comparison_page", "design_pages", "document", "index_page", "reference_pages", "with_figures"]

@@ -7,7 +7,7 @@ from designgen.decisions.model import Flip, KnownFact, Rationale, Verdict
 from designgen.design.model import Design
 from designgen.document.wording import either, fact_name
 
-FAR = 2
+FAR = 3
 MOST_REASONS = 2
 YEAR = "year"  # a study of the past may change it, a spec of today does not
 VERDICTS = {"chosen": "chosen", "infeasible": "ruled out", "behind": "behind", "banned": "excluded by the spec"}
@@ -22,7 +22,7 @@ class FlipLine:
     now: str
     to: str
     number: bool
-    rank: int  # 0 a number or a priority, then words, then what the task brings, then the year
+    rank: int  # 0 a number, then words, a priority, what the task brings, the year
 
     @property
     def likely(self) -> bool:
@@ -62,6 +62,11 @@ class Told:
         """The two weightiest points in favour; without any, what the engine says."""
         best = sorted((entry for entry in self.rationale.ledger if entry.total > 0), key=lambda entry: -entry.total)
         return tuple(dict.fromkeys(entry.reason for entry in best))[:MOST_REASONS] or (self.because,)
+
+    @property
+    def contested(self) -> bool:
+        """Is it one answer out of several?"""
+        return self.rationale.pick == "one" and len(self.rationale.verdicts) > 1
 
     @property
     def unless(self) -> FlipLine | None:
@@ -122,7 +127,9 @@ def _rank(flip: Flip, known: KnownFact | None) -> int:
     if flip.fact == YEAR:
         return FAR + 1
     far = (known is not None and known.basis == "task") or flip.to == "not_needed"
-    return FAR if far else 0 if _is_number(flip.value) else 1
+    if far:
+        return FAR
+    return 2 if flip.fact.startswith("priorities.") else 0 if _is_number(flip.value) else 1
 
 
 def _is_number(value: object) -> bool:

@@ -28,7 +28,10 @@ def cited(draft: Draft) -> list[tuple[Source, list[str]]]:
 
 def terms(draft: Draft, text: str) -> list[tuple[str, str]]:
     """The glossary's terms that stand in the text as whole words, sorted."""
-    plain = re.sub(r"<[^>]*>", " ", text).lower()
-    words = draft.design.knowledge.glossary
-    found = [term for term in words if re.search(rf"(?<!\w){re.escape(term.lower())}(?:s|es)?(?!\w)", plain)]
-    return [(term, words[term]) for term in sorted(found, key=str.lower)]
+    words = {term.lower(): term for term in draft.design.knowledge.glossary}
+    if not words:
+        return []
+    plain = re.sub(r"<svg.*?</svg>|<[^>]*>", " ", text, flags=re.DOTALL).lower()
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    found = set(re.findall(rf"\b({'|'.join(map(re.escape, longest_first))})(?:e?s)?\b", plain))
+    return [(words[word], draft.design.knowledge.glossary[words[word]]) for word in sorted(found)]

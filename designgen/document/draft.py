@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -40,19 +41,27 @@ class Draft:
         """Decision id -> how much hangs on it."""
         return self.reading.weights
 
+    @cached_property
+    def _told(self) -> dict[str, Told]:
+        return {one: told(one, self.design) for one in self.design.decisions}
+
     def told(self, decision: str) -> Told:
-        return told(decision, self.design)
+        return self._told[decision]
 
     def decided(self) -> list[Told]:
         """Every decision with an outcome, in framework order."""
-        return [self.told(one) for one, rationale in self.design.decisions.items() if rationale.status == "chosen"]
+        return [one for one in self._told.values() if one.rationale.status == "chosen"]
 
     def key_decisions(self, most: int) -> list[Told]:
         """The pick-one decisions with real rivals on which most hangs, in framework order."""
-        rated = [one for one in self.decided() if one.rationale.pick == "one" and len(one.rationale.verdicts) > 1]
-        rated.sort(key=lambda one: (-self.weights[one.id], one.id))
-        kept = {one.id for one in rated[:most]}
-        return [one for one in self.decided() if one.id in kept]
+        rated = [one for one in self.decided() if one.contested]
+        kept = {one.id for one in self.weightiest(rated)[:most]}
+        return [one for one in rated if one.id in kept]
+
+    def weightiest(self, told: list[Told]) -> list[Told]:
+        """Those with real rivals, most weight first; without such, the lists."""
+        contested = [one for one in told if one.contested]
+        return sorted(contested or told, key=lambda one: (-self.weights[one.id], one.id))
 
     def option(self, decision: str, option: str) -> str:
         return option_name(decision, option, self.design)

@@ -51,4 +51,5 @@ def drawing(draft: Draft, view: str) -> Markup:
         return ours("")
     svg = draw(picture, "light")
     svg = svg[svg.index("<svg") :].replace("\n", " ")
+    svg = svg.replace("{", "&#123;").replace("}", "&#125;")  # a drawing has no style sheet; titles may have braces
     return ours(_HREF.sub(lambda found: f"{found[1]}{draft.links.html(found[2])}{found[3]}", svg))

@@ -45,7 +45,6 @@ def chapters(draft: Draft) -> list[Chapter]:
     told = []
     for step in draft.framework.steps:
         mine = [one for one in draft.decided() if one.decision.section in step.sections]
-        rated = [one for one in mine if one.rationale.pick == "one" and len(one.rationale.verdicts) > 1]
-        best = max(rated, key=lambda one: draft.weights[one.id], default=None)
+        best = next(iter(draft.weightiest(mine)), None)
         told.append(Chapter(step, draft.links.step_page(step.id), best, len(mine)))
     return told

@@ -62,9 +62,8 @@ def minutes(draft: Draft) -> list[Minute]:
     """The steps with the minute at which each starts."""
     told, start = [], 0
     for step in draft.framework.steps:
-        mine = [one for one in draft.decided() if one.decision.section in step.sections and _rated(one)]
-        mine.sort(key=lambda one: -draft.weights[one.id])
-        told.append(Minute(step, start, tuple(mine[:2])))
+        mine = [one for one in draft.decided() if one.decision.section in step.sections]
+        told.append(Minute(step, start, tuple(draft.weightiest(mine)[:2])))
         start += step.minutes
     return told
 
@@ -85,7 +84,3 @@ def measures(draft: Draft) -> list[Told]:
         for one in draft.decided()
         if one.decision.section == section and one.rationale.pick == "all" and not one.decision.table
     ]
-
-
-def _rated(one: Told) -> bool:
-    return one.rationale.pick == "one" and len(one.rationale.verdicts) > 1

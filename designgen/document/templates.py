@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -16,10 +17,10 @@ Render = Callable[..., Markup]
 
 def renderer(filters: dict[str, Callable[..., Any]]) -> Render:
     """A `render` with these filters besides code, url, attribute, anchor and sentence."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(resource("templates")),
+        loader=_loader(),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_printed,
@@ -29,7 +30,7 @@ def renderer(filters: dict[str, Callable[..., Any]]) -> Render:
         lstrip_blocks=True,
     )
     environment.filters |= {"code": escape.code, "url": escape.url, "attribute": escape.attribute}
-    environment.filters |= {"anchor": escape.anchor, "sentence": sentence, "sentence_start": sentence_start}
+    environment.filters |= {"counted": counted, "anchor": escape.anchor, "sentence": sentence, "sentence_start": sentence_start}
     environment.filters |= {"sentence_end": sentence_end, "lower_first": lower_first} | filters
 
     def render(template: str, **context: Any) -> Markup:
@@ -38,10 +39,37 @@ def renderer(filters: dict[str, Callable[..., Any]]) -> Render:
     return render
 
 
+@cache
+def _loader() -> Any:
+    """Finds templates, and compiles each once a run however many environments print it."""
+    from jinja2 import BaseLoader, Environment, FileSystemLoader, Template
+
+    class Once(FileSystemLoader):
+        def __init__(self) -> None:
+            super().__init__(resource("templates"))
+            self.codes: dict[str, tuple[Any, Callable[[], bool] | None]] = {}
+
+        def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
+            code, fresh = self.codes.get(name, (None, None))
+            if code is None or (fresh and not fresh()):
+                source, filename, fresh = self.get_source(environment, name)
+                code = environment.compile(source, name, filename)
+                self.codes[name] = (code, fresh)
+            return environment.template_class.from_code(environment, code, globals or {}, fresh)
+
+    loader: BaseLoader = Once()
+    return loader
+
+
 def tidy(text: str) -> str:
     """One blank line between blocks, no trailing spaces, one newline at the end."""
     lines = "\n".join(line.rstrip() for line in text.replace("\r", "").split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 list`, `3 lists`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def sentence(text: str) -> str:

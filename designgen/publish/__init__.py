@@ -1,10 +1,13 @@
 """Writes files: pages only if changed, atomically; then the site by MkDocs.
 
 build_site(pages, nav, folder) -> the page to open
+shipped_page(name)             -> a hand-written page, to put something into
+guide_nav()                    -> the navigation of the hand-written guide
 write_if_changed(path, content)
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,7 @@ from designgen.publish.files import write_if_changed, write_pages
 from designgen.publish.mkdocs import build_html
 from designgen.resources import resource
 
-__all__ = ["CODES", "Nav", "build_site", "write_if_changed", "write_pages"]
+__all__ = ["CODES", "Nav", "build_site", "guide_nav", "shipped_page", "write_if_changed", "write_pages"]
 
 Nav = Sequence[Mapping[str, Any]]
 """MkDocs' own form: [{title: page or nested list}, …]."""
@@ -34,13 +37,22 @@ def build_site(pages: Mapping[str, str], nav: Nav, folder: Path, strict: bool = 
     return build_html(folder, strict)
 
 
+def shipped_page(name: str) -> str:
+    """The Markdown of a hand-written page, such as `index.md`."""
+    return (resource("site", "docs") / name).read_text("utf-8")
+
+
+def guide_nav() -> list[str]:
+    """The pages of the guide in the order in which its first page links to them."""
+    linked = re.findall(r"\]\(([a-z-]+\.md)\)", shipped_page("guide/index.md"))
+    return ["guide/index.md", *(f"guide/{name}" for name in dict.fromkeys(linked))]
+
+
 def _prepare(pages: Mapping[str, str], nav: Nav, folder: Path) -> None:
     site = resource("site")
     shipped = {path.relative_to(site / "docs").as_posix(): path.read_bytes() for path in _files(site / "docs")}
     shipped |= {f"assets/{path.relative_to(site / 'assets').as_posix()}": path.read_bytes() for path in _files(site / "assets")}
     write_pages(shipped | {name: text.encode() for name, text in pages.items()}, folder / "docs")
-    overrides = {path.relative_to(site / "overrides").as_posix(): path.read_bytes() for path in _files(site / "overrides")}
-    write_pages(overrides, folder / "overrides")
     write_if_changed(folder / "mkdocs.yml", config_text((site / "mkdocs.yml").read_text("utf-8"), nav).encode())
 
 

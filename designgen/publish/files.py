@@ -34,7 +34,7 @@ def write_pages(pages: Mapping[str, bytes], folder: Path) -> int:
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise ProblemsFound([Problem(Place(name), "P002", "a page must stay inside the output folder")])
     manifest = folder / MANIFEST
-    before = manifest.read_text("utf-8").splitlines() if manifest.exists() else []
+    before = [name for name in manifest.read_text("utf-8").splitlines() if name] if manifest.exists() else []
     changed = sum(write_if_changed(folder / name, content) for name, content in pages.items())
     for name in before:
         if name not in pages and ".." not in PurePosixPath(name).parts and not PurePosixPath(name).is_absolute():

@@ -71,7 +71,7 @@ FILES = {
                 index.bytes <= 1 GB: "{index.bytes} must fit in one core's time"
               scores:
                 quality: +3 exact by construction
-              adds: {components: [index]}
+              adds: {components: [page, gateway, index]}
               sources: [book]
             tree:
               name: search tree
@@ -83,7 +83,7 @@ FILES = {
                 - It holds {scale.items} items.
               formula: "t = \\\\log_2 N"
               where: N items
-              adds: {components: [gateway, index]}
+              adds: {components: [page, gateway, index]}
               sources: [book, judgement]
               avoid_when: items change each second
               follow_up: {ask: "What if it grows?", answer: "It holds {scale.items} now."}
@@ -91,6 +91,7 @@ FILES = {
             hash:
               name: hash table
               summary: One step.
+              adds: {components: [page, index]}
               scores:
                 quality: +1 misses ranges
               sources: [judgement]
@@ -152,13 +153,25 @@ FILES = {
           usd: 100 usd
           fails: {how: memory runs out, detect: resident size, ladder: [an older copy, a list], off: an older answer}
     """,
-    "components/flows.yaml": '"gateway -> index": {kind: sync, label: query}',
+    "components/client.yaml": """
+        page:
+          name: Page
+          role: asks
+          icon: client
+          section: serving
+          stack: {open_source: React, aws: React, gcp: React, azure: React}
+    """,
+    "components/flows.yaml": """
+        "page -> gateway": {kind: sync, label: question}
+        "gateway -> index": {kind: sync, label: query}
+    """,
     "views/overview.yaml": """
         overview:
           name: The whole
           says: A request goes down.
-          path: [gateway, index]
+          path: [page, gateway, index]
           rows:
+            - {plane: client, label: Clients, boxes: [page]}
             - {plane: edge, label: Edge, boxes: [gateway]}
             - {plane: online, label: Online, boxes: [index]}
     """,

@@ -13,8 +13,14 @@ def test_a_comparison_names_the_fact_behind_a_decision() -> None:
     row = next(row for row in made.decisions if row.id == "index_kind")
     assert row.chosen == ("search tree", "full scan")
     assert row.caused_by == ("scale.items",)
-    assert [row.id for row in made.parts] == ["gateway"]
+    assert not made.parts
     assert made.numbers[0].ratios == (1.0, 0.0002)
+
+
+def test_a_component_of_one_design_only_is_named() -> None:
+    """Which design has it is said for each."""
+    made = compare([design(), design(choose={"index_kind": "hash"})])
+    assert [(row.id, row.present) for row in made.parts] == [("gateway", (True, False))]
 
 
 def test_equal_designs_differ_in_nothing() -> None:

@@ -1,13 +1,16 @@
 """Text of others is harmless in every place where it can stand."""
 
+import html as entities
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from designgen.design.compare import compare
 from designgen.document import comparison_page, design_pages, document, index_page
 from designgen.document.escape import inline, one_line, url
-from designgen.design.compare import compare
 from tests.document.shop import design
 
 HOSTILE = [
@@ -22,9 +25,6 @@ def html_of(text: str) -> str:
 
 
 def plain(html: str) -> str:
-    import html as entities
-    import re
-
     return entities.unescape(re.sub(r"<[^>]*>", "", html))
 
 
@@ -64,5 +64,5 @@ def test_a_hostile_spec_gives_a_harmless_document(text: str) -> None:
     for page in pages:
         assert "<script" not in page
         assert "{{" not in page
-        assert "javascript:x)" not in page.replace("&#41;", "")
+        assert "](javascript" not in re.sub(r"<svg.*?</svg>", "", page)
         page.encode("utf-8")

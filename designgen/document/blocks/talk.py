@@ -61,7 +61,8 @@ def alternatives(draft: Draft) -> list[Alternative]:
 
 def follow_ups(draft: Draft) -> dict[str, list[FollowUp]]:
     """Probes answered from the rationale, and those that the decisions answer in their own place."""
-    return {"computed": [*what_ifs(draft)[:MOST], *why_nots(draft)[:MOST]], "written": probes(draft)}
+    computed, written = [*what_ifs(draft)[:MOST], *why_nots(draft)[:MOST]], probes(draft)
+    return {"computed": computed, "written": written} if computed or written else {}
 
 
 def probes(draft: Draft) -> list[FollowUp]:

@@ -69,7 +69,7 @@ def ranked(draft: Draft) -> list[Asked]:
 def questions(draft: Draft) -> dict[str, list[Asked]]:
     """The questions worth asking first, and the rest that touches a decision."""
     every = [one for one in ranked(draft) if one.weight]
-    return {"first": every[:MOST_QUESTIONS], "rest": every[MOST_QUESTIONS:]}
+    return {"first": every[:MOST_QUESTIONS], "rest": every[MOST_QUESTIONS:]} if every else {}
 
 
 def facts(draft: Draft) -> list[Asked]:
@@ -84,11 +84,8 @@ def assumptions(draft: Draft) -> list[Asked]:
 
 def open_questions(draft: Draft) -> list[Open]:
     """The assumptions under which a decision is known to flip, those that flip most first."""
-    found = []
-    for one in assumptions(draft):
-        answers = _answers(draft, one.known.name)
-        if answers:
-            found.append(Open(one, answers))
+    answers = _answers(draft)
+    found = [Open(one, _by_answer(answers[one.known.name])) for one in assumptions(draft) if one.known.name in answers]
     found.sort(key=lambda one: -one.changed)
     return found[:MOST_OPEN]
 
@@ -101,14 +98,22 @@ def influenced(draft: Draft, known: KnownFact, most: int = 4) -> tuple[list[tupl
     return [(one, decision_name(one, draft.design)) for one in present[:most]], max(0, len(present) - most)
 
 
-def _answers(draft: Draft, fact: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """The other answers that flip something, with what they flip; the answer that flips most first."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _answers(draft: Draft) -> dict[str, list[tuple[str, str, str]]]:
+    """By fact, the likely flips as (other answer, decision, new choice); the weightiest decision first."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
     for name in sorted(draft.design.decisions, key=lambda one: (-draft.weights[one], one)):
         for flip in draft.design.decisions[name].flips:
             line = flip_line([flip], draft.design)
-            if flip.fact == fact and line.likely:
-                found.setdefault(line.at, []).append((name, line.to))
+            if line.likely:
+                found.setdefault(flip.fact, []).append((line.at, name, line.to))
+    return found
+
+
+def _by_answer(flips: list[tuple[str, str, str]]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The answers with what each changes; the answer that changes most first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for at, decision, to in flips:
+        found.setdefault(at, []).append((decision, to))
     return tuple((at, tuple(changes)) for at, changes in sorted(found.items(), key=lambda pair: -len(pair[1])))
 
 

@@ -1,0 +1,5 @@
+"""`python -m designgen`."""
+
+from designgen.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""`python -m designgen.cli`."""
+
+from designgen.cli import main
+
+main()

@@ -1,0 +1,64 @@
+"""`designgen check`: every problem in specs and knowledge, at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from designgen.cli.options import SPEC, Given, common_options, no_flips
+from designgen.cli.say import talk
+from designgen.problem import Problem, ProblemsFound
+
+KNOWLEDGE_PARTS = ("facts", "quantities", "decisions", "components", "views", "checks", "frameworks", "sources")
+
+
+@click.command("check")
+@click.argument("paths", metavar="PATH...", type=SPEC, nargs=-1, required=True)
+@common_options
+def command(paths: tuple[Path, ...], given: Given) -> None:
+    """Every problem in spec files, folders of specs and folders of knowledge."""
+    packs = tuple(path for path in paths if is_knowledge(path))
+    given = Given(given.sets, (*given.packs, *(pack for pack in packs if not _is_ours(pack))), given.framework)
+    specs = tuple(path for path in paths if path not in packs)
+    problems = [*(_in_knowledge(given) if packs else ()), *_in_specs(specs, given)]
+    if problems:
+        raise ProblemsFound(problems)
+    talk("no problems")
+
+
+def is_knowledge(path: Path) -> bool:
+    """Is this a folder of knowledge rather than of specs?"""
+    return any((path / part).is_dir() for part in KNOWLEDGE_PARTS) or any(
+        (path / f"{name}.yaml").is_file() for name in ("tasks", "priorities", "sections")
+    )
+
+
+def _is_ours(pack: Path) -> bool:
+    from designgen.resources import resource
+
+    return pack.resolve() == resource("knowledge").resolve()
+
+
+def _in_knowledge(given: Given) -> Iterator[Problem]:
+    from designgen.catalog import lint
+
+    yield from lint(given.knowledge())
+
+
+def _in_specs(paths: tuple[Path, ...], given: Given) -> Iterator[Problem]:
+    """What is wrong with the files, and pins that cannot be obeyed, alternatives included."""
+    from designgen.design import design_for
+
+    if not paths:
+        return
+    knowledge = given.knowledge()
+    try:
+        specs = given.specs(paths, knowledge)
+    except ProblemsFound as found:
+        yield from found.problems
+        return
+    for spec in (one for whole in specs for one in (whole, *whole.alternatives.values())):
+        try:
+            design_for(spec, knowledge, framework=given.framework, flips_of=no_flips)
+        except ProblemsFound as found:
+            yield from found.problems

@@ -1,0 +1,33 @@
+"""`designgen explain`: why, why not, and where it flips."""
+
+import json
+from pathlib import Path
+
+import click
+
+from designgen.cli.options import Given, common_options, spec_argument
+from designgen.cli.say import out_option, write
+from designgen.problem import did_you_mean
+
+
+@click.command("explain")
+@spec_argument
+@click.argument("decision", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@out_option
+@common_options
+def command(path: Path, decision: str | None, as_json: bool, out: Path | None, given: Given) -> None:
+    """Why the decisions of SPEC came out as they did; with DECISION, that one in full."""
+    design = given.design(path)
+    if decision and decision not in design.decisions:
+        hint = did_you_mean(decision, design.decisions)
+        raise click.BadParameter(f"unknown decision {decision}{'; ' + hint if hint else ''}", param_hint="DECISION")
+    if as_json:
+        from designgen.design import as_dict
+
+        every = [item for item in as_dict(design)["decisions"] if decision in (None, item["id"])]
+        write(json.dumps(every[0] if decision else every, indent=2, ensure_ascii=False) + "\n", out)
+        return
+    from designgen.cli.explain_text import explained, overview
+
+    write(explained(design, decision) if decision else overview(design), out)

@@ -1,0 +1,102 @@
+"""A rationale as plain text for a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from designgen.decisions import Entry, Flip, Rationale, Verdict
+from designgen.design import Design
+
+MOST_FLIPS = 8
+
+
+def overview(design: Design) -> str:
+    """A line per decision, in the order of the document, under the steps of the framework."""
+    sections = {id: section.id for id, section in design.knowledge.sections.items()}
+    lines: list[str] = []
+    for step in design.knowledge.frameworks[design.framework].steps:
+        mine = [item for item in design.decisions.values() if sections.get(_section(design, item)) in step.sections]
+        lines += ["", step.title] if lines else [step.title]
+        lines += [f"   {line}" for item in mine for line in _short(item)]
+    return "\n".join([*lines, ""])
+
+
+def explained(design: Design, decision: str) -> str:
+    """One decision in full: ledger, rivals, flips, what it assumes, what a pin costs."""
+    item = design.decisions[decision]
+    question = design.knowledge.decisions[decision].question
+    lines = [f"{decision}: {question[:1].lower()}{question[1:]} -> {_outcome(item)}{_points(item)}"]
+    lines += [f"   {line}" for line in _body(item)]
+    return "\n".join([*lines, ""])
+
+
+def _section(design: Design, item: Rationale) -> str:
+    return design.knowledge.decisions[item.id].section
+
+
+def _short(item: Rationale) -> Iterator[str]:
+    if item.status != "not_needed":
+        because = item.because or "; ".join(dict.fromkeys(item.reasons.values()))
+        yield f"{item.id} -> {_outcome(item)}{_points(item)}{': ' + because if because and item.pick == 'one' else ''}"
+
+
+def _outcome(item: Rationale) -> str:
+    return ", ".join(item.chosen) if item.status == "chosen" else item.status.replace("_", " ").replace("empty", "NO ANSWER")
+
+
+def _points(item: Rationale) -> str:
+    return f"  {_score(item)} points" if item.pick == "one" and item.status == "chosen" else ""
+
+
+def _score(item: Rationale) -> int:
+    return sum(entry.total for entry in item.ledger)
+
+
+def _body(item: Rationale) -> Iterator[str]:
+    """The lines below the heading."""
+    if item.note:
+        yield item.note
+    if item.pick == "all":
+        yield from _list(item)
+        return
+    if item.ledger:
+        yield _ledger(item.ledger)
+    rivals = [verdict for verdict in item.verdicts if verdict.verdict != "chosen"]
+    yield from _aligned([*((f"not {rival.id}", _verdict(rival)) for rival in rivals), *_rest(item)])
+
+
+def _list(item: Rationale) -> Iterator[str]:
+    """A decision that takes every option that applies: each with its reason, then those left out."""
+    yield from _aligned([(id, because) for id, because in item.reasons.items()])
+    yield from _aligned([(f"not {one.id}", one.because) for one in item.verdicts if one.verdict != "chosen"])
+
+
+def _rest(item: Rationale) -> Iterator[tuple[str, str]]:
+    if item.flips:
+        more = len(item.flips) - MOST_FLIPS
+        tail = f" | and {more} more" if more > 0 else ""
+        yield "flips", " | ".join(map(_flip, item.flips[:MOST_FLIPS])) + tail
+    if item.assumptions:
+        yield "assumes", ", ".join(item.assumptions)
+    if item.free_choice:
+        word = "point" if item.pin_cost == 1 else "points"
+        yield "pinned", f"without it {item.free_choice} would win; it costs {item.pin_cost} {word}"
+
+
+def _ledger(ledger: Sequence[Entry]) -> str:
+    return "; ".join(f"{entry.criterion} {entry.total:+d} {entry.reason}" for entry in ledger if entry.total)
+
+
+def _verdict(rival: Verdict) -> str:
+    if rival.verdict == "behind":
+        return f"{rival.behind_by} behind: {rival.because}"
+    return f"{rival.verdict.upper()} {rival.because}"
+
+
+def _flip(flip: Flip) -> str:
+    return f"{flip.fact} {flip.shown} -> {flip.to}"
+
+
+def _aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Two columns; the first as wide as its widest word."""
+    wide = max((len(name) for name, _ in rows), default=0)
+    for name, text in rows:
+        yield f"{name:<{wide}}  {text}"

@@ -1,0 +1,80 @@
+"""What a command says: the artefact to stdout or a file, everything else to stderr."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from designgen.problem import Place, Problem, ProblemsFound
+
+Item = TypeVar("Item")
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Every problem, then how many."""
+    every = sorted(set(problems))
+    for problem in every:
+        talk(str(problem))
+    talk(f"{len(every)} {'problem' if len(every) == 1 else 'problems'}")
+
+
+def talk(text: str) -> None:
+    """A line to stderr; what a file name or a spec could smuggle into a terminal is made visible."""
+    safe = (letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    click.echo("".join(safe), err=True)
+
+
+def _writable(_ctx: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
+    if path is None or str(path) == "-":
+        return None
+    if path.is_dir():
+        raise click.BadParameter(f"{path} is a folder, not a file")
+    if not path.parent.is_dir():
+        raise click.BadParameter(f"the folder {path.parent} does not exist")
+    return path
+
+
+out_option = click.option(
+    "-o", "--output", "out", type=click.Path(path_type=Path), callback=_writable, metavar="FILE",
+    help="Write to this file instead of stdout.",
+)  # fmt: skip
+"""`-o FILE`, checked before any work is done."""
+
+
+def write(text: str, out: Path | None) -> None:
+    """The artefact, as UTF-8; a file is replaced as a whole or not at all."""
+    content = text.encode("utf-8", errors="replace")
+    if out is None:
+        stream = click.get_binary_stream("stdout")
+        stream.write(content)
+        stream.flush()
+        return
+    try:
+        _put(out.resolve(), content)
+    except OSError as error:
+        raise ProblemsFound([Problem(Place(str(out)), "P003", error.strerror or "cannot be written")]) from None
+
+
+def _put(path: Path, content: bytes) -> None:
+    """A device or a pipe is written to, never replaced."""
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            file.write(content)
+        return
+    from designgen.publish import write_if_changed
+
+    write_if_changed(path, content)
+
+
+@contextmanager
+def progress(items: Iterable[Item], count: int, label: str) -> Iterator[Iterable[Item]]:
+    """The items, with a progress bar on stderr when that is a terminal."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield items
+        return
+    with click.progressbar(items, length=count, label=label, file=sys.stderr) as bar:
+        yield bar
