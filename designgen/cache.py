@@ -4,6 +4,7 @@ Entries are pickles in the user's own cache folder. An entry that is damaged, or
 written, counts as missing; a folder that cannot be written means no cache, never an error.
 """
 
+import gc
 import hashlib
 import os
 import pickle
@@ -49,8 +50,14 @@ def _recall(path: Path):  # type: ignore[no-untyped-def]
         status = path.stat()
         if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
             return None
-        with path.open("rb") as file:
-            return pickle.load(file)  # noqa: S301 - owned by this user and writable by nobody else
+        raw = path.read_bytes()
+        collecting = gc.isenabled()
+        gc.disable()  # many small objects and no garbage: twice as fast
+        try:
+            return pickle.loads(raw)  # noqa: S301 - owned by this user and writable by nobody else
+        finally:
+            if collecting:
+                gc.enable()
     except _UNREADABLE:
         return None
 

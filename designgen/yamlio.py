@@ -37,6 +37,10 @@ class Text(str):
         text.place = place
         return text
 
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Kept on disk as plain text: places matter only while reading."""
+        return str, (str(self),)
+
 
 class Items(list["Node"]):
     """A sequence and where it stands."""
@@ -70,6 +74,15 @@ class _Mark(Protocol):
 def place_of(node: Node, fallback: Place) -> Place:
     """Where a node stands; an empty one has no place of its own."""
     return fallback if node is None else node.place
+
+
+def placed(value: object, place: Place) -> Node:
+    """Plain text or a list of texts as nodes that all stand at one place."""
+    if isinstance(value, list):
+        items = Items(place)
+        items.extend(placed(item, place) for item in value)
+        return items
+    return None if value is None else Text(str(value), place)
 
 
 def read_yaml(path: Path, shown: str = "") -> Table:

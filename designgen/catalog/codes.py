@@ -15,4 +15,5 @@ CODES = {
     "K012": "a chosen option that does not say how it works",
     "K013": "a section that no framework, or more than one step, holds",
     "K014": "a link that is not http or https",
+    "K015": "a component that no option brings",
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from designgen.catalog.model import Cases, Check, Component, Decision, Fact, Flow, Option, Price, Quantity, View
+from designgen.catalog.types import first_of, number_of, type_of
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.rules import (
     BOOL,
@@ -22,7 +23,7 @@ from designgen.rules import (
     compiled,
 )
 from designgen.rules.parse import RuleError, choose, condition, formula
-from designgen.units import PLAIN, Dimension, dimension_of
+from designgen.units import PLAIN, Dimension
 
 GIVES: Mapping[str, Dimension] = {"time": (1, 0, 0), "memory": (0, 1, 0), "usd": (0, 0, 1)}
 Parts = Mapping[str, Any]
@@ -59,8 +60,8 @@ class _Compiler:
     def _scope(self) -> dict[str, Type]:
         scope = {fact.id: type_of(fact) for fact in self.facts.values()}
         scope |= {f"{fact.id}.first": Type("enum", symbols=tuple(fact.values)) for fact in self.facts.values() if fact.ordered}
-        scope |= {item.id: BOOL if item.unit == "bool" else _number(item.unit) for item in self.quantities.values()}
-        scope |= {f"price.{price.id}": _number(price.unit) for price in self.prices.values()}
+        scope |= {item.id: BOOL if item.unit == "bool" else number_of(item.unit) for item in self.quantities.values()}
+        scope |= {f"price.{price.id}": number_of(price.unit) for price in self.prices.values()}
         for decision in self.decisions.values():
             kind = "enum" if decision.pick == "one" else "set"
             scope[decision.id] = Type(kind, symbols=tuple(decision.options))
@@ -180,30 +181,16 @@ class _Compiler:
         self.condition(check.holds, check.place)
         for text in filter(None, (check.value, check.limit)):
             if text not in self.scope:
-                self._parsed(text, check.place, lambda text=text: _any_number(text, self.scope))  # type: ignore[misc]
+                self._parsed(text, check.place, lambda text=text: _anynumber_of(text, self.scope))  # type: ignore[misc]
 
 
-def _any_number(text: str, scope: Mapping[str, Type]) -> Expr:
+def _anynumber_of(text: str, scope: Mapping[str, Type]) -> Expr:
     from designgen.rules.parse import typed
 
     expr, kind = typed(text, scope)
     if kind.kind != "number":
         raise RuleError(f"this is {kind}, not a number")
     return expr
-
-
-def first_of(text: str) -> str:
-    """The first word of a list such as `[click, purchase]`."""
-    return text.strip("[]").split(",")[0].strip()
-
-
-def type_of(fact: Fact) -> Type:
-    """What a fact can hold, for the rule language."""
-    return _number(fact.unit) if fact.kind == "number" else Type(fact.kind, symbols=tuple(fact.values))
-
-
-def _number(unit: str) -> Type:
-    return Type("number", dimension_of(unit))
 
 
 def _gives(decision: Decision) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ def lint(knowledge: Knowledge, chosen: Chosen = frozenset()) -> Iterator[Problem
     yield from every_option_has_a_source(knowledge)
     yield from every_section_has_one_place(knowledge)
     yield from every_fact_is_read(knowledge)
+    yield from every_component_is_brought(knowledge)
     yield from every_chosen_option_says_how_it_works(knowledge, chosen)
     yield from every_option_can_win(knowledge)
 
@@ -106,6 +107,14 @@ def every_fact_is_read(knowledge: Knowledge) -> Iterator[Problem]:
     for fact in knowledge.facts.values():
         if fact.id not in read:
             yield Problem(fact.place, "K011", f"nothing reads {fact.id}")
+
+
+def every_component_is_brought(knowledge: Knowledge) -> Iterator[Problem]:
+    """A box that no option brings is never drawn."""
+    brought = {component for _, option in _options(knowledge) for component in option.components}
+    for component in knowledge.components.values():
+        if component.id not in brought:
+            yield Problem(component.place, "K015", f"no option brings {component.id}")
 
 
 def every_chosen_option_says_how_it_works(knowledge: Knowledge, chosen: Chosen) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from designgen.problem import Problem, ProblemsFound
 KNOWLEDGE_PARTS = ("facts", "quantities", "decisions", "components", "views", "checks", "frameworks", "sources")
 
 
-@click.command("check")
+@click.command("check", short_help="Every problem in specs and knowledge.")
 @click.argument("paths", metavar="PATH...", type=SPEC, nargs=-1, required=True)
 @common_options
 def command(paths: tuple[Path, ...], given: Given) -> None:

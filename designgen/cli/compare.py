@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from designgen.design.compare import Comparison
 
 
-@click.command("compare")
+@click.command("compare", short_help="Designs side by side.")
 @click.argument("paths", metavar="SPEC...", type=SPEC, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="As JSON instead of Markdown.")
 @out_option

@@ -8,7 +8,7 @@ from designgen.cli.options import Given, common_options, spec_argument
 from designgen.cli.say import out_option, write
 
 
-@click.command("design")
+@click.command("design", short_help="One design, as a document or as JSON.")
 @spec_argument
 @click.option("-f", "--format", "form", type=click.Choice(["md", "json"]), default="md", show_default=True)
 @out_option

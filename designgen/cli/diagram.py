@@ -9,7 +9,7 @@ from designgen.cli.say import out_option, write
 from designgen.problem import did_you_mean
 
 
-@click.command("diagram")
+@click.command("diagram", short_help="One diagram, or its source.")
 @spec_argument
 @click.argument("view", default="overview")
 @click.option("-f", "--format", "form", type=click.Choice(["svg", "dot", "mermaid", "python"]), default="svg", show_default=True)

@@ -15,7 +15,7 @@ NEEDED = ("click", "PyYAML", "lark", "jinja2", "latex2mathml", "graphviz", "mkdo
 OPTIONAL = {"pygraphviz": "lays out diagrams without an installed Graphviz", "diagrams": "runs what `diagram -f python` writes"}
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Versions, and what is missing.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @out_option
 def command(as_json: bool, out: Path | None) -> None:

@@ -10,7 +10,7 @@ from designgen.cli.say import out_option, write
 from designgen.problem import did_you_mean
 
 
-@click.command("explain")
+@click.command("explain", short_help="Why, why not, and where it flips.")
 @spec_argument
 @click.argument("decision", required=False)
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")

@@ -49,9 +49,8 @@ def write(text: str, out: Path | None) -> None:
     """The artefact, as UTF-8; a file is replaced as a whole or not at all."""
     content = text.encode("utf-8", errors="replace")
     if out is None:
-        stream = click.get_binary_stream("stdout")
-        stream.write(content)
-        stream.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
         return
     try:
         _put(out.resolve(), content)

@@ -9,7 +9,7 @@ from designgen.cli.options import Given, common_options
 from designgen.cli.say import out_option, write
 
 
-@click.command("schema")
+@click.command("schema", short_help="JSON Schema of specs, for editors.")
 @out_option
 @common_options
 def command(out: Path | None, given: Given) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from designgen.catalog import Decision, Fact, Knowledge
-from designgen.catalog.compile import first_of
 from designgen.decisions.model import Value
 from designgen.rules import Allowed, DecisionNode, Given, Type
 
@@ -96,5 +95,3 @@ def chosen_of(decision: Decision, value: Any) -> tuple[str, ...]:
         return (ids[value - 1],) if value else ()
     return tuple(id for bit, id in enumerate(ids) if value >> bit & 1)
 
-
-__all__ = ["Case", "Decided", "allowed_of", "chosen_of", "code_of", "decide", "fact_value", "first_of", "given_of", "words_of"]

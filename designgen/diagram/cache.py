@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from designgen.diagram.layout import lay_out
 from designgen.diagram.picture import Picture, normal
 from designgen.diagram.plan import plan
 
-VERSION = "1"  # raise it whenever the same picture would be laid out differently
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 
@@ -35,8 +35,15 @@ def _key(picture: Picture) -> str:
     tied = normal(picture)
     dot = dot_source(plan(tied), Setting()) if tied.boxes else ""
     boxes = [(box.id, box.name, box.detail, box.number, box.group) for box in tied.boxes]
-    rest = (VERSION, dot, boxes, tied.edges, tied.rows, tied.groups, tied.path, any(box.alert for box in tied.boxes))
+    rest = (_version(), dot, boxes, tied.edges, tied.rows, tied.groups, tied.path, any(box.alert for box in tied.boxes))
     return hashlib.sha256(repr(rest).encode()).hexdigest()[:32]
+
+
+@lru_cache
+def _version() -> str:
+    """A hash of this room's own files: a layout by older code is not reused."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _read(text: Any, picture: Picture) -> Layout:

@@ -32,17 +32,18 @@ class Tree:
     open: Callable[[Group], str]
     close: str
     leaf: Callable[[Box], str]
+    step: str = "  "
 
-    def lines(self, picture: Picture, parent: str = "", indent: str = "  ") -> Iterator[str]:
+    def lines(self, picture: Picture, parent: str = "", depth: int = 1) -> Iterator[str]:
         """Everything inside a panel ("" for the whole picture)."""
-        known = picture.group
+        known, indent = picture.group, self.step * depth
         for box in picture.boxes:
             if (box.group if box.group in known else "") == parent:
                 yield indent + self.leaf(box)
         for group in picture.groups:
             if group.id == parent or (group.parent if group.parent in known else "") != parent:
                 continue
-            inside = list(self.lines(picture, group.id, indent + "  "))
+            inside = list(self.lines(picture, group.id, depth + 1))
             if inside:
                 yield indent + self.open(group)
                 yield from inside
@@ -101,6 +102,7 @@ def to_python(picture: Picture) -> str:
         lambda group: f"with Cluster({_literal(group.label)}):",
         "",
         lambda box: f"{names[box.id]} = {nodes[box.id][1]}({_literal(*_lines(box))})",
+        "    ",
     )
     file = re.sub(r"[^A-Za-z0-9_-]", "-", picture.id) or "picture"
     lines = [
@@ -108,7 +110,7 @@ def to_python(picture: Picture) -> str:
         *sorted({f"from diagrams.{module} import {name}" for module, name in nodes.values()}),
         "",
         f'with Diagram({_literal(picture.title)}, filename="{file}", direction="TB", show=False):',
-        *tree.lines(picture, indent="    "),
+        *tree.lines(picture),
     ]
     for edge in picture.edges:
         look = f'label={_literal(edge.label)}, color="{LIGHT.kinds[edge.kind]}", style="{_DOT_STYLE[edge.kind]}"'

@@ -1,4 +1,5 @@
-"""Small moves that make a placement better: two neighbours change places, a box or a row slides, a row is mirrored."""
+"""Small moves that make a placement better: two neighbours change places, a box or a row slides, a row is
+mirrored, a box goes where its edges pull it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
@@ -6,7 +7,7 @@ from itertools import pairwise
 from designgen.diagram.chains import Field
 from designgen.diagram.place import place
 
-_SLIDE = 110.0
+_SLIDE = 150.0
 _ROUNDS = 2
 
 
@@ -32,6 +33,17 @@ def _moves(ground: Field, row: int) -> Iterator[Mapping[str, float]]:
         yield {**at, one: at[two], two: at[one]}
     if len(boxes) > 2:
         yield {**at, **{box: at[boxes[0]] + at[boxes[-1]] - at[box] for box in boxes}}
+    pulled = {box: pull for box in boxes if (pull := _pull(ground, box, at)) is not None}
+    yield {**at, **pulled}
+    for box, pull in pulled.items():
+        yield {**at, box: pull}
     for step in (-_SLIDE, _SLIDE):
         yield {**at, **{box: at[box] + step for box in boxes}}
         yield {**at, boxes[0 if step < 0 else -1]: at[boxes[0 if step < 0 else -1]] + step}
+
+
+def _pull(ground: Field, box: str, at: Mapping[str, float]) -> float | None:
+    """The middle of the boxes in other rows that share an edge with this one."""
+    row_of, ends = ground.plan.row_of, [(edge.source, edge.target) for edge in ground.plan.picture.edges]
+    others = [at[b if a == box else a] for a, b in ends if box in (a, b) and row_of[a] != row_of[b]]
+    return sum(others) / len(others) if others else None

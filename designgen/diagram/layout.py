@@ -21,7 +21,7 @@ from designgen.diagram.plan import Plan, plan, with_rows
 from designgen.diagram.score import measure
 from designgen.diagram.worker import run_graphviz
 
-_IMPROVED = 3
+_IMPROVED = 2
 _FINALISTS = 3
 _WIDENINGS = 4
 _MOVED = 40.0  # what another order of the panels than the author's must save

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from designgen.catalog.model import View, ViewBox
 from designgen.design import Design, Part
-from designgen.design.numbers import holding
 from designgen.diagram.picture import MOST_BOXES, Box, Edge, Group, Picture
 
 _LEAST = 3
@@ -20,7 +19,7 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
     A box links to the section of its component: `#<section>`.
     """
     view = design.knowledge.views[view_id]
-    if not holding(((view.when, "yes"),), design.values, design.knowledge.program.texts):
+    if not design.holds(view.when):
         return None
     rows = [(row.plane, row.label, [_box(design, shown, row.plane) for shown in row.boxes if _parts(design, shown)])
             for row in view.rows]
@@ -31,7 +30,7 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
     known = {box.id for box in boxes}
     walk = [home[part.strip()] for entry in view.path for part in entry.split("|") if part.strip() in design.parts
             and home.get(part.strip()) in known]  # fmt: skip
-    whole = Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.words.fill(view.says),
+    whole = Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.say(view.says),
                     groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)))
     return _readable(whole)
 
@@ -76,7 +75,7 @@ def _grouped(rows: list[tuple[str, str, list[Box]]], design: Design) -> Grouped:
     boxes: list[Box] = []
     ids: list[tuple[str, ...]] = []
     for (plane, label), members in groupby(rows, key=lambda row: row[:2]):
-        group = Group(f"{plane}-{len(groups)}", design.words.fill(label), plane)
+        group = Group(f"{plane}-{len(groups)}", design.say(label), plane)
         groups.append(group)
         for _, _, row in members:
             boxes += [replace(box, group=group.id) for box in row]
@@ -97,7 +96,7 @@ def _edges(design: Design, view: View, home: Mapping[str, str], known: set[str])
             found[key] = Edge(source, target, link.label, link.kind)
     for (source, target), (kind, label) in view.flows.items():
         if {source, target} <= known:
-            found[source, target, ""] = Edge(source, target, design.words.fill(label), kind or "sync")
+            found[source, target, ""] = Edge(source, target, design.say(label), kind or "sync")
     return tuple(found.values())
 
 

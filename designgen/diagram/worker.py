@@ -6,6 +6,7 @@ its centre. It imports nothing of ours, so it starts quickly.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -29,7 +30,7 @@ def run_graphviz(sources: Sequence[str], command: Sequence[str] = ()) -> list[An
     return answers
 
 
-def _one_run(worker: list[str], sources: Sequence[str]) -> list[Answer]:
+def _one_run(worker: list[str], sources: Sequence[str]) -> list[Answer | None]:
     """The answers up to the end or to the first crash."""
     environment = {**os.environ, "FONTCONFIG_FILE": os.devnull}
     try:
@@ -63,11 +64,15 @@ def _by_command(source: str) -> dict[str, float]:
 
 def _main() -> None:
     for source in json.load(sys.stdin):
-        try:
-            places = _by_library(source)
-        except ImportError:
-            places = _by_command(source)
-        print(json.dumps(places), flush=True)
+        print(json.dumps(_places(source)), flush=True)
+
+
+def _places(source: str) -> dict[str, float] | None:
+    """By the library, else by the program, else nothing."""
+    try:
+        return _by_library(source)
+    except ImportError:
+        return _by_command(source) if shutil.which("dot") else None
 
 
 if __name__ == "__main__":

@@ -25,6 +25,13 @@ class FlipLine:
     rank: int  # 0 a number, then words, a priority, what the task brings, the year
 
     @property
+    def asks(self) -> str:
+        """The flip as a question."""
+        verb = "reached" if self.number else "were"
+        value = self.at.removeprefix("from ").removeprefix("down to ").removesuffix(" on") if self.number else self.at
+        return f"What if {self.name} {verb} {value} (now {self.now})?"
+
+    @property
     def likely(self) -> bool:
         """May another spec of the same problem have this value?"""
         return self.rank < FAR

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from designgen import units
-from designgen.catalog.model import Framework, Source
+from designgen.catalog.model import Framework, Source, Step
 from designgen.decisions.model import Verdict
 from designgen.design.model import Design, Number
 from designgen.document import escape
@@ -20,6 +20,7 @@ from designgen.document.templates import Render, renderer
 from designgen.document.weights import Reading, reading
 from designgen.document.wording import decision_name, fact_name, option_name
 
+MOST_A_STEP = 2
 MOST_WORDS = 3  # of an author's name; longer ones are descriptions
 
 
@@ -54,9 +55,13 @@ class Draft:
 
     def key_decisions(self, most: int) -> list[Told]:
         """The pick-one decisions with real rivals on which most hangs, in framework order."""
-        rated = [one for one in self.decided() if one.contested]
+        rated = [one for step in self.framework.steps for one in self.of_step(step)[:MOST_A_STEP] if one.contested]
         kept = {one.id for one in self.weightiest(rated)[:most]}
         return [one for one in rated if one.id in kept]
+
+    def of_step(self, step: Step) -> list[Told]:
+        """What a step decides, weightiest first."""
+        return self.weightiest([one for one in self.decided() if one.decision.section in step.sections])
 
     def weightiest(self, told: list[Told]) -> list[Told]:
         """Those with real rivals, most weight first; without such, the lists."""
@@ -121,4 +126,4 @@ def cited(name: str, source: Source | None) -> Markup:
 
 def _short(title: str) -> str:
     """A title up to its first aside."""
-    return re.split(r"[;(:,]", title, maxsplit=1)[0].strip()
+    return re.split(r"[;(:]", title, maxsplit=1)[0].strip()

@@ -12,7 +12,8 @@ from designgen.document.links import Links
 
 _PLACE = re.compile(r"<!-- figure:([a-z0-9_-]+)/([a-z0-9_]+) -->")
 _FIGURE = Markup(
-    '<figure class="dg" data-search-exclude>\n{}\n<figcaption><a href="{}/index.html">{}</a>, as it was drawn for this site</figcaption>\n</figure>'
+    '<figure class="dg" data-search-exclude>\n{}\n'
+    '<figcaption>Drawn from the spec: <a href="{}/index.html">{}</a></figcaption>\n</figure>'
 )
 
 

@@ -45,6 +45,6 @@ def chapters(draft: Draft) -> list[Chapter]:
     told = []
     for step in draft.framework.steps:
         mine = [one for one in draft.decided() if one.decision.section in step.sections]
-        best = next(iter(draft.weightiest(mine)), None)
+        best = next(iter(draft.of_step(step)), None)
         told.append(Chapter(step, draft.links.step_page(step.id), best, len(mine)))
     return told

@@ -9,7 +9,9 @@ from designgen.document.blocks.talk import FollowUp, Trap, probes, traps, what_i
 from designgen.document.blocks.understanding import Asked, ranked
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
+from designgen.document.figures import shown_by
 
+SERVING, MOST_BOXES = "serving_path", 9
 QUESTIONS, NUMBERS, KEYS, TRAPS, PROBES, WHAT_IFS = 6, 7, 8, 4, 4, 3
 MEASURED = ("offline", "online")  # sections, from proxy to goal
 
@@ -62,18 +64,23 @@ def minutes(draft: Draft) -> list[Minute]:
     """The steps with the minute at which each starts."""
     told, start = [], 0
     for step in draft.framework.steps:
-        mine = [one for one in draft.decided() if one.decision.section in step.sections]
-        told.append(Minute(step, start, tuple(draft.weightiest(mine)[:2])))
+        told.append(Minute(step, start, tuple(draft.of_step(step)[:2])))
         start += step.minutes
     return told
 
 
 def path(draft: Draft) -> list[Part]:
-    """The walk of one request, as the overview numbers it."""
-    view = draft.design.knowledge.views.get("overview")
+    """The walk of one request: who asks, then the timed stages. Where nobody waits, what the view of serving shows."""
+    views, latency = draft.design.knowledge.views, draft.design.latency
+    if latency is None and SERVING in views:
+        return list(shown_by(draft.design, SERVING).parts[:MOST_BOXES])
+    view = views.get("overview")
     merged = {box.id: box.merges for row in view.rows for box in row.boxes if box.merges} if view else {}
-    steps = [name for box in (view.path if view else ()) for name in merged.get(box, (box,))]
-    return [draft.design.parts[name] for name in dict.fromkeys(steps) if name in draft.design.parts]
+    drawn = [name for box in (view.path if view else ()) for name in merged.get(box, (box,))]
+    walk = [name for name in dict.fromkeys(drawn) if name in draft.design.parts]
+    if latency:
+        walk = [*walk[:1], *(stage.component for stage in latency.stages)]
+    return [draft.design.parts[name] for name in dict.fromkeys(walk)]
 
 
 def measures(draft: Draft) -> list[Told]:

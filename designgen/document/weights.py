@@ -1,5 +1,7 @@
 """Who reads what, and so how much hangs on each decision and number."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,15 +9,18 @@ from designgen.catalog.model import Cases, Component, Decision, Knowledge
 from designgen.design.model import Design
 from designgen.document.wording import names_in
 
-MOST_FLIPS = 4  # facts beyond these add nothing to the weight of a decision
+MOST_READERS, MOST_BOXES, MOST_FLIPS, MOST_SAID = 6, 5, 4, 6
+_HOLE = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
+SAID = 150  # letters
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The names of the rule language in use: `by` decision; `boxed` on boxes and in checks; `weights` of decisions."""
+    """The names of the rule language in use: `by` decision; `boxed` on boxes and in checks; `spoken` in printed sentences."""
 
     by: dict[str, frozenset[str]]
     boxed: frozenset[str]
+    spoken: Counter[str]  # name -> how many chosen options print it
     weights: dict[str, int]
 
 
@@ -28,16 +33,21 @@ def reading(design: Design) -> Reading:
         for decision in {name.split(".")[0] for name in names}:
             if decision in readers and decision != owner:
                 readers[decision] += 1
-    return Reading(by, _boxed(design), {one: 2 * readers[one] + _own_weight(design, one) for one in design.decisions})
+    weights = {one: _weight(design, one, readers[one]) for one in design.decisions}
+    return Reading(by, _boxed(design), _spoken(design), weights)
 
 
-def _own_weight(design: Design, decision: str) -> int:
-    """The boxes that a choice brings, and the facts that would change it."""
+def _weight(design: Design, decision: str, readers: int) -> int:
+    """What hangs on a choice: readers, boxes, facts that would change it, and how much there is to say about it.
+
+    Each is capped, so that no one of them settles the order alone.
+    """
     rationale = design.decisions[decision]
-    options = design.knowledge.decisions[decision].options
-    return sum(len(options[one].components) for one in rationale.chosen) + min(
-        MOST_FLIPS, len({flip.fact for flip in rationale.flips})
-    )
+    chosen = [design.knowledge.decisions[decision].options[one] for one in rationale.chosen]
+    boxes = len({name for option in chosen for name in option.components})
+    flips = len({flip.fact for flip in rationale.flips})
+    said = sum(len(text) for option in chosen for text in option.works) // SAID
+    return 2 * min(MOST_READERS, readers) + 2 * min(MOST_BOXES, boxes) + min(MOST_FLIPS, flips) + min(MOST_SAID, said)
 
 
 def _boxed(design: Design) -> frozenset[str]:
@@ -47,6 +57,16 @@ def _boxed(design: Design) -> frozenset[str]:
             check = design.knowledge.checks[finding.id]
             texts += [check.holds, check.value, check.limit, check.says]
     return frozenset().union(*map(names_in, texts))
+
+
+def _spoken(design: Design) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for one, rationale in design.decisions.items():
+        for option in (design.knowledge.decisions[one].options[id] for id in rationale.chosen):
+            reasons = [rule.reason for rule in option.rules] + [points.reason for points in option.points]
+            texts = [option.summary, option.answer, option.trap, *option.works, *option.row.values(), *reasons]
+            found.update({name for text in texts for name in _HOLE.findall(text)})
+    return found
 
 
 def _read_by(known: Decision) -> frozenset[str]:

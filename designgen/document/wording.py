@@ -25,8 +25,10 @@ def fact_name(name: str, design: Design) -> str:
     return design.words.called(name)
 
 
-def either(words: list[str]) -> str:
-    """`a, b or c`."""
+def either(words: list[str], most: int = 3) -> str:
+    """`a, b or c`; beyond `most` words the first two and how many others."""
+    if len(words) > most:
+        words = [*words[:2], f"{len(words) - 2} other answers"]
     return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 

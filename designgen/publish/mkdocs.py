@@ -9,21 +9,21 @@ from pathlib import Path
 
 from designgen.problem import Place, Problem, ProblemsFound
 
-NOISE = re.compile(r"^(INFO|DEBUG)\b|Material for MkDocs|^\s*$")
+NOISE = re.compile(r"^(INFO|DEBUG)\b|^\s*$|^Aborted with")
+MOST_LINES = 20
 
 
 def build_html(folder: Path, strict: bool) -> Path:
     """`folder/html` from `folder/mkdocs.yml` and `folder/docs`. Raises ProblemsFound with what MkDocs said."""
     fresh, final = folder / ".html-next", folder / "html"
     shutil.rmtree(fresh, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(folder / "mkdocs.yml"), "-d", str(fresh.resolve())]
-    ran = subprocess.run(
-        command + (["--strict"] if strict else []), capture_output=True, text=True, env=_environment(), check=False
-    )
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(folder / "mkdocs.yml"), "-d", str(fresh.resolve())]
+    command += ["--strict"] if strict else []  # never with --quiet, which would hide warnings from --strict
+    ran = subprocess.run(command, capture_output=True, text=True, env=_environment(), check=False)  # noqa: S603 - our own
     if ran.returncode:
         shutil.rmtree(fresh, ignore_errors=True)
         said = [line for line in (ran.stderr + ran.stdout).splitlines() if not NOISE.search(line)]
-        raise ProblemsFound([Problem(Place(str(folder / "mkdocs.yml")), "P001", line) for line in said[:20] or ["MkDocs failed"]])
+        raise ProblemsFound([Problem(Place(str(folder / "mkdocs.yml")), "P001", line) for line in said[:MOST_LINES] or ["MkDocs failed"]])
     _swap(fresh, final)
     return final / "index.html"
 

@@ -10,10 +10,11 @@ from designgen.catalog.reader import Report
 from designgen.problem import Place, Problem, ProblemsFound
 from designgen.spec.layer import Layer, spec_of
 from designgen.spec.model import Spec, Value
+from designgen.spec.names import LONGEST, RESERVED
 from designgen.spec.overrides import override_layer
-from designgen.spec.read import LONGEST, LayerReader
+from designgen.spec.read import LayerReader
 from designgen.spec.values import Reading, quoted
-from designgen.yamlio import Text, read_yaml
+from designgen.yamlio import Text, parse_yaml, placed, read_yaml
 
 MOST_FILES = 10
 
@@ -27,11 +28,25 @@ def load_spec(path: Path | str, knowledge: Knowledge, sets: Iterable[str] = ()) 
     whole = replace(top.over(layer), id=layer.id or id_of(path))
     if not whole.title and not files.report.problems:
         files.report.add(Place(str(path)), "S002", "title is missing", "title: a short name for the problem")
+    if whole.id in RESERVED:
+        files.report.add(Place(str(path)), "S014", f"id: {whole.id} cannot name a folder of the site", "give it another `id:`")
     tasks = {whole.task, *(item.task for item in whole.alternatives.values())}
     presets = {task: _presets(task, knowledge, files.reading) for task in tasks}
     if files.report.problems:
         raise ProblemsFound(files.report.problems)
     return spec_of(whole, presets, str(path), files.text)
+
+
+def parse_spec(text: str, shown: str, knowledge: Knowledge) -> Spec:
+    """The same for text that is in no file; it can extend nothing. Raises ProblemsFound."""
+    report = Report()
+    layer = LayerReader(knowledge, Reading(report)).layer(parse_yaml(text, shown))
+    if layer.extends:
+        report.add(layer.places["extends"], "S012", "extends: only a file can extend another")
+    presets = {layer.task: _presets(layer.task, knowledge, Reading(report))}
+    if report.problems:
+        raise ProblemsFound(report.problems)
+    return spec_of(replace(layer, id=layer.id or "spec"), presets, shown, text)
 
 
 def load_specs(paths: Sequence[Path | str], knowledge: Knowledge, sets: Iterable[str] = ()) -> tuple[Spec, ...]:
@@ -123,9 +138,9 @@ def _presets(task: str, knowledge: Knowledge, reading: Reading) -> Mapping[str, 
     if task not in knowledge.tasks:
         return {}
     known = knowledge.tasks[task]
-    found = {}
-    for name, node in known.facts.items():
-        if name in knowledge.facts:
-            value = reading.value(knowledge.facts[name], node, known.place)  # type: ignore[arg-type]
-            found[name] = value
+    found = {
+        name: reading.value(knowledge.facts[name], placed(text, known.place), known.place)
+        for name, text in known.facts.items()
+        if name in knowledge.facts
+    }
     return {name: value for name, value in found.items() if value is not None}

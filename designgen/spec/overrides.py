@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from designgen.catalog import Knowledge
 from designgen.problem import Place
 from designgen.spec.layer import Layer
-from designgen.spec.read import KEYS, LayerReader
+from designgen.spec.names import KEYS
+from designgen.spec.read import LayerReader
 from designgen.spec.values import Reading, quoted
 from designgen.yamlio import Items, Node, Table, Text
 

@@ -8,14 +8,9 @@ from designgen.catalog import Decision, Knowledge
 from designgen.problem import Place, did_you_mean
 from designgen.spec.layer import Layer
 from designgen.spec.model import Value
+from designgen.spec.names import ID, LONGEST, MOST_ALTERNATIVES, MOST_OWNERS, RESERVED, WORDS, groups_of, short, unknown_name
 from designgen.spec.values import Reading, quoted
 from designgen.yamlio import Items, Node, Table, Text, place_of
-
-LONGEST = {"id": 64, "title": 200, "task": 64, "summary": 2000, "extends": 300, "owners": 200, "notes": 8000}
-MOST_OWNERS, MOST_ALTERNATIVES = 20, 12
-WORDS = ("id", "title", "task", "summary", "extends")
-ID = re.compile(r"[a-z0-9]+([_-]+[a-z0-9]+)*")
-KEYS = (*WORDS, "owners", "notes", "choose", "avoid", "alternatives")
 
 
 class LayerReader:
@@ -31,7 +26,7 @@ class LayerReader:
         self.notes: dict[str, str] = {}
         self.alternatives: dict[str, Layer] = {}
         self.places: dict[str, Place] = {}
-        self.groups = {name.partition(".")[0] for name in knowledge.facts if "." in name}
+        self.groups = groups_of(knowledge)
         self.tables: Mapping[str, Callable[[str, Node, Place], None]] = {
             "choose": self.read_choose, "avoid": self.read_avoid, "notes": self.read_note, "alternatives": self.read_alternative,
         }  # fmt: skip
@@ -75,8 +70,9 @@ class LayerReader:
         if key == "task" and text not in self.knowledge.tasks:
             known = did_you_mean(text, self.knowledge.tasks) or f"known are {', '.join(self.knowledge.tasks)}"
             self.report.add(place_of(node, place), "S007", f"task: {quoted(text)} is unknown", known)
-        elif key == "id" and not ID.fullmatch(text):
-            self.report.add(place_of(node, place), "S014", f"id: {quoted(text)} cannot name a folder", "use a-z, 0-9 and -")
+        elif key == "id" and (not ID.fullmatch(text) or text in RESERVED):
+            text = f"id: {quoted(text)} cannot name a folder of the site"
+            self.report.add(place_of(node, place), "S014", text, "use a-z, 0-9 and -")
         else:
             self.words[key], self.places[key] = text, place
 
@@ -188,18 +184,4 @@ class LayerReader:
                 self.report.add(self.places[f"choose.{name}"], "S009", f"choose.{name}: {option} is banned by avoid.{name}")
 
     def unknown(self, key: str, place: Place) -> None:
-        """An unknown name, with the nearest known one; a derived number cannot be given."""
-        if key in self.knowledge.quantities:
-            formula = self.knowledge.quantities[key].formula[0][1]
-            self.report.add(place, "S001", f"{key} is worked out, not given", f"it is {formula}")
-            return
-        ends = {name.rpartition(".")[2]: name for name in reversed(tuple(self.knowledge.facts))}
-        last = key.rpartition(".")[2]
-        guess = did_you_mean(key, (*KEYS, *self.knowledge.facts, *sorted(self.groups)))
-        hint = f"did you mean {ends[last]}?" if last in ends else guess
-        self.report.add(place, "S001", f"unknown {'fact' if '.' in key else 'key'} {short(key)}", hint)
-
-
-def short(name: str) -> str:
-    """A user's name inside a message."""
-    return quoted(name)[1:-1]
+        self.report.add(place, "S001", *unknown_name(key, self.knowledge))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from designgen.catalog import Decision, Fact, Knowledge
-from designgen.spec.read import ID, LONGEST, MOST_ALTERNATIVES, MOST_OWNERS
+from designgen.spec.names import ID, LONGEST, MOST_ALTERNATIVES, MOST_OWNERS
 from designgen.spec.values import example, shown
 from designgen.units import PLAIN, UNITS, dimension_of
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from designgen.catalog import Fact
 from designgen.catalog.reader import Report
-from designgen.problem import Place, did_you_mean
+from designgen.problem import Place, Problem, did_you_mean
 from designgen.spec.model import Value
-from designgen.units import PLAIN, Dimension, dimension_name, dimension_of, humane, parse
+from designgen.units import PLAIN, Dimension, dimension_name, dimension_of, humane, magnitude, parse
 from designgen.yamlio import Items, Node, Text, place_of
 
 _EXAMPLES = {PLAIN: "20k", (1, 0, 0): "200 ms", (0, 1, 0): "2 TB", (0, 0, 1): "5k usd", (-1, 0, 0): "50M/day"}
@@ -115,3 +115,26 @@ def shown(fact: Fact, value: float) -> str:
     return str(int(value)) if fact.id == "year" else humane(value, fact.unit)
 
 
+
+
+def written(fact: Fact, value: Value) -> str:
+    """A value as one would write it in a spec."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(value)}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return value
+    return f"{magnitude(value)} usd" if fact.unit == "usd" else shown(fact, value).replace(",", "")
+
+
+def read_answer(fact: Fact, text: str) -> list[Problem]:
+    """What is wrong with an answer to the fact's question; nothing if it can be read."""
+    report = Report()
+    place = Place("answer")
+    node: Node = Text(text, place)
+    if fact.kind == "set":
+        node = Items(place)
+        node += [Text(word, place) for word in text.strip("[] ").replace(",", " ").split()]
+    Reading(report).value(fact, node, place)
+    return report.problems

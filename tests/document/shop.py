@@ -216,7 +216,7 @@ FILES = {
         judgement: {title: Engineering judgement; a planning value, checked: false}
     """,
     "glossary.yaml": "Index: What finds an item.\nQuorum: A majority.",
-    "prices.yaml": "vcpu: {name: vCPU, unit: usd/hour, low: 0.03, typical: 0.04, high: 0.05, date: 2026-08, sources: [judgement]}",
+    "prices.yaml": "vcpu: {name: vCPU, unit: usd/hour, low: 0.03, typical: 0.04, high: 0.05, date: 2026-08, sources: [book]}",
 }
 
 

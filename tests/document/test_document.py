@@ -27,7 +27,7 @@ def test_a_decision_shows_choice_reason_mechanism_formula_and_every_option() -> 
     told = page("2-build.md")
     assert "### Index {#decision-index_kind}" in told
     assert "*Which index finds an item?* A wrong one is slow." in told
-    assert "**Search tree**, because nearly exact" in told
+    assert "**Search tree.** Because: nearly exact." in told
     assert "It holds 5 M items." in told
     assert '<div class="dg-formula"><math' in told
     assert "| Full scan | ruled out | – |" in told

@@ -6,7 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]
 
 from designgen.design.compare import compare
 from designgen.document import comparison_page, design_pages, document, index_page
@@ -14,14 +14,15 @@ from designgen.document.escape import inline, one_line, url
 from tests.document.shop import design
 
 HOSTILE = [
-    "<script>alert(1)</script>", "{{7*7}}", "{% raw %}", "`x` ``y``", "a | b", "# h\n# h2", "- item", "1. item", "[a](javascript:x)",
+    "<script>alert(1)</script>", "{{7*7}}", "{% raw %}", "`x` ``y``", "a | b", "# h\n# h2", "- item", "1. item",
+    "[a](javascript:x)",
     "![a](b)", "\u202eright to left", "שלום עולם", "{#id .class onclick=x}", "</figure></details>", "<!-- x", "&amp; &lt;", "~~~",
     "> quote", "***bold***", "Title\n===", ":smile:", "!!! note", "\x00\x07", "\ud800", "'\"><img src=x>",
 ]  # fmt: skip
 
 
 def html_of(text: str) -> str:
-    return Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"]).convert(text)
+    return str(Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"]).convert(text))
 
 
 def plain(html: str) -> str:

@@ -28,9 +28,9 @@ def numeric(draft: Draft) -> list[Number]:
 
 
 def estimation(draft: Draft) -> list[Number]:
-    """The numbers that a decision, a check or a box rests on, and those they are computed from, in order."""
-    every = numeric(draft)
-    kept = {number.name for number in every if number.name in draft.reading.boxed or draft.deciding(number)}
+    """The numbers that stand on a box, in a check or in a reason, and those they are computed from, in order."""
+    every, reading = numeric(draft), draft.reading
+    kept = {number.name for number in every if number.name in reading.boxed or number.name in reading.spoken}
     for number in reversed(every):  # a number is defined before it is read
         if number.name in kept:
             kept |= names_in(number.formula)
@@ -38,9 +38,13 @@ def estimation(draft: Draft) -> list[Number]:
 
 
 def key_numbers(draft: Draft, most: int) -> list[Number]:
-    """The numbers on which most decisions rest; those printed on boxes count more."""
-    worked = [number for number in estimation(draft) if number.arithmetic != number.shown]
-    rated = [(len(draft.deciding(number)) + 3 * (number.name in draft.reading.boxed), number.name) for number in worked]
+    """The numbers that most sentences and boxes use; those that also decide count more."""
+    worked = [number for number in estimation(draft) if any(sign in number.arithmetic for sign in "×÷+−(")]
+    reading = draft.reading
+    rated = [
+        (2 * reading.spoken[number.name] + len(draft.deciding(number)) + 3 * (number.name in reading.boxed), number.name)
+        for number in worked
+    ]
     kept = {name for _, name in sorted(rated, key=lambda pair: (-pair[0], pair[1]))[:most]}
     return [number for number in worked if number.name in kept]
 

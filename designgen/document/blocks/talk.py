@@ -97,7 +97,7 @@ def what_ifs(draft: Draft) -> list[FollowUp]:
     for one in sorted(draft.decided(), key=lambda told: -draft.weights[told.id]):
         if one.unless and one.unless.name not in found:
             answer = f"{one.decision.name}: {lower_first(one.unless.to)} instead of {lower_first(one.choice)}"
-            found[one.unless.name] = FollowUp(f"What changes with {lower_first(one.unless.says)}?", answer, one.id)
+            found[one.unless.name] = FollowUp(one.unless.asks, answer, one.id)
     return list(found.values())
 
 

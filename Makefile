@@ -1,0 +1,49 @@
+# Needs Python >= 3.11 and make; everything else goes into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# A Python without ensurepip makes a venv without pip; its own pip then installs into it.
+PIP = $$(test -x $(BIN)/pip && echo "$(BIN)/python -m pip" || echo "$(PYTHON) -m pip --python $(BIN)/python") --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help site test check bench serve lock clean
+
+help: ## What can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+site: $(READY) ## The site of every spec in specs/
+	@$(BIN)/designgen build specs --strict -o build
+	@echo "Open file://$(CURDIR)/build/html/index.html"
+
+test: $(READY) ## Every test (those in a browser are skipped where there is no Chromium)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(READY) ## The quick check: lint, types, fast tests
+	@$(BIN)/ruff check designgen tests
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not browser"
+
+bench: $(READY) ## Speed and memory, as ratios
+	@$(BIN)/python -m tests.benchmarks
+
+serve: site ## Preview on http://127.0.0.1:8000; run `make site` again and the page reloads
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --quiet -f build/mkdocs.yml
+
+lock: ## Renew requirements.lock with the newest versions that fit
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock
+	@build/lock/bin/pip install --quiet '.[test]'
+	@{ echo "# Made by make lock: what the tool and its tests were last tried with."; \
+	   build/lock/bin/pip freeze --exclude designgen --exclude pip | grep -v ' @ ' \
+	   | sed -E "s/^(pygraphviz==.*)/\1 ; platform_system != 'Linux' or platform_machine in 'x86_64 aarch64'/"; } > requirements.lock
+	@rm -rf build/lock
+
+clean: ## Removes what was built; not .venv
+	@rm -rf build dist
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "designgen needs Python 3.11 or newer; make PYTHON=python3.12 names another one")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) > /dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
+	@$(PIP) install --quiet -r requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,51 @@
+"""`designgen build`: the site of designs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from designgen.cli.options import SPEC, Given, common_options
+from designgen.cli.say import progress, talk
+
+if TYPE_CHECKING:
+    from designgen.catalog import Knowledge
+    from designgen.spec import Spec
+
+
+@click.command("build", short_help="The site of all designs.")
+@click.argument("paths", metavar="[SPEC]...", type=SPEC, nargs=-1)
+@click.option("-o", "--output", "out", type=click.Path(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
+              metavar="DIR", help="Pages go to DIR/docs, the site to DIR/html.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="A warning of the site builder is a problem, too.")
+@common_options
+def command(paths: tuple[Path, ...], out: Path, strict: bool, given: Given) -> None:
+    """The site of all designs: SPECs are files or folders, by default every spec in specs/."""
+    from designgen.publish import build_site
+
+    knowledge = given.knowledge()
+    specs = given.specs(paths or (default_specs(),), knowledge)
+    pages, nav = site_of(specs, knowledge, given)
+    index = build_site(pages, nav, out, strict)
+    talk(f"{len(specs)} {'design' if len(specs) == 1 else 'designs'}; open {index}")
+
+
+def default_specs() -> Path:
+    """The folder specs/ here, or else the one that ships with us."""
+    from designgen.resources import resource
+
+    here = Path("specs")
+    return here if here.is_dir() else resource("specs")
+
+
+def site_of(specs: "tuple[Spec, ...]", knowledge: "Knowledge", given: Given) -> tuple[dict[str, str], list[dict[str, object]]]:
+    """Every page, and the navigation. All designs are made before any page, so that a late mistake costs nothing."""
+    from designgen.cli.site import Site
+
+    designs = [given.design_of(spec, knowledge) for spec in specs]
+    rivals = {spec.id: [given.design_of(one, knowledge) for one in spec.alternatives.values()] for spec in specs}
+    site = Site(knowledge, designs, rivals)
+    with progress(designs, len(designs), "Writing designs") as each:
+        for design in each:
+            site.add(design)
+    return site.finished()

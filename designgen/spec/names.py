@@ -1,0 +1,35 @@
+"""The keys that a spec may have, their limits, and what to say about one that it may not."""
+
+import re
+
+from designgen.catalog import Knowledge
+from designgen.problem import did_you_mean
+from designgen.spec.values import quoted
+
+LONGEST = {"id": 64, "title": 200, "task": 64, "summary": 2000, "extends": 300, "owners": 200, "notes": 8000}
+MOST_OWNERS, MOST_ALTERNATIVES = 20, 12
+WORDS = ("id", "title", "task", "summary", "extends")
+ID = re.compile(r"[a-z0-9]+([_-]+[a-z0-9]+)*")
+RESERVED = ("assets", "compare", "designs", "guide", "index", "reference", "search")
+KEYS = (*WORDS, "owners", "notes", "choose", "avoid", "alternatives")
+
+
+def groups_of(knowledge: Knowledge) -> frozenset[str]:
+    """The tables that hold facts: what stands before the dot."""
+    return frozenset(name.partition(".")[0] for name in knowledge.facts if "." in name)
+
+
+def unknown_name(key: str, knowledge: Knowledge) -> tuple[str, str]:
+    """What is wrong with an unknown name, and the nearest known one; a derived number cannot be given."""
+    if key in knowledge.quantities:
+        return f"{key} is worked out, not given", f"it is {knowledge.quantities[key].formula[0][1]}"
+    last = key.rpartition(".")[2]
+    same = next((name for name in knowledge.facts if name.rpartition(".")[2] == last), "")
+    known = (*KEYS, *knowledge.facts, *sorted(groups_of(knowledge)))
+    hint = f"did you mean {same}?" if same else did_you_mean(key, known)
+    return f"unknown {'fact' if '.' in key else 'key'} {short(key)}", hint
+
+
+def short(name: str) -> str:
+    """A user's name inside a message."""
+    return quoted(name)[1:-1]

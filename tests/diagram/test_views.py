@@ -1,0 +1,110 @@
+"""What a view shows of a design."""
+
+from collections.abc import Mapping
+
+from designgen.catalog import Knowledge
+from designgen.catalog.model import View, ViewBox, ViewRow
+from designgen.decisions import Words
+from designgen.design import Design, Latency, Link, Part, Stage
+from designgen.diagram import Edge, picture_of
+from designgen.problem import Place
+from designgen.rules import FALSE, TRUE, Program
+from designgen.spec import Spec
+
+NOWHERE = Place("view.yaml")
+Ends = tuple[str, str]
+
+
+def view(
+    *rows: ViewRow, when: str = "always", hide: tuple[Ends, ...] = (), flows: Mapping[Ends, Ends] | None = None, path: str = ""
+) -> View:
+    return View("overview", "The whole", "All of it.", when, tuple(path.split(", ")), rows, hide, flows or {}, NOWHERE)
+
+
+def row(plane: str, label: str, *boxes: str) -> ViewRow:
+    """Boxes as `id` or as `id=a+b` for merged components."""
+    return ViewRow(plane, label, tuple(_box(text) for text in boxes))
+
+
+def _box(text: str) -> ViewBox:
+    id, _, merged = text.partition("=")
+    return ViewBox(id, f"The {id}" if merged else "", "", tuple(merged.split("+")) if merged else ())
+
+
+def part(id: str, p99: float | None = None) -> Part:
+    technology, shows = "Triton, ONNX Runtime", f"{id} qps"
+    return Part(id, id.title(), "", "online", "rank", "serving", technology, shows, (), None, p99, None, None, None)
+
+
+def design(shown: View, ids: str, links: tuple[Link, ...] = (), latency: Latency | None = None) -> Design:
+    spec = Spec("case", "Case", "", "", {}, {}, {}, {}, {}, "", (), {}, {}, "")
+    program = Program((), {}, {"always": TRUE, "never": FALSE}, b"")
+    knowledge = Knowledge("", {}, {}, {}, {}, {}, {}, (), {"overview": shown}, {}, {}, {}, {}, {}, {}, program)
+    parts = {id: part(id, stage_p99(latency, id)) for id in ids.split()}
+    return Design(spec, "", knowledge, {}, {}, {}, parts, links, (), latency, {}, Words(knowledge, {}, {}))
+
+
+def stage_p99(latency: Latency | None, id: str) -> float | None:
+    return next((stage.p99 for stage in latency.stages if stage.component == id), None) if latency else None
+
+
+def test_only_boxes_whose_components_are_there_are_shown() -> None:
+    shown = view(row("client", "Clients", "app"), row("online", "Serving", "gate", "none", "pair=a+b"))
+    picture = picture_of(design(shown, "app gate b"), "overview")
+    assert picture is not None
+    assert picture.rows == (("app",), ("gate", "pair"))
+    assert [group.label for group in picture.groups] == ["Clients", "Serving"]
+
+
+def test_no_picture_when_the_view_does_not_apply_or_is_nearly_empty() -> None:
+    rows = row("online", "Serving", "a", "b", "c")
+    assert picture_of(design(view(rows, when="never"), "a b c"), "overview") is None
+    assert picture_of(design(view(rows), "a b"), "overview") is None
+    assert picture_of(design(view(rows), "a b c"), "overview") is not None
+
+
+def test_flows_follow_their_components_into_merged_boxes() -> None:
+    shown = view(row("online", "Serving", "one=a+b", "two=c", "d"))
+    links = (Link("a", "b", "sync", "in"), Link("a", "c", "sync", "x"), Link("b", "c", "sync", "y"), Link("c", "d", "async", ""))
+    picture = picture_of(design(shown, "a b c d", links), "overview")
+    assert picture is not None
+    assert picture.edges == (Edge("one", "two", "x"), Edge("two", "d", "", "async"))
+
+
+def test_a_view_hides_and_rewrites_flows() -> None:
+    links = (Link("a", "b", "sync", "x"), Link("b", "c", "sync", "y"))
+    shown = view(row("online", "Serving", "a", "b", "c"), hide=(("a", "b"),), flows={("b", "c"): ("batch", "nightly")})
+    picture = picture_of(design(shown, "a b c", links), "overview")
+    assert picture is not None
+    assert picture.edges == (Edge("b", "c", "nightly", "batch"),)
+
+
+def test_the_path_names_boxes_once_and_in_order() -> None:
+    shown = view(row("online", "Serving", "one=a+b", "c", "d"), path="a, b, c | gone, d")
+    picture = picture_of(design(shown, "a b c d"), "overview")
+    assert picture is not None
+    assert picture.path == ("one", "c", "d")
+
+
+def test_a_box_shows_its_first_technology_its_figure_and_its_section() -> None:
+    picture = picture_of(design(view(row("online", "Serving", "a", "b", "c")), "a b c"), "overview")
+    assert picture is not None
+    box = picture.boxes[0]
+    assert (box.name, box.detail, box.number, box.link) == ("A", "Triton", "a qps", "#serving")
+
+
+def test_a_stage_that_eats_the_latency_budget_is_marked() -> None:
+    latency = Latency((Stage("a", "A", 0.01, 0.08), Stage("b", "B", 0.01, 0.02)), 0.02, 0.1, 0.09, 0.1)
+    picture = picture_of(design(view(row("online", "Serving", "a", "b", "c")), "a b c", latency=latency), "overview")
+    assert picture is not None
+    assert [box.alert for box in picture.boxes] == [True, False, False]
+
+
+def test_a_crowd_is_thinned_to_what_can_be_read() -> None:
+    ids = [f"b{n}" for n in range(24)]
+    shown = view(row("online", "Serving", *ids[:12]), row("stream", "Events", *ids[12:]), path="b23, b22, b21")
+    picture = picture_of(design(shown, " ".join(ids)), "overview")
+    assert picture is not None
+    assert len(picture.boxes) == 20
+    assert {"b21", "b22", "b23"} <= set(picture.box)
+    assert "Not drawn" in picture.description
