@@ -10,7 +10,7 @@ from designgen.rules import Compare, Const, Expr, Given, Ref, ancestors
 from designgen.rules.expr import children
 
 RANDOM_CASES = 4000
-TRIES_PER_OPTION = 1500
+CLIMBS, STEPS, KEPT_CASES = 8, 400, 40
 
 
 @dataclass
@@ -104,7 +104,8 @@ class _Sweeper:
                     self.aim(node.name, option.id, [name for name in self.program.inputs if name in above[node.name]])
         return self.result
 
-    def look(self, given: Given) -> None:
+    def look(self, given: Given) -> dict[str, list[tuple[int, int, int]] | None]:
+        """Runs one case and counts who wins; the tracks by decision."""
         _, tracks = self.program.trace(given, self.allowed)
         picked = self.program.picks(given, self.allowed)
         for node, track, code in zip(self.program.decisions, tracks, picked, strict=True):
@@ -113,22 +114,42 @@ class _Sweeper:
             if not code:
                 self.result.empty.setdefault(node.name, given)
             cases = self.needed.setdefault(node.name, [])
-            if len(cases) < 40:
+            if len(cases) < KEPT_CASES:
                 cases.append(given)
             for bit, option in enumerate(node.options):
                 won = code == bit + 1 if node.pick == "one" else code >> bit & 1
                 if won:
                     key = node.name, option.id
                     self.result.wins[key] = self.result.wins.get(key, 0) + 1
+        return {node.name: track for node, track in zip(self.program.decisions, tracks, strict=True)}
 
     def aim(self, name: str, option: str, facts: list[str]) -> None:
-        """Climbs from cases that need the decision, changing facts that it can read."""
-        starts = self.needed.get(name) or [self.cases.draw()]
-        for _ in range(TRIES_PER_OPTION):
-            given = list(self.rng.choice(starts))
-            for fact in self.rng.sample(facts, min(len(facts), self.rng.choice((1, 2, 3, 6)))):
-                given[self.program.inputs.index(fact)] = self.cases.value(fact)
-            self.cases.agree(given)
-            self.look(given)
-            if (name, option) in self.result.wins:
-                return
+        """Climbs towards a win: fewer failed knock-outs first, then fewer points behind; starts anew when stuck."""
+        node = next(node for node in self.program.decisions if node.name == name)
+        place = next(place for place, other in enumerate(node.options) if other.id == option)
+        for _ in range(CLIMBS):
+            here = self.rng.choice(self.needed.get(name) or [self.cases.draw()])
+            height = _height(self.look(here)[name], place)
+            for _ in range(STEPS):
+                there = self.changed(here, facts)
+                level = _height(self.look(there)[name], place)
+                if (name, option) in self.result.wins:
+                    return
+                if level >= height:
+                    here, height = there, level
+
+    def changed(self, given: Given, facts: list[str]) -> Given:
+        other = list(given)
+        for fact in self.rng.sample(facts, min(len(facts), self.rng.choice((1, 1, 2, 3)))):
+            other[self.program.inputs.index(fact)] = self.cases.value(fact)
+        self.cases.agree(other)
+        return other
+
+
+def _height(track: list[tuple[int, int, int]] | None, place: int) -> float:
+    """How near an option is to winning; larger is nearer, 0 and more is a win."""
+    if track is None:
+        return -1e6
+    failed, _, points = track[place]
+    best = max((other[2] for other in track if not other[0]), default=0)
+    return -1000.0 * failed.bit_count() + min(0, points - best)

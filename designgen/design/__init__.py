@@ -7,6 +7,7 @@ compare(designs) -> Comparison             what differs, side by side
 
 from designgen.design.as_json import as_dict, to_json
 from designgen.design.assemble import design_for
+from designgen.design.compare import Comparison, compare
 from designgen.design.model import Design, Finding, Latency, Link, Number, Part, Stage
 
-__all__ = ["Design", "Finding", "Latency", "Link", "Number", "Part", "Stage", "as_dict", "design_for", "to_json"]
+__all__ = ["Comparison", "Design", "Finding", "Latency", "Link", "Number", "Part", "Stage", "as_dict", "compare", "design_for", "to_json"]

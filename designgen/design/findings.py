@@ -47,18 +47,24 @@ def _made(check: Check, values: Mapping[str, Any], words: Words) -> Finding:
     texts = words.knowledge.program.texts
     held = "ok" if apply(texts[check.holds], values) else "broken"
     status = held if apply(texts[check.when], values) else "not_needed"
-    value, limit = (_shown(text, values, words) for text in (check.value, check.limit))
-    return Finding(check.id, check.name, check.severity, status, value, limit, words.fill(check.says), words.fill(check.mend))
+    unit = next((words.unit(name) for text in (check.value, check.limit) if text for name in _names(text, words)), "count")
+    value, limit = (_shown(text, unit, values, words) for text in (check.value, check.limit))
+    says, mend = words.fill(check.says), words.fill(check.mend)
+    return Finding(check.id, check.name, check.severity, status, value, limit, says, mend)
 
 
-def _shown(text: str, values: Mapping[str, Any], words: Words) -> str:
+def _names(text: str, words: Words) -> list[str]:
+    """The names whose unit a value or limit has; a bare number has the unit of what it is compared with."""
+    return [text] if text in words.knowledge.program.types else own_names(words.knowledge.program.texts[text])
+
+
+def _shown(text: str, unit: str, values: Mapping[str, Any], words: Words) -> str:
     if not text:
         return ""
     if text in words.knowledge.program.types:
         return words.shown(text)
-    expr = words.knowledge.program.texts[text]
-    names = own_names(expr)
-    return humane(float(apply(expr, values)), words.unit(names[0]) if names else "count")
+    own = _names(text, words)
+    return humane(float(apply(words.knowledge.program.texts[text], values)), words.unit(own[0]) if own else unit)
 
 
 def broken(findings: tuple[Finding, ...]) -> Iterator[Finding]:

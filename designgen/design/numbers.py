@@ -93,9 +93,10 @@ def _readers(knowledge: Knowledge, choices: Mapping[str, Rationale]) -> dict[str
     """Quantity id -> decisions of this design that read it, directly or through another quantity."""
     direct: dict[str, set[str]] = {}
     for node in reversed(knowledge.program.nodes):
-        owners = {node.name} if node.name in choices and choices[node.name].status == "chosen" else direct.get(node.name, set())
+        taken = {node.name} if node.name in choices and choices[node.name].status == "chosen" else set()
+        owners = taken if node.name in choices else direct.get(node.name, set())
         for name in reads_of(node):
-            direct.setdefault(name, set()).update(owners if node.name not in choices or owners else ())
+            direct.setdefault(name, set()).update(owners)
     return {name: [id for id in knowledge.decisions if id in found] for name, found in direct.items()}
 
 

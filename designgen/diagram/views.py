@@ -28,11 +28,12 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
     if len(boxes) < _LEAST:
         return None
     known = {box.id for box in boxes}
-    walk = [home[part.strip()] for entry in view.path for part in entry.split("|") if part.strip() in design.parts
-            and home.get(part.strip()) in known]  # fmt: skip
+    steps = [part.strip() for entry in view.path for part in entry.split("|")]
+    walk = [home[part] for part in steps if home.get(part) in known and _walked(design, part)]
     whole = Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.say(view.says),
                     groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)))
-    return _readable(whole)
+    whole = _connected(whole)
+    return _readable(whole) if len(whole.boxes) >= _LEAST else None
 
 
 def _parts(design: Design, shown: ViewBox) -> list[Part]:
@@ -53,6 +54,11 @@ def _box(design: Design, shown: ViewBox, plane: str) -> Box:
         link=f"#{parts[0].section}" if parts[0].section else "",
         alert=any(_slow(design, part) for part in parts),
     )
+
+
+def _walked(design: Design, part: str) -> bool:
+    """Is a component on the way of a request here? One of 0 s is not."""
+    return part in design.parts and design.parts[part].p99 != 0
 
 
 def _first_product(technology: str) -> str:
@@ -98,6 +104,18 @@ def _edges(design: Design, view: View, home: Mapping[str, str], known: set[str])
         if {source, target} <= known:
             found[source, target, ""] = Edge(source, target, design.say(label), kind or "sync")
     return tuple(found.values())
+
+
+def _connected(picture: Picture) -> Picture:
+    """Without boxes that no arrow of this view touches: they say nothing here."""
+    touched = {end for edge in picture.edges for end in (edge.source, edge.target)}
+    rows = tuple(row for full in picture.rows if (row := tuple(box for box in full if box in touched)))
+    return replace(
+        picture,
+        boxes=tuple(box for box in picture.boxes if box.id in touched),
+        rows=rows,
+        path=tuple(box for box in picture.path if box in touched),
+    )
 
 
 def _readable(picture: Picture) -> Picture:

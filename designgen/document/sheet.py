@@ -9,7 +9,7 @@ from designgen.document.blocks.talk import FollowUp, Trap, probes, traps, what_i
 from designgen.document.blocks.understanding import Asked, ranked
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
-from designgen.document.figures import shown_by
+from designgen.document.figures import Shown, shown_by
 
 SERVING, MOST_BOXES = "serving_path", 9
 QUESTIONS, NUMBERS, KEYS, TRAPS, PROBES, WHAT_IFS = 6, 7, 8, 4, 4, 3
@@ -73,7 +73,7 @@ def path(draft: Draft) -> list[Part]:
     """The walk of one request: who asks, then the timed stages. Where nobody waits, what the view of serving shows."""
     views, latency = draft.design.knowledge.views, draft.design.latency
     if latency is None and SERVING in views:
-        return list(shown_by(draft.design, SERVING).parts[:MOST_BOXES])
+        return along_flows(shown_by(draft.design, SERVING))[:MOST_BOXES]
     view = views.get("overview")
     merged = {box.id: box.merges for row in view.rows for box in row.boxes if box.merges} if view else {}
     drawn = [name for box in (view.path if view else ()) for name in merged.get(box, (box,))]
@@ -81,6 +81,20 @@ def path(draft: Draft) -> list[Part]:
     if latency:
         walk = [*walk[:1], *(stage.component for stage in latency.stages)]
     return [draft.design.parts[name] for name in dict.fromkeys(walk)]
+
+
+def along_flows(shown: Shown) -> list[Part]:
+    """The parts that a flow touches, each after those that feed it; a circle is entered where the view lists it first."""
+    links = [link for link in shown.links if link.kind != "control"]
+    touched = {end for link in links for end in (link.source, link.target)}
+    left, found = [part for part in shown.parts if part.id in touched], list[Part]()
+    while left:
+        waiting = {part.id for part in left}
+        fed = {link.target for link in links if link.source in waiting and link.source != link.target}
+        ready = [part for part in left if part.id not in fed] or left[:1]
+        found += ready
+        left = [part for part in left if part not in ready]
+    return found
 
 
 def measures(draft: Draft) -> list[Told]:

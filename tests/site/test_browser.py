@@ -1,0 +1,107 @@
+"""The site as a reader meets it: opened from disk, without a server or a network."""
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+PAGES = ("index.html", "designs.html", "ad-click-prediction/index.html", "ad-click-prediction/6-deploy.html",
+         "visual-search/cheat-sheet.html", "visual-search/numbers.html", "guide/tutorial.html", "reference/facts.html")  # fmt: skip
+Open = Callable[..., Page]
+
+
+class Visit:
+    """What a page asked for and complained about."""
+
+    def __init__(self, page: Page) -> None:
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path) -> Iterator[Open]:
+    """Opens a page of the site at a width, in a colour scheme."""
+    contexts = []
+
+    def open_page(name: str, width: int = 1280, scheme: Literal["light", "dark"] = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.visit = Visit(page)  # type: ignore[attr-defined]
+        page.goto((site / "html" / name).as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_for_nothing_from_outside_and_does_not_complain(opened: Open, name: str, site: Path) -> None:
+    page = opened(name)
+    page.wait_for_timeout(300)
+    visit: Visit = page.visit  # type: ignore[attr-defined]
+    outside = [url for url in visit.requests if not url.startswith((site.as_uri(), "data:", "blob:", "about:"))]
+    assert outside == []
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_the_window(opened: Open, name: str, width: int) -> None:
+    page = opened(name, width)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_search_finds_a_decision_from_disk(opened: Open) -> None:
+    page = opened("ad-click-prediction/index.html")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("calibration")
+    result = page.locator(".md-search-result__item a", has_text="Calibration").first
+    expect(result).to_be_visible()
+    result.click()
+    page.wait_for_url("**/*.html*")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_switch_recolours_the_diagram(opened: Open) -> None:
+    page = opened("ad-click-prediction/index.html")
+    card = page.locator("figure.dg .dg-page").first
+    light = card.evaluate("one => getComputedStyle(one).fill")
+    page.locator("label.md-header__button[for^=__palette]:visible, [data-md-component=palette] label:visible").first.click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    dark = card.evaluate("one => getComputedStyle(one).fill")
+    assert (light, dark) == ("rgb(255, 255, 255)", "rgb(16, 20, 28)")
+
+
+def test_a_reader_who_likes_dark_gets_dark(opened: Open) -> None:
+    page = opened("ad-click-prediction/index.html", scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_a_box_leads_to_its_section(opened: Open) -> None:
+    page = opened("ad-click-prediction/index.html")
+    page.locator("figure.dg .dg-box[data-id] a").first.click()
+    page.wait_for_load_state()
+    target = page.url.partition("#")[2]
+    assert target
+    expect(page.locator(f'[id="{target}"]')).to_be_attached()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["index.html", "ad-click-prediction/index.html", "ad-click-prediction/4-model.html", "guide/tutorial.html"])
+def test_axe_finds_nothing_serious(opened: Open, name: str, scheme: Literal["light", "dark"]) -> None:
+    page = opened(name, scheme=scheme)
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    serious = {one["id"]: [node["target"] for node in one["nodes"]][:5] for one in found if one["impact"] in ("serious", "critical")}
+    assert serious == {}
