@@ -8,6 +8,7 @@ from designgen.catalog.types import type_of
 from designgen.catalog.model import Fact, Knowledge
 from designgen.rules import Compare, Const, Expr, Given, Ref, ancestors
 from designgen.rules.expr import children
+from designgen.units import parse
 
 RANDOM_CASES = 4000
 CLIMBS, STEPS, KEPT_CASES = 8, 400, 40
@@ -32,10 +33,15 @@ class Cases:
     def __init__(self, knowledge: Knowledge, rng: random.Random) -> None:
         self.rng, self.facts, self.inputs = rng, knowledge.facts, knowledge.program.inputs
         self.edges = thresholds(knowledge)
+        self.tasks = [
+            {},
+            *({name: _coded(self.facts[name], raw) for name, raw in task.facts.items()} for task in knowledge.tasks.values()),
+        ]
 
     def draw(self, given_share: float = 0.5) -> Given:
-        """A case in which about this share of the facts is given."""
-        given: Given = [self.value(name) if self.rng.random() < given_share else None for name in self.inputs]
+        """A case in which about this share of the facts is given, often on top of what some task brings."""
+        usual = self.rng.choice(self.tasks)
+        given: Given = [self.value(name) if self.rng.random() < given_share else usual.get(name) for name in self.inputs]
         self.agree(given)
         return given
 
@@ -69,6 +75,18 @@ class Cases:
         return float(round(value)) if fact.integer else value
 
 
+def _coded(fact: Fact, raw: object) -> float | int | bool | None:
+    """A fact as a task writes it, as the program wants it."""
+    words = list(raw) if isinstance(raw, list) else [str(raw)]
+    if fact.kind == "number":
+        amount = parse(str(raw))
+        return float(amount.value) if amount else None
+    if fact.kind == "bool":
+        return str(raw) == "true"
+    codes = [list(fact.values).index(word) + 1 for word in words if word in fact.values]
+    return sum({1 << code - 1 for code in codes}) if fact.kind == "set" else codes[0]
+
+
 def thresholds(knowledge: Knowledge) -> Mapping[str, Sequence[float]]:
     """Every number that some rule compares a fact with directly, sorted."""
     found: dict[str, set[float]] = {}
@@ -96,7 +114,7 @@ class _Sweeper:
 
     def run(self) -> Sweep:
         for number in range(RANDOM_CASES):
-            self.look(self.cases.draw((0.2, 0.5, 0.9)[number % 3]))
+            self.look(self.cases.draw((0.1, 0.3, 0.7)[number % 3]))
         above = ancestors(self.program.nodes)
         for node in self.program.decisions:
             for option in node.options:

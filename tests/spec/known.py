@@ -9,6 +9,7 @@ from designgen.catalog import Knowledge, knowledge_of, read_folder
 from designgen.problem import ProblemsFound
 from designgen.spec import Spec, load_spec, parse_spec
 
+
 @cache
 def knowledge() -> Knowledge:
     """Facts of every kind, two tasks, a pick-one and a pick-all decision."""

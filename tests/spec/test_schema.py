@@ -40,7 +40,8 @@ def test_what_the_reader_accepts_the_schema_accepts(spec: dict[str, Any]) -> Non
     "spec",
     [
         {"scal": {}}, {"scale": {"itms": 5}}, {"latency": {"p99": "10 GB"}}, {"latency": {"p99": 10}},
-        {"scale": {"requests": "50M"}}, {"year": 1999}, {"priorities": {"cost": 6}}, {"modality": ["sound"]}, {"data": {"shared": "yes"}},
+        {"scale": {"requests": "50M"}}, {"year": 1999}, {"priorities": {"cost": 6}}, {"modality": ["sound"]},
+        {"data": {"shared": "yes"}},
         {"choose": {"ann_index": "x"}}, {"choose": {"metrics": "mrr"}}, {"id": "../x"},
         {"alternatives": {"a": {"alternatives": {}}}},
     ],

@@ -1,0 +1,251 @@
+"""What each command gives, where it goes, and how it exits."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from designgen.cli import COMMANDS
+from designgen.resources import resource
+from tests.cli.run import MINIMAL, SPEC, lines, run
+
+KEYS = ["schema_version", "spec", "facts", "quantities", "decisions", "components", "flows", "checks", "risks"]
+
+
+def test_help_names_every_command() -> None:
+    done = run("--help")
+    assert done.exit_code == 0
+    assert all(f"  {name} " in done.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str) -> None:
+    assert run(name, "--help").exit_code == 0
+
+
+@pytest.mark.parametrize("words", [("desing",), ("design",), ("design", SPEC, "-f", "pdf"), ("design", SPEC, "--nope"), ("compare", SPEC, "-o")])
+def test_wrong_usage_exits_with_2_and_says_so_on_stderr(words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Error" in done.stderr
+
+
+def test_design_writes_the_promised_keys_to_stdout_and_nothing_to_stderr() -> None:
+    done = run("design", SPEC, "-f", "json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert list(json.loads(done.stdout)) == KEYS
+
+
+def test_design_twice_gives_the_same_bytes() -> None:
+    assert run("design", SPEC, "-f", "json").stdout == run("design", SPEC, "-f", "json").stdout
+
+
+def test_a_file_gets_what_stdout_would_get(tmp_path: Path) -> None:
+    out = tmp_path / "x.json"
+    done = run("design", SPEC, "-f", "json", "-o", out)
+    assert done.stdout == ""
+    assert out.read_text("utf-8") == run("design", SPEC, "-f", "json").stdout
+
+
+def test_nothing_is_left_beside_a_written_file(tmp_path: Path) -> None:
+    run("design", SPEC, "-f", "json", "-o", tmp_path / "x.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.json"]
+
+
+def test_a_missing_output_folder_is_said_before_any_work(tmp_path: Path) -> None:
+    done = run("design", tmp_path / "absent.yaml", "-o", tmp_path / "no/x.md")
+    assert done.exit_code == 2
+    assert f"the folder {tmp_path}/no does not exist" in done.stderr
+
+
+def test_an_output_file_that_is_a_folder_is_refused(tmp_path: Path) -> None:
+    assert "is a folder, not a file" in run("design", SPEC, "-o", tmp_path).stderr
+
+
+def test_a_failing_command_leaves_an_earlier_output_as_it_was(tmp_path: Path) -> None:
+    out, spec = tmp_path / "x.json", tmp_path / "x.yaml"
+    out.write_text("earlier")
+    spec.write_text("title: T\nx: 1\n")
+    assert run("design", spec, "-f", "json", "-o", out).exit_code == 1
+    assert out.read_text() == "earlier"
+
+
+def test_output_to_a_device_does_not_replace_the_device() -> None:
+    assert run("design", SPEC, "-f", "json", "-o", "/dev/null").exit_code == 0
+    assert not Path("/dev/null").is_file()
+
+
+def test_a_printed_fact_is_accepted_back_and_changes_nothing() -> None:
+    before = json.loads(run("design", SPEC, "-f", "json").stdout)
+    words = []
+    for name, fact in before["facts"].items():
+        value = fact["value"]
+        text = str(value).lower() if isinstance(value, bool) else f"[{','.join(value)}]" if isinstance(value, list) else str(value)
+        words += ["--set", f"{name}={text}"]
+    after = json.loads(run("design", SPEC, "-f", "json", *words).stdout)
+    assert [item["chosen"] for item in after["decisions"]] == [item["chosen"] for item in before["decisions"]]
+    assert {name: fact["value"] for name, fact in after["facts"].items()} == {name: fact["value"] for name, fact in before["facts"].items()}
+
+
+def test_a_spec_with_every_fact_written_out_gets_the_same_design_under_any_task() -> None:
+    facts = json.loads(run("design", SPEC, "-f", "json").stdout)["facts"]
+    words = []
+    for name, fact in facts.items():
+        value = fact["value"]
+        text = str(value).lower() if isinstance(value, bool) else f"[{','.join(value)}]" if isinstance(value, list) else str(value)
+        words += ["--set", f"{name}={text}"]
+    one, other = (json.loads(run("design", SPEC, "-f", "json", *words, "--set", f"task={task}").stdout) for task in ("forecast", "search"))
+    assert [item["chosen"] for item in one["decisions"]] == [item["chosen"] for item in other["decisions"]]
+
+
+def test_the_shipped_specs_are_clean() -> None:
+    done = run("check", resource("specs"))
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "no problems\n")
+
+
+def test_check_reads_knowledge_and_specs_at_once(tmp_path: Path) -> None:
+    (tmp_path / "pack/facts").mkdir(parents=True)
+    (tmp_path / "pack/facts/x.yaml").write_text("own.fact: {name: Own, type: number}\n")
+    done = run("check", tmp_path / "pack")
+    assert done.exit_code == 1
+    assert "pack/facts/x.yaml:1:1: K002 " in done.stderr
+
+
+def test_explain_shows_the_ledger_and_every_rival_of_a_decision() -> None:
+    text = run("explain", SPEC, "list_ranker_family").stdout
+    first, *rest = lines(text)
+    assert first.startswith("list_ranker_family: ")
+    assert " -> " in first
+    assert first.endswith(" points")
+    design = json.loads(run("design", SPEC, "-f", "json").stdout)
+    item = next(one for one in design["decisions"] if one["id"] == "list_ranker_family")
+    assert all(any(line.strip().startswith(f"not {rival['id']}") for line in rest) for rival in item["rivals"])
+
+
+def test_explain_without_a_decision_lists_all_that_were_needed() -> None:
+    text = run("explain", SPEC).stdout
+    design = json.loads(run("design", SPEC, "-f", "json").stdout)
+    needed = [item["id"] for item in design["decisions"] if item["status"] != "not_needed"]
+    assert all(f"   {id} -> " in text for id in needed)
+
+
+def test_explain_suggests_the_decision_that_was_meant() -> None:
+    done = run("explain", SPEC, "ann_indx")
+    assert done.exit_code == 2
+    assert "did you mean ann_index?" in done.stderr
+
+
+def test_explain_as_json_is_the_decision_of_the_design() -> None:
+    found = json.loads(run("explain", SPEC, "serving_mode", "--json").stdout)
+    assert found["id"] == "serving_mode"
+    assert found["rivals"]
+
+
+def test_explain_says_what_a_pin_costs() -> None:
+    free = json.loads(run("explain", SPEC, "list_ranker_family", "--json").stdout)
+    rival = next(item["id"] for item in free["rivals"] if item["verdict"] == "behind")
+    text = run("explain", SPEC, "list_ranker_family", "--set", f"choose.list_ranker_family={rival}").stdout
+    assert f"without it {free['chosen']} would win; it costs" in text
+
+
+def test_compare_of_one_spec_is_with_its_alternatives() -> None:
+    found = json.loads(run("compare", SPEC, "--json").stdout)
+    assert [item["id"] for item in found["designs"]] == ["ad-click-prediction", "ad-click-prediction-cheap", "ad-click-prediction-relaxed"]
+    assert all(len(row["shown"]) == 3 for row in found["facts"])
+
+
+def test_compare_needs_two(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(MINIMAL)
+    assert run("compare", path).exit_code == 2
+
+
+def test_diagram_names_the_views_it_knows() -> None:
+    done = run("diagram", SPEC, "overveiw")
+    assert done.exit_code == 2
+    assert "did you mean overview?" in done.stderr
+
+
+@pytest.mark.parametrize(("form", "start"), [("dot", "digraph"), ("mermaid", "---"), ("python", "from diagrams"), ("svg", "<svg")])
+def test_diagram_writes_each_format(form: str, start: str) -> None:
+    assert run("diagram", SPEC, "-f", form).stdout.startswith(start)
+
+
+def test_new_writes_a_spec_that_check_accepts(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    done = run("new", "My own search", "--task", "search", "--set", "scale.items=5M", "-o", path)
+    assert done.exit_code == 0
+    assert run("check", path).exit_code == 0
+
+
+def test_new_does_not_replace_a_file_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("mine")
+    assert run("new", "X", "-o", path).exit_code == 2
+    assert path.read_text() == "mine"
+    assert run("new", "X", "-o", path, "--force").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("--set", "scale.items=many"), 1), (("--set", "scale.itms=5"), 1), (("--set", "x"), 1), (("--task", "cook"), 2)],
+)
+def test_new_refuses_answers_that_check_would_refuse(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
+    path = tmp_path / "own.yaml"
+    assert run("new", "X", *words, "-o", path).exit_code == code
+    assert not path.exists()
+
+
+def test_the_shipped_schema_is_up_to_date() -> None:
+    shipped = resource("specs", "designgen.schema.json").read_text("utf-8")
+    assert run("schema").stdout == shipped, "run: designgen schema -o specs/designgen.schema.json"
+
+
+@pytest.mark.parametrize("kind", ["facts", "decisions", "components", "glossary"])
+def test_knowledge_lists_each_kind(kind: str) -> None:
+    done = run("knowledge", "list", kind)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert len(lines(done.stdout)) > 20
+
+
+@pytest.mark.parametrize("id", ["scale.items", "ann_index", "ann_index.hnsw", "ann_search", "malkov2018", "search", "qps.peak"])
+def test_knowledge_shows_any_entry(id: str) -> None:
+    assert f"id: {id}\n" in run("knowledge", "show", id).stdout
+    assert json.loads(run("knowledge", "show", id, "--json").stdout)["id"] == id
+
+
+def test_doctor_finds_everything_here() -> None:
+    done = run("doctor", "--json")
+    assert done.exit_code == 0
+    assert {item["state"] for item in json.loads(done.stdout)} <= {"ok", "absent"}
+
+
+def test_the_json_path_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from designgen.cli import main\n"
+        f"main(['design', {SPEC!r}, '-f', 'json', '-o', '/dev/null'], standalone_mode=False)\n"
+        "print(sorted({'pydantic', 'jinja2', 'lark', 'numpy', 'mkdocs', 'pygraphviz'} & set(sys.modules)))"
+    )
+    run("design", SPEC, "-f", "json")  # fills the cache
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as out:
+        done = subprocess.run([sys.executable, "-m", "designgen", "design", SPEC], stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_stderr_is_free_of_bars_in_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("title: T\nx: 1\n")
+    done = subprocess.run([sys.executable, "-m", "designgen", "build", path, "-o", tmp_path / "out"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert lines(done.stderr)[-1] == "1 problem"
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,133 @@
+"""Input that nobody should have to fear: a located problem or harmless text, and never a traceback."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import MINIMAL, run
+
+BOMB = "\n".join(["a0: &a0 [x, x, x, x, x, x, x, x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))])
+FILES: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "1:1: Y006 "),
+    "only-comments": (b"# nothing\n", "1:1: Y006 "),
+    "a-list": (b"- a\n- b\n", "1:1: Y006 "),
+    "a-scalar": (b"hello\n", "1:1: Y006 "),
+    "malformed": (b"title: [a\nscale: {", "2:1: Y003 "),
+    "tabs": (b"title: T\n\tscale: 5\n", "2:1: Y003 "),
+    "two-documents": (b"title: T\n---\ntitle: U\n", "2:1: Y003 "),
+    "duplicate-key": (b"title: T\ntitle: U\n", "2:1: Y004 title is here twice"),
+    "duplicate-inside": (b"title: T\nscale: {items: 5, items: 6}\n", "2:19: Y004 items is here twice"),
+    "unknown-key": (b"title: T\ntsak: search\n", "2:1: S001 unknown key tsak\n  hint: did you mean task?"),
+    "unknown-fact": (b"title: T\nlabels: {postive_rate: 1%}\n", "2:10: S001 unknown fact labels.postive_rate\n  hint: did you mean"),
+    "apples": (b"title: T\nscale: {items: 10 apples}\n", '2:16: S003 scale.items: "10 apples" is not a number with a unit'),
+    "bytes-as-time": (b"title: T\nlatency: {p99: 10 GB}\n", '2:16: S004 latency.p99: "10 GB" is bytes, but a time is wanted'),
+    "out-of-range": (b"title: T\nlabels: {positive_rate: 200%}\n", "2:25: S005 labels.positive_rate"),
+    "huge-number": (b"title: T\nscale: {items: 1e99}\n", "2:16: S005 scale.items"),
+    "endless-number": (b"title: T\nscale: {items: " + b"9" * 5000 + b"}\n", "2:16: S003 scale.items"),
+    "not-a-number": (b"title: T\nscale: {items: .nan}\n", "2:16: S003 scale.items"),
+    "unknown-option": (b"title: T\nchoose: {ann_index: magic}\n", "2:21: S007 choose.ann_index"),
+    "pinned-and-banned": (b"title: T\nchoose: {ann_index: hnsw}\navoid: {ann_index: hnsw}\n", "2:10: S009 choose.ann_index"),
+    "deep": (b"title: " + b"[" * 100_000, ":1:32: Y005 "),
+    "deep-mappings": (b"title: T\n" + b"".join(b" " * n + b"a:\n" for n in range(60)), "Y005 "),
+    "alias-bomb": (BOMB.encode(), "Y005 "),
+    "own-alias": (b"a: &a [*a]\n", "1:8: Y003 "),
+    "large": (b"# " + b"x" * 10_000_000, "1:1: Y005 larger than"),
+    "binary": (b"\x7fELF\x02\x01\x01\x00\xff\xfe\xfa", "1:9: Y002 not UTF-8 text"),
+    "utf-16": ("title: T\n".encode("utf-16"), "1:1: Y002 not UTF-8 text"),
+    "null-byte": (b"title: \x00\n", "Y003 "),
+    "surrogate": (b'title: "\\ud800"\n', "Y003 "),
+    "python-tag": (b"!!python/object/apply:os.system [echo pwned]\n", "1:1: Y006 "),
+    "long-title": (b"title: " + b"x" * 201 + b"\n", "1:8: S014 title has 201 characters; at most 200 are read"),
+    "extends-above": (b"title: T\nextends: ../../../etc/passwd\n", "2:10: S012 extends"),
+    "extends-itself": (b"title: T\nextends: extends-itself.yaml\n", "2:10: S012 extends"),
+}
+
+
+@pytest.mark.parametrize("command", [("check",), ("design", "-f", "json")], ids=lambda words: words[0])
+@pytest.mark.parametrize("name", FILES)
+def test_a_bad_file_is_a_located_problem_and_nothing_else(tmp_path: Path, name: str, command: tuple[str, ...]) -> None:
+    content, expected = FILES[name]
+    path = tmp_path / f"{name}.yaml"
+    path.write_bytes(content)
+    done = run(*command, path)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{path}:")
+    assert expected in done.stderr
+    assert re.search(r"^\d+ problems?\n\Z", done.stderr, re.MULTILINE)
+    assert len(done.stderr) < 2000
+
+
+@pytest.mark.parametrize("command", ["design", "explain", "diagram", "compare"])
+def test_a_folder_or_nothing_in_place_of_a_file_is_a_problem(tmp_path: Path, command: str) -> None:
+    absent = run(command, tmp_path / "absent.yaml")
+    assert (absent.exit_code, absent.stderr) == (1, f"{tmp_path}/absent.yaml:1:1: Y001 No such file or directory\n1 problem\n")
+    folder = run(command, tmp_path)
+    assert folder.exit_code == 1
+    assert "Y001 this is a folder" in folder.stderr or "S017 no *.yaml in this folder" in folder.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(MINIMAL)
+    path.chmod(0)
+    assert "Y001 Permission denied" in run("design", path).stderr
+
+
+def test_two_specs_with_one_id_are_refused(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(MINIMAL + "id: same\n")
+    done = run("check", tmp_path)
+    assert done.stderr == (
+        f"{tmp_path}/b.yaml:3:1: S015 the id same is also that of {tmp_path}/a.yaml\n  hint: give one of them an `id:`\n1 problem\n"
+    )
+
+
+def test_a_pin_that_its_requirements_forbid_says_which_one(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("title: T\ntask: search\nscale: {items: 100B}\nlatency: {p99: 5 ms}\nchoose: {ann_index: exact}\n")
+    done = run("check", path)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"{path}:5:10: S011 choose.ann_index: ")
+
+
+TITLES = [
+    "<script>alert(1)</script>", "../../x", "{{7*7}}", "{% raw %}", "`code` | pipe", "# heading", "[x](javascript:alert(1))",
+    "\u202eright to left", "שלום", "a\nb", "\u0000".replace("\u0000", "\u0007bell"), "&lt;b&gt;", "]]>", "'\"", "$(touch x)", "–" * 200,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_hostile_title_becomes_harmless_text(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(f"title: {json.dumps(title)}\nsummary: {json.dumps(title)}\ntask: predict_click\n", encoding="utf-8")
+    done = run("design", path)
+    assert done.exit_code == 0
+    for forbidden in ("<script>", "](javascript:", "49", "\u202e", "\x07"):
+        head = "\n".join(done.stdout.splitlines()[:4])
+        assert forbidden not in head
+    assert json.loads(run("design", path, "-f", "json").stdout)["spec"]["title"] == " ".join(title.split())
+
+
+@pytest.mark.parametrize("form", ["svg", "dot", "mermaid", "python"])
+def test_a_hostile_title_does_no_harm_in_a_diagram(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "x.yaml"
+    title = '</svg><script>alert(1)</script>"); import os; os.system("x'
+    path.write_text(f"title: {json.dumps(title)}\ntask: predict_click\n")
+    done = run("diagram", path, "-f", form)
+    assert done.exit_code == 0
+    assert "<script>" not in done.stdout or form in ("dot", "python")
+
+
+@pytest.mark.parametrize("name", ["a b.yaml", "x\n[31m.yaml", "-f.yaml", "ü.yaml", "$(x).yaml"])
+def test_an_odd_file_name_is_only_a_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(MINIMAL)
+    assert run("check", path).exit_code == 0
+    path.write_text("title: T\nx: 1\n")
+    done = run("check", path)
+    assert done.exit_code == 1
+    assert "\x1b" not in done.stderr
