@@ -84,7 +84,7 @@ def to_mermaid(picture: Picture) -> str:
         "end",
         lambda box: f'{names[box.id]}["{"<br>".join(_mermaid(line) for line in _lines(box))}"]',
     )
-    title = json.dumps(clean(picture.title), ensure_ascii=False)
+    title = json.dumps(clean(picture.title), ensure_ascii=False).replace("<", "\\u003c")
     lines = ["---", f"title: {title}", "---", "flowchart TB", *tree.lines(picture)]
     for edge in picture.edges:
         label = f'|"{_mermaid(edge.label)}"|' if clean(edge.label) else ""

@@ -23,7 +23,8 @@ def build_html(folder: Path, strict: bool) -> Path:
     if ran.returncode:
         shutil.rmtree(fresh, ignore_errors=True)
         said = [line for line in (ran.stderr + ran.stdout).splitlines() if not NOISE.search(line)]
-        raise ProblemsFound([Problem(Place(str(folder / "mkdocs.yml")), "P001", line) for line in said[:MOST_LINES] or ["MkDocs failed"]])
+        place = Place(str(folder / "mkdocs.yml"))
+        raise ProblemsFound([Problem(place, "P001", line) for line in said[:MOST_LINES] or ["MkDocs failed"]])
     _swap(fresh, final)
     return final / "index.html"
 

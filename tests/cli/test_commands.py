@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,10 @@ def test_every_command_explains_itself(name: str) -> None:
     assert run(name, "--help").exit_code == 0
 
 
-@pytest.mark.parametrize("words", [("desing",), ("design",), ("design", SPEC, "-f", "pdf"), ("design", SPEC, "--nope"), ("compare", SPEC, "-o")])
+WRONG = [("desing",), ("design",), ("design", SPEC, "-f", "pdf"), ("design", SPEC, "--nope"), ("compare", SPEC, "-o")]
+
+
+@pytest.mark.parametrize("words", WRONG)
 def test_wrong_usage_exits_with_2_and_says_so_on_stderr(words: tuple[str, ...]) -> None:
     done = run(*words)
     assert (done.exit_code, done.stdout) == (2, "")
@@ -78,27 +82,38 @@ def test_output_to_a_device_does_not_replace_the_device() -> None:
     assert not Path("/dev/null").is_file()
 
 
-def test_a_printed_fact_is_accepted_back_and_changes_nothing() -> None:
-    before = json.loads(run("design", SPEC, "-f", "json").stdout)
+def design(*words: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run("design", SPEC, "-f", "json", *words).stdout)
+    return found
+
+
+def chosen(of: dict[str, Any]) -> dict[str, object]:
+    return {item["id"]: item["chosen"] for item in of["decisions"]}
+
+
+def values(of: dict[str, Any]) -> dict[str, Any]:
+    return {name: fact["value"] for name, fact in of["facts"].items()}
+
+
+def all_set(of: dict[str, Any]) -> list[str]:
+    """Every printed fact as a `--set`."""
     words = []
-    for name, fact in before["facts"].items():
-        value = fact["value"]
-        text = str(value).lower() if isinstance(value, bool) else f"[{','.join(value)}]" if isinstance(value, list) else str(value)
-        words += ["--set", f"{name}={text}"]
-    after = json.loads(run("design", SPEC, "-f", "json", *words).stdout)
-    assert [item["chosen"] for item in after["decisions"]] == [item["chosen"] for item in before["decisions"]]
-    assert {name: fact["value"] for name, fact in after["facts"].items()} == {name: fact["value"] for name, fact in before["facts"].items()}
+    for name, value in values(of).items():
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        words += ["--set", f"{name}=[{','.join(value)}]" if isinstance(value, list) else f"{name}={text}"]
+    return words
+
+
+def test_every_printed_fact_is_accepted_back_and_changes_nothing() -> None:
+    before = design()
+    after = design(*all_set(before))
+    assert values(after) == values(before)
+    assert chosen(after) == chosen(before)
 
 
 def test_a_spec_with_every_fact_written_out_gets_the_same_design_under_any_task() -> None:
-    facts = json.loads(run("design", SPEC, "-f", "json").stdout)["facts"]
-    words = []
-    for name, fact in facts.items():
-        value = fact["value"]
-        text = str(value).lower() if isinstance(value, bool) else f"[{','.join(value)}]" if isinstance(value, list) else str(value)
-        words += ["--set", f"{name}={text}"]
-    one, other = (json.loads(run("design", SPEC, "-f", "json", *words, "--set", f"task={task}").stdout) for task in ("forecast", "search"))
-    assert [item["chosen"] for item in one["decisions"]] == [item["chosen"] for item in other["decisions"]]
+    words = all_set(design())
+    assert chosen(design(*words, "--set", "task=forecast")) == chosen(design(*words, "--set", "task=search"))
 
 
 def test_the_shipped_specs_are_clean() -> None:
@@ -120,15 +135,13 @@ def test_explain_shows_the_ledger_and_every_rival_of_a_decision() -> None:
     assert first.startswith("list_ranker_family: ")
     assert " -> " in first
     assert first.endswith(" points")
-    design = json.loads(run("design", SPEC, "-f", "json").stdout)
-    item = next(one for one in design["decisions"] if one["id"] == "list_ranker_family")
+    item = next(one for one in design()["decisions"] if one["id"] == "list_ranker_family")
     assert all(any(line.strip().startswith(f"not {rival['id']}") for line in rest) for rival in item["rivals"])
 
 
 def test_explain_without_a_decision_lists_all_that_were_needed() -> None:
     text = run("explain", SPEC).stdout
-    design = json.loads(run("design", SPEC, "-f", "json").stdout)
-    needed = [item["id"] for item in design["decisions"] if item["status"] != "not_needed"]
+    needed = [item["id"] for item in design()["decisions"] if item["status"] != "not_needed"]
     assert all(f"   {id} -> " in text for id in needed)
 
 
@@ -153,7 +166,8 @@ def test_explain_says_what_a_pin_costs() -> None:
 
 def test_compare_of_one_spec_is_with_its_alternatives() -> None:
     found = json.loads(run("compare", SPEC, "--json").stdout)
-    assert [item["id"] for item in found["designs"]] == ["ad-click-prediction", "ad-click-prediction-cheap", "ad-click-prediction-relaxed"]
+    names = ["ad-click-prediction", "ad-click-prediction-cheap", "ad-click-prediction-relaxed"]
+    assert [item["id"] for item in found["designs"]] == names
     assert all(len(row["shown"]) == 3 for row in found["facts"])
 
 
@@ -237,15 +251,17 @@ def test_the_json_path_imports_nothing_heavy() -> None:
 def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
     reading, writing = os.pipe()
     os.close(reading)
+    words = [sys.executable, "-m", "designgen", "design", SPEC]
     with os.fdopen(writing, "wb") as out:
-        done = subprocess.run([sys.executable, "-m", "designgen", "design", SPEC], stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(words, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
     assert done.stderr == ""
 
 
 def test_stderr_is_free_of_bars_in_a_pipe(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("title: T\nx: 1\n")
-    done = subprocess.run([sys.executable, "-m", "designgen", "build", path, "-o", tmp_path / "out"], capture_output=True, text=True, check=False)
+    words = [sys.executable, "-m", "designgen", "build", path, "-o", tmp_path / "out"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert lines(done.stderr)[-1] == "1 problem"
     assert not (tmp_path / "out").exists()

@@ -1,27 +1,30 @@
 """Input that nobody should have to fear: a located problem or harmless text, and never a traceback."""
 
+import ast
 import json
 import os
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from tests.cli.run import MINIMAL, run
 
-BOMB = "\n".join(["a0: &a0 [x, x, x, x, x, x, x, x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))])
+LEVELS = (f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))
+BOMB = "\n".join(["a0: &a0 [x, x, x, x, x, x, x, x, x]", *LEVELS])
 FILES: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "1:1: Y006 "),
     "only-comments": (b"# nothing\n", "1:1: Y006 "),
     "a-list": (b"- a\n- b\n", "1:1: Y006 "),
     "a-scalar": (b"hello\n", "1:1: Y006 "),
-    "malformed": (b"title: [a\nscale: {", "2:1: Y003 "),
+    "malformed": (b"title: [a\nscale: {", ":2:6: Y003 "),
     "tabs": (b"title: T\n\tscale: 5\n", "2:1: Y003 "),
-    "two-documents": (b"title: T\n---\ntitle: U\n", "2:1: Y003 "),
+    "two-documents": (b"title: T\n---\ntitle: U\n", ":3:1: Y003 "),
     "duplicate-key": (b"title: T\ntitle: U\n", "2:1: Y004 title is here twice"),
     "duplicate-inside": (b"title: T\nscale: {items: 5, items: 6}\n", "2:19: Y004 items is here twice"),
     "unknown-key": (b"title: T\ntsak: search\n", "2:1: S001 unknown key tsak\n  hint: did you mean task?"),
-    "unknown-fact": (b"title: T\nlabels: {postive_rate: 1%}\n", "2:10: S001 unknown fact labels.postive_rate\n  hint: did you mean"),
+    "unknown-fact": (b"title: T\nlabels: {postive_rate: 1%}\n", "2:10: S001 unknown fact labels.postive_rate\n  hint: "),
     "apples": (b"title: T\nscale: {items: 10 apples}\n", '2:16: S003 scale.items: "10 apples" is not a number with a unit'),
     "bytes-as-time": (b"title: T\nlatency: {p99: 10 GB}\n", '2:16: S004 latency.p99: "10 GB" is bytes, but a time is wanted'),
     "out-of-range": (b"title: T\nlabels: {positive_rate: 200%}\n", "2:25: S005 labels.positive_rate"),
@@ -30,7 +33,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "not-a-number": (b"title: T\nscale: {items: .nan}\n", "2:16: S003 scale.items"),
     "unknown-option": (b"title: T\nchoose: {ann_index: magic}\n", "2:21: S007 choose.ann_index"),
     "pinned-and-banned": (b"title: T\nchoose: {ann_index: hnsw}\navoid: {ann_index: hnsw}\n", "2:10: S009 choose.ann_index"),
-    "deep": (b"title: " + b"[" * 100_000, ":1:32: Y005 "),
+    "deep": (b"title: " + b"[" * 100_000, ":1:31: Y005 "),
     "deep-mappings": (b"title: T\n" + b"".join(b" " * n + b"a:\n" for n in range(60)), "Y005 "),
     "alias-bomb": (BOMB.encode(), "Y005 "),
     "own-alias": (b"a: &a [*a]\n", "1:8: Y003 "),
@@ -63,7 +66,8 @@ def test_a_bad_file_is_a_located_problem_and_nothing_else(tmp_path: Path, name: 
 @pytest.mark.parametrize("command", ["design", "explain", "diagram", "compare"])
 def test_a_folder_or_nothing_in_place_of_a_file_is_a_problem(tmp_path: Path, command: str) -> None:
     absent = run(command, tmp_path / "absent.yaml")
-    assert (absent.exit_code, absent.stderr) == (1, f"{tmp_path}/absent.yaml:1:1: Y001 No such file or directory\n1 problem\n")
+    assert absent.exit_code == 1
+    assert absent.stderr == f"{tmp_path}/absent.yaml:1:1: Y001 No such file or directory\n1 problem\n"
     folder = run(command, tmp_path)
     assert folder.exit_code == 1
     assert "Y001 this is a folder" in folder.stderr or "S017 no *.yaml in this folder" in folder.stderr
@@ -81,9 +85,8 @@ def test_two_specs_with_one_id_are_refused(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.yaml").write_text(MINIMAL + "id: same\n")
     done = run("check", tmp_path)
-    assert done.stderr == (
-        f"{tmp_path}/b.yaml:3:1: S015 the id same is also that of {tmp_path}/a.yaml\n  hint: give one of them an `id:`\n1 problem\n"
-    )
+    first, *_ = done.stderr.splitlines()
+    assert first == f"{tmp_path}/b.yaml:3:1: S015 the id same is also that of {tmp_path}/a.yaml"
 
 
 def test_a_pin_that_its_requirements_forbid_says_which_one(tmp_path: Path) -> None:
@@ -112,14 +115,21 @@ def test_a_hostile_title_becomes_harmless_text(tmp_path: Path, title: str) -> No
     assert json.loads(run("design", path, "-f", "json").stdout)["spec"]["title"] == " ".join(title.split())
 
 
-@pytest.mark.parametrize("form", ["svg", "dot", "mermaid", "python"])
-def test_a_hostile_title_does_no_harm_in_a_diagram(tmp_path: Path, form: str) -> None:
-    path = tmp_path / "x.yaml"
+def hostile_diagram(folder: Path, form: str) -> str:
+    path = folder / "x.yaml"
     title = '</svg><script>alert(1)</script>"); import os; os.system("x'
     path.write_text(f"title: {json.dumps(title)}\ntask: predict_click\n")
-    done = run("diagram", path, "-f", form)
-    assert done.exit_code == 0
-    assert "<script>" not in done.stdout or form in ("dot", "python")
+    return run("diagram", path, "-f", form).stdout
+
+
+def test_a_hostile_title_is_text_in_a_drawing(tmp_path: Path) -> None:
+    root = ElementTree.fromstring(hostile_diagram(tmp_path, "svg"))
+    assert not [item for item in root.iter() if item.tag.endswith("script")]
+
+
+def test_a_hostile_title_is_a_literal_in_a_drawing_script(tmp_path: Path) -> None:
+    tree = ast.parse(hostile_diagram(tmp_path, "python"))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
 
 
 @pytest.mark.parametrize("name", ["a b.yaml", "x\n[31m.yaml", "-f.yaml", "ü.yaml", "$(x).yaml"])

@@ -1,0 +1,114 @@
+"""Building: all or nothing, the same bytes twice, and by the next site builder as well."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from designgen.diagram import stylesheet
+from designgen.problem import ProblemsFound
+from designgen.publish import build_site, write_pages
+from tests.site.conftest import ROOT, SPECS, designgen
+
+LINE = "@media screen {\n" + stylesheet('[data-md-color-scheme="slate"] .dg') + "}\n"
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.mark.slow
+def test_every_shipped_spec_builds_strictly(tmp_path: Path) -> None:
+    ran = designgen("build", ROOT / "specs", "--strict", "-o", tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert len(list((tmp_path / "html").glob("*/cheat-sheet.html"))) == len(list((ROOT / "specs").glob("*.yaml")))
+
+
+@pytest.mark.slow
+def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = designgen("build", *SPECS, "--strict", "-o", tmp_path / "deep" / "other")
+    assert again.returncode == 0, again.stderr
+    assert digests(site / "html") == digests(tmp_path / "deep" / "other" / "html")
+
+
+@pytest.mark.slow
+def test_no_page_names_a_folder_of_this_machine(site: Path) -> None:
+    for path in (site / "html").rglob("*.html"):
+        assert str(site) not in path.read_text("utf-8"), path
+        assert str(ROOT) not in path.read_text("utf-8"), path
+
+
+@pytest.mark.slow
+def test_zensical_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site / "docs", tmp_path / "docs")
+    shutil.copy(site / "mkdocs.yml", tmp_path)
+    ran = subprocess.run([sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml"], cwd=tmp_path, capture_output=True,
+                         text=True, check=False)  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    pages = {path.relative_to(tmp_path / "docs").with_suffix(".html") for path in (tmp_path / "docs").rglob("*.md")}
+    assert [page for page in pages if not (tmp_path / "html" / page).is_file()] == []
+
+
+def test_a_failing_build_leaves_the_earlier_site_alone(tmp_path: Path) -> None:
+    small = {"index.md": "# One\n", "guide/index.md": "# Guide\n"}
+    nav = [{"One": "index.md"}]
+    build_site(small, nav, tmp_path, strict=False)
+    before = digests(tmp_path / "html")
+    with pytest.raises(ProblemsFound) as found:
+        build_site(small | {"index.md": "# One\n\n[gone](nowhere.md)\n"}, nav, tmp_path, strict=True)
+    assert {problem.code for problem in found.value.problems} == {"P001"}
+    assert "nowhere.md" in str(found.value)
+    assert digests(tmp_path / "html") == before
+    assert not (tmp_path / ".html-next").exists()
+
+
+def test_a_mistake_in_a_spec_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("title: Bad\nscale: {items: 10 apples}\n")
+    ran = designgen("build", "bad.yaml", folder=tmp_path)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("bad.yaml:2:")
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.yaml"]
+
+
+def test_pages_that_are_gone_are_removed_and_foreign_files_stay(tmp_path: Path) -> None:
+    write_pages({"a/one.md": b"1", "two.md": b"2"}, tmp_path)
+    (tmp_path / "mine.txt").write_text("mine")
+    assert write_pages({"two.md": b"2"}, tmp_path) == 0
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] != ".") == ["mine.txt", "two.md"]
+    write_pages({}, tmp_path)
+    write_pages({}, tmp_path)
+    assert (tmp_path / "mine.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["../out.md", "/etc/out.md", "a/../../out.md"])
+def test_no_page_leaves_the_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ProblemsFound, match="P002"):
+        write_pages({name: b""}, tmp_path / "inside")
+    assert list(tmp_path.rglob("out.md")) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_a_problem_with_a_place(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(ProblemsFound, match="P003"):
+        build_site({"index.md": "# One\n"}, [], tmp_path / "out")
+
+
+def test_an_output_that_is_a_file_is_a_problem_with_a_place(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+    with pytest.raises(ProblemsFound, match="P003"):
+        build_site({"index.md": "# One\n"}, [], tmp_path / "out")
+
+
+def test_the_dark_colours_of_the_site_are_those_of_the_diagrams() -> None:
+    """Renew with `python -m tests.site.test_build`."""
+    assert (ROOT / "site" / "assets" / "css" / "diagrams.css").read_text("utf-8") == LINE
+
+
+if __name__ == "__main__":
+    (ROOT / "site" / "assets" / "css" / "diagrams.css").write_text(LINE, "utf-8")

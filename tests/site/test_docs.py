@@ -1,0 +1,68 @@
+"""What the written guide shows is true: its files are written, its commands run, its output is what they print."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.site.conftest import ROOT, designgen
+
+DOCS = ROOT / "site" / "docs"
+PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md"])
+FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXIT = re.compile(r"\s+# exit (\d)$")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A command as shown, with the lines shown under it."""
+
+    command: str
+    code: int
+    output: tuple[str, ...]
+
+
+def blocks(page: Path) -> Iterator[tuple[str, str, str]]:
+    """Language, title and text of every fenced block."""
+    for found in FENCE.finditer(page.read_text("utf-8")):
+        yield found[1], found[2] or "", found[3]
+
+
+def commands(text: str) -> Iterator[Shown]:
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        line, *output = part.splitlines()
+        code = EXIT.search(line)
+        yield Shown(EXIT.sub("", line), int(code[1]) if code else 0, tuple(one.strip() for one in output if one.strip()))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
+    for language, title, text in blocks(page):
+        if title:
+            (tmp_path / title).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / title).write_text(text, "utf-8")
+        if language == "console":
+            for shown in commands(text):
+                name, *arguments = shlex.split(shown.command)
+                assert name == "designgen", shown.command
+                ran = designgen(*arguments, folder=tmp_path)
+                said = ran.stdout + ran.stderr
+                assert ran.returncode == shown.code, f"{shown.command}\n{said[-2000:]}"
+                assert [line for line in shown.output if line not in said] == [], f"{shown.command}\n{said[-2000:]}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_yaml_block_can_be_read(page: Path) -> None:
+    for language, _, text in blocks(page):
+        if language == "yaml":
+            assert yaml.safe_load(text) is not None
+
+
+def test_every_page_of_the_guide_stands_in_its_index() -> None:
+    linked = set(re.findall(r"\]\(([a-z-]+\.md)\)", (DOCS / "guide" / "index.md").read_text("utf-8")))
+    assert linked == {page.name for page in (DOCS / "guide").glob("*.md")} - {"index.md"}
