@@ -25,6 +25,8 @@ def read_decision(entry: Entry) -> Decision:
         options={option.id: _option(option, pick) for option in entry.entries("options")},
         place=entry.place,
     )
+    if "not_needed" in decision.options:
+        entry.report.add(decision.options["not_needed"].place, "K003", f"{entry.id}: not_needed is a word of the rule language")
     if not 1 <= len(decision.options) <= 30:
         entry.wrong("options", "must be 1 to 30")
     for option in decision.options.values():

@@ -1,9 +1,9 @@
 """The pages of the site and their navigation, out of designs."""
 
 import html
+import json
 import re
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from designgen.catalog import Knowledge
 from designgen.catalog.codes import CODES as KNOWLEDGE_CODES
@@ -18,7 +18,8 @@ from designgen.yamlio import CODES as YAML_CODES
 
 Nav = list[dict[str, object]]
 MOST_SIDE_BY_SIDE = 4
-TITLE = re.compile(r"^# (.*?)(?: \{#[\w-]+\})?$", re.MULTILINE)
+HEADING = re.compile(r"^# (.*?)(?: \{#[\w-]+\})?$", re.MULTILINE)
+TAG = re.compile(r"</?[a-z]+>")
 
 
 class Site:
@@ -27,13 +28,13 @@ class Site:
     def __init__(self, knowledge: Knowledge, designs: Sequence[Design], rivals: Mapping[str, Sequence[Design]]) -> None:
         self.knowledge, self.designs, self.rivals = knowledge, designs, rivals
         self.pages: dict[str, str] = {}
-        self.inside: list[dict[str, list[str]]] = []
+        self.inside: Nav = []
 
     def add(self, design: Design) -> None:
         """The pages of one design."""
         pages = design_pages(design)
         self.pages |= pages
-        self.inside.append({label(design.spec.title): list(pages)})
+        self.inside.append({label(design.spec.title): named(pages)})
 
     def finished(self) -> tuple[dict[str, str], Nav]:
         """All pages by path, and the navigation that names each of them."""
@@ -43,14 +44,15 @@ class Site:
         self.pages = home | self.pages | compared | reference
         nav: Nav = [{"Home": "index.md"}, {"Designs": ["designs.md", *self.inside]}]
         if compared:
-            nav.append({"Compare": list(compared)})
-        return self.pages, [*nav, {"Guide": guide_nav()}, {"Reference": list(reference)}]
+            nav.append({"Compare": named(compared)})
+        every = {path: titled(text) for path, text in self.pages.items()}
+        return every, [*nav, {"Guide": guide_nav()}, {"Reference": named(reference)}]
 
     def comparisons(self) -> dict[str, str]:
         """Designs of the same kind side by side, and each design beside its alternatives."""
         pages = {}
-        for kind, group in groupby(sorted(self.designs, key=_output), key=_output):
-            for number, few in enumerate(_chunks(list(group)), 1):
+        for kind, group in _kinds(self.designs).items():
+            for number, few in enumerate(_chunks(group), 1):
                 if len(few) > 1:
                     pages[f"compare/{kind}-{number}.md"] = comparison_page(compare(few))
         for design in self.designs:
@@ -60,14 +62,19 @@ class Site:
         return pages
 
 
-def _output(design: Design) -> str:
-    return str(design.facts["problem.output"].value).replace("_", "-")
+def _kinds(designs: Sequence[Design]) -> dict[str, list[Design]]:
+    """Designs by what comes out of them; those that are alone of their kind stand together."""
+    groups: dict[str, list[Design]] = {}
+    for design in designs:
+        groups.setdefault(str(design.facts["problem.output"].value).replace("_", "-"), []).append(design)
+    alone = [design for group in groups.values() if len(group) == 1 for design in group]
+    return {kind: group for kind, group in groups.items() if len(group) > 1} | {"one-of-a-kind": alone}
 
 
 def _chunks(designs: Sequence[Design]) -> list[Sequence[Design]]:
     """As many even parts as are needed for a table that fits a page."""
-    parts = -(-len(designs) // MOST_SIDE_BY_SIDE)
-    size = -(-len(designs) // parts)
+    parts = max(1, -(-len(designs) // MOST_SIDE_BY_SIDE))
+    size = max(1, -(-len(designs) // parts))
     return [designs[start : start + size] for start in range(0, len(designs), size)]
 
 
@@ -76,6 +83,23 @@ def unlinked(page: str, ids: Sequence[str]) -> str:
     folders = "|".join(map(re.escape, ids))
     page = re.sub(rf"\[([^][]*)\]\(\.\./(?:{folders})/[^)\s]*\)", r"\1", page)
     return re.sub(rf' (?:xlink:)?href="\.\./(?:{folders})/[^"]*"', "", page)
+
+
+def named(pages: Mapping[str, str]) -> list[dict[str, str]]:
+    """Each page under its own heading, which is safe as HTML; a title that MkDocs finds itself would not be."""
+    return [{heading(text) or path: path} for path, text in pages.items()]
+
+
+def heading(text: str) -> str:
+    """The first heading of a page, as HTML without tags."""
+    found = HEADING.search(text)
+    return TAG.sub("", found[1]) if found else ""
+
+
+def titled(text: str) -> str:
+    """The page with its title in front when it needs escaping: the theme prints any other title unescaped."""
+    title = heading(text)
+    return f"---\ntitle: {json.dumps(title)}\n---\n\n{text}" if "&" in title else text
 
 
 def label(title: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -126,7 +127,7 @@ def test_check_reads_knowledge_and_specs_at_once(tmp_path: Path) -> None:
     (tmp_path / "pack/facts/x.yaml").write_text("own.fact: {name: Own, type: number}\n")
     done = run("check", tmp_path / "pack")
     assert done.exit_code == 1
-    assert "pack/facts/x.yaml:1:1: K002 " in done.stderr
+    assert "pack/facts/x.yaml:1:11: K002 " in done.stderr
 
 
 def test_explain_shows_the_ledger_and_every_rival_of_a_decision() -> None:
@@ -183,7 +184,10 @@ def test_diagram_names_the_views_it_knows() -> None:
     assert "did you mean overview?" in done.stderr
 
 
-@pytest.mark.parametrize(("form", "start"), [("dot", "digraph"), ("mermaid", "---"), ("python", "from diagrams"), ("svg", "<svg")])
+STARTS = {"dot": "digraph", "mermaid": "---", "python": "from diagrams", "svg": "<svg"}
+
+
+@pytest.mark.parametrize(("form", "start"), STARTS.items())
 def test_diagram_writes_each_format(form: str, start: str) -> None:
     assert run("diagram", SPEC, "-f", form).stdout.startswith(start)
 
@@ -211,6 +215,22 @@ def test_new_refuses_answers_that_check_would_refuse(tmp_path: Path, words: tupl
     path = tmp_path / "own.yaml"
     assert run("new", "X", *words, "-o", path).exit_code == code
     assert not path.exists()
+
+
+def test_an_unknown_framework_is_a_problem_with_a_suggestion() -> None:
+    done = run("design", SPEC, "--framework", "six_stps")
+    assert (done.exit_code, lines(done.stderr)[1]) == (1, "  hint: did you mean six_steps?")
+
+
+def test_a_pack_on_top_may_add_a_fact_that_a_spec_can_give(tmp_path: Path) -> None:
+    pack = tmp_path / "pack/facts"
+    pack.mkdir(parents=True)
+    fact = "{name: Colour, type: enum, values: {red: red}, default: red, ask: Which?, why: taste}"
+    (pack / "own.yaml").write_text(f"own.colour: {fact}\n")
+    words = ("design", SPEC, "-f", "json", "--set", "own.colour=red")
+    assert run(*words).exit_code == 1
+    found = json.loads(run(*words, "--knowledge", tmp_path / "pack").stdout)
+    assert found["facts"]["own.colour"]["value"] == "red"
 
 
 def test_the_shipped_schema_is_up_to_date() -> None:
@@ -260,8 +280,23 @@ def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
 def test_stderr_is_free_of_bars_in_a_pipe(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("title: T\nx: 1\n")
-    words = [sys.executable, "-m", "designgen", "build", path, "-o", tmp_path / "out"]
+    words = [sys.executable, "-m", "designgen", "build", str(path), "-o", str(tmp_path / "out")]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert lines(done.stderr)[-1] == "1 problem"
     assert not (tmp_path / "out").exists()
+
+
+def test_new_asks_on_a_terminal_and_asks_again_what_it_cannot_read() -> None:
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "designgen", "new", "Asked"]
+    with subprocess.Popen(words, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, text=True) as process:
+        os.close(theirs)
+        os.write(ours, b"search\n" + b"\n" * 5 + b"picture\nimage, text\n" + b"\n" * 10)
+        assert process.stdout is not None
+        text = process.stdout.read()
+    said = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert process.returncode == 0
+    assert "modality: [image, text]  #" in text
+    assert "not one of its 9 values" in said

@@ -99,7 +99,7 @@ def test_a_pin_that_its_requirements_forbid_says_which_one(tmp_path: Path) -> No
 
 TITLES = [
     "<script>alert(1)</script>", "../../x", "{{7*7}}", "{% raw %}", "`code` | pipe", "# heading", "[x](javascript:alert(1))",
-    "\u202eright to left", "שלום", "a\nb", "\u0000".replace("\u0000", "\u0007bell"), "&lt;b&gt;", "]]>", "'\"", "$(touch x)", "–" * 200,
+    "\u202eright to left", "שלום", "a\nb", "\u0007bell", "&lt;b&gt;", "]]>", "'\"", "$(touch x)", "–" * 200,
 ]  # fmt: skip
 
 

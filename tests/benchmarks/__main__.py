@@ -1,0 +1,114 @@
+"""Speed and memory, each as a ratio or a difference within one run: `make bench`.
+
+Times wander with the machine, so nothing is asserted; each line says what it is held against. Exit 1 if one is over.
+"""
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SPECS = ROOT / "specs"
+ONE = SPECS / "ad-click-prediction.yaml"
+QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measurement beside its limit."""
+
+    what: str
+    value: float
+    unit: str
+    limit: float
+
+    def __str__(self) -> str:
+        mark = "ok" if self.value <= self.limit else "OVER"
+        return f"{self.what:<58} {self.value:>8.2f} {self.unit:<3} of {self.limit:g} {self.unit:<3} {mark}"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def median(work: Callable[[], object], times: int) -> float:
+    return statistics.median(seconds(work) for _ in range(times))
+
+
+def python(*arguments: object) -> None:
+    subprocess.run([sys.executable, *map(str, arguments)], check=True, capture_output=True, cwd=ROOT, env=QUIET)
+
+
+def start_up() -> Line:
+    """A design as JSON, warm, over a bare interpreter."""
+    bare = median(lambda: python("-c", "pass"), 7)
+    ours = median(lambda: python("-m", "designgen.cli", "design", ONE, "-f", "json"), 7)
+    return Line("designgen design SPEC -f json, over python -c pass", ours - bare, "s", 0.35)
+
+
+def deciding() -> Line:
+    """Every decision of one spec with the trace of every option."""
+    from designgen.catalog import load_knowledge
+    from designgen.decisions import Case, decide
+    from designgen.spec import load_spec
+
+    knowledge = load_knowledge()
+    spec = load_spec(ONE, knowledge)
+    case = Case({**spec.presets, **spec.facts}, spec.choose, spec.avoid)
+
+    def hundred() -> None:
+        for _ in range(100):
+            decide(knowledge, case)
+
+    return Line("one spec decided, with full trace", median(hundred, 9) * 10, "ms", 1.0)
+
+
+def building(folder: Path) -> Iterator[Line]:
+    """The whole site against MkDocs alone on the same pages; then once more after an edit."""
+    specs, out = folder / "specs", folder / "build"
+    shutil.copytree(SPECS, specs)
+
+    def build() -> None:
+        python("-m", "designgen.cli", "build", specs, "-o", out)
+
+    def bare() -> None:
+        python("-m", "mkdocs", "build", "--quiet", "-f", out / "mkdocs.yml", "-d", folder / "bare")
+
+    build()  # fills the caches
+    shutil.rmtree(out)
+    ours = seconds(build)
+    alone = median(bare, 3)
+    yield Line("designgen build of all specs ÷ mkdocs build of its pages", ours / alone, "×", 2.0)
+    edited = specs / ONE.name
+    edited.write_text(edited.read_text("utf-8").replace("title: ", "title: New ", 1), "utf-8")
+    yield Line("the same after one edit ÷ mkdocs build", seconds(build) / alone, "×", 1.2)
+    yield Line("peak memory of the largest process", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, "MB", 400)
+
+
+def main() -> int:
+    lines: list[Line] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for line in _every(Path(folder)):
+            print(line, flush=True)
+            lines.append(line)
+    return int(any(line.value > line.limit for line in lines))
+
+
+def _every(folder: Path) -> Iterator[Line]:
+    yield start_up()
+    yield deciding()
+    yield from building(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

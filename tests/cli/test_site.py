@@ -1,0 +1,77 @@
+"""The pages of the site: all of them reachable, all of them harmless."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from designgen.cli.build import site_of
+from designgen.cli.options import Given
+from designgen.cli.site import heading, titled, unlinked
+from tests.cli.run import run
+
+HOSTILE = "</title><script>alert(1)</script>"
+GIVEN = Given((), (), "seven_steps")
+
+
+def paths(nav: object) -> Iterator[str]:
+    """The pages that a navigation names."""
+    if isinstance(nav, str):
+        yield nav
+    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from paths(item)
+
+
+def hostile_spec(folder: Path) -> Path:
+    path = folder / "x.yaml"
+    rival = "alternatives: {cheap: {priorities: {cost: 5}}}"
+    path.write_text(f"title: {json.dumps(HOSTILE)}\nsummary: <img src=x onerror=alert(1)>\ntask: predict_click\n{rival}\n")
+    return path
+
+
+def test_every_page_is_in_the_navigation_once(tmp_path: Path) -> None:
+    known = GIVEN.knowledge()
+    pages, nav = site_of(GIVEN.specs((hostile_spec(tmp_path),), known), known, GIVEN)
+    named = [path for path in paths(nav) if not path.startswith("guide/")]
+    assert sorted(named) == sorted(pages)
+
+
+def test_an_alternative_is_compared_on_a_page_without_links_into_pages_that_do_not_exist(tmp_path: Path) -> None:
+    known = GIVEN.knowledge()
+    pages, _ = site_of(GIVEN.specs((hostile_spec(tmp_path),), known), known, GIVEN)
+    assert "../x-cheap/" not in pages["compare/x-alternatives.md"]
+    assert "../x/" in pages["compare/x-alternatives.md"]
+
+
+def test_links_to_missing_pages_become_text() -> None:
+    page = '[A](../a/index.md#top) [B](../b/index.md) <a href="../b/index.html">B</a>'
+    assert unlinked(page, ["b"]) == "[A](../a/index.md#top) B <a>B</a>"
+
+
+def test_a_title_that_needs_escaping_stands_in_front_of_the_page() -> None:
+    page = "# A &lt;b&gt; <bdi>c</bdi> {#top}\n\ntext\n"
+    assert heading(page) == "A &lt;b&gt; c"
+    assert titled(page).startswith('---\ntitle: "A &lt;b&gt; c"\n---\n\n# A')
+    assert titled("# Plain\n") == "# Plain\n"
+
+
+@pytest.mark.slow
+def test_a_hostile_spec_builds_a_harmless_site(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = run("build", hostile_spec(tmp_path), "-o", out, "--strict")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == f"1 design; open {out}/html/index.html\n"
+    for page in (out / "html").rglob("*.html"):
+        assert not re.search(r"<script>alert|<img src=x", page.read_text("utf-8")), page
+
+
+@pytest.mark.slow
+def test_an_earlier_site_survives_a_failing_build(tmp_path: Path) -> None:
+    out, bad = tmp_path / "out", tmp_path / "bad.yaml"
+    run("build", hostile_spec(tmp_path), "-o", out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    bad.write_text("title: T\nlatency: {p99: 10 GB}\n")
+    assert run("build", tmp_path, "-o", out).exit_code == 1
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
