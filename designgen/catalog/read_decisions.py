@@ -7,6 +7,8 @@ from designgen.catalog.model import Decision, Option, Points, Rule
 from designgen.catalog.reader import Entry, cases_of
 from designgen.yamlio import Table, Text
 
+MOST_OPTIONS = 48
+"""What is picked is a bit mask, which every printer keeps exact below 2^53."""
 SCORE = re.compile(r"([+-]?[0-9])\s+(\S.*)", re.DOTALL)
 
 
@@ -27,8 +29,8 @@ def read_decision(entry: Entry) -> Decision:
     )
     if "not_needed" in decision.options:
         entry.report.add(decision.options["not_needed"].place, "K003", f"{entry.id}: not_needed is a word of the rule language")
-    if not 1 <= len(decision.options) <= 30:
-        entry.wrong("options", "must be 1 to 30")
+    if not 1 <= len(decision.options) <= MOST_OPTIONS:
+        entry.wrong("options", f"must be 1 to {MOST_OPTIONS}")
     for option in decision.options.values():
         if set(option.row) != set(decision.table):
             entry.report.add(

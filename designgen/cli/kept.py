@@ -1,0 +1,41 @@
+"""The slow parts of the document room, remembered: a page is written anew only when its design, its template or our code changed."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from designgen import document
+from designgen.cache import cached
+from designgen.catalog import Knowledge
+from designgen.design import Design
+from designgen.design.compare import compare
+from designgen.resources import resource
+
+
+def design_pages(design: Design) -> dict[str, str]:
+    return cached("pages", _key([design]), lambda: document.design_pages(design))
+
+
+def comparison_page(designs: Sequence[Design]) -> str:
+    return cached("comparison", _key(designs), lambda: document.comparison_page(compare(designs)))
+
+
+def reference_pages(knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str]) -> dict[str, str]:
+    key = f"{knowledge.digest}{_key(designs)}{sorted(codes.items())}"
+    return cached("reference", key, lambda: document.reference_pages(knowledge, designs, codes))
+
+
+def _key(designs: Sequence[Design]) -> str:
+    """All that the pages of these designs depend on: the code, and what a design is a function of."""
+    return _code() + "".join(f"\0{one.knowledge.digest}\0{one.framework}\0{one.spec!r}" for one in designs)
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A digest of our own code and templates."""
+    files = [*resource().rglob("*.py"), *resource("templates").rglob("*.*")]
+    total = hashlib.sha256()
+    for path in sorted(files):
+        content = path.read_bytes()
+        total.update(f"{path.name}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()
