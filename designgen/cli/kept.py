@@ -1,10 +1,10 @@
-"""The slow parts of the document room, remembered: a page is written anew only when its design, its template or our code changed."""
+"""Pages remembered: written anew only when their designs, the templates or our code changed."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from designgen import document
+import designgen.document as room
 from designgen.cache import cached
 from designgen.catalog import Knowledge
 from designgen.design import Design
@@ -13,16 +13,16 @@ from designgen.resources import resource
 
 
 def design_pages(design: Design) -> dict[str, str]:
-    return cached("pages", _key([design]), lambda: document.design_pages(design))
+    return cached("pages", _key([design]), lambda: room.design_pages(design))
 
 
 def comparison_page(designs: Sequence[Design]) -> str:
-    return cached("comparison", _key(designs), lambda: document.comparison_page(compare(designs)))
+    return cached("comparison", _key(designs), lambda: room.comparison_page(compare(designs)))
 
 
 def reference_pages(knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str]) -> dict[str, str]:
     key = f"{knowledge.digest}{_key(designs)}{sorted(codes.items())}"
-    return cached("reference", key, lambda: document.reference_pages(knowledge, designs, codes))
+    return cached("reference", key, lambda: room.reference_pages(knowledge, designs, codes))
 
 
 def _key(designs: Sequence[Design]) -> str:
@@ -33,7 +33,7 @@ def _key(designs: Sequence[Design]) -> str:
 @lru_cache(maxsize=1)
 def _code() -> str:
     """A digest of our own code and templates."""
-    files = [*resource().rglob("*.py"), *resource("templates").rglob("*.*")]
+    files = [*resource().rglob("*.py"), *resource("knowledge", "icons").rglob("*.svg"), *resource("templates").rglob("*.*")]
     total = hashlib.sha256()
     for path in sorted(files):
         content = path.read_bytes()

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from designgen.catalog import Knowledge
 from designgen.catalog.codes import CODES as KNOWLEDGE_CODES
+from designgen.cli.kept import comparison_page, design_pages, reference_pages
 from designgen.design import Design
-from designgen.design.compare import compare
-from designgen.document import comparison_page, design_pages, index_page, reference_pages, with_figures
+from designgen.document import index_page, with_figures
 from designgen.document.escape import one_line
 from designgen.publish import CODES as PUBLISH_CODES
 from designgen.publish import guide_nav, shipped_page
@@ -54,10 +54,10 @@ class Site:
         for kind, group in _kinds(self.designs).items():
             for number, few in enumerate(_chunks(group), 1):
                 if len(few) > 1:
-                    pages[f"compare/{kind}-{number}.md"] = comparison_page(compare(few))
+                    pages[f"compare/{kind}-{number}.md"] = comparison_page(few)
         for design in self.designs:
             if others := self.rivals.get(design.spec.id):
-                page = comparison_page(compare([design, *others]))
+                page = comparison_page([design, *others])
                 pages[f"compare/{design.spec.id}-alternatives.md"] = unlinked(page, [one.spec.id for one in others])
         return pages
 
