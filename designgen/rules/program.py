@@ -16,8 +16,20 @@ Allowed = tuple[tuple[bool, ...], ...]
 """Per decision (in program order) and option: is it open to choice, or banned?"""
 
 
-@dataclass(frozen=True, slots=True)
-class FactNode:
+class _Reader:
+    """What defines names by expressions. What it reads is asked often, so it is worked out once."""
+
+    def expressions(self) -> Iterator[Expr]:
+        raise NotImplementedError
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The names in its expressions."""
+        return frozenset(name for expr in self.expressions() for name in reads(expr))
+
+
+@dataclass(frozen=True)
+class FactNode(_Reader):
     """An input; `default` is used when none is given."""
 
     name: str
@@ -27,8 +39,8 @@ class FactNode:
         yield self.default
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityNode:
+@dataclass(frozen=True)
+class QuantityNode(_Reader):
     """A derived number or circumstance."""
 
     name: str
@@ -60,8 +72,8 @@ class OptionNode:
         yield from self.gives.values()
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionNode:
+@dataclass(frozen=True)
+class DecisionNode(_Reader):
     """A decision. `gives` are the keys of the numbers that its options may bring."""
 
     name: str
@@ -88,10 +100,9 @@ def names_of(node: Node) -> tuple[str, ...]:
 
 def reads_of(node: Node) -> frozenset[str]:
     """The names that a node reads."""
-    found = {name for expr in node.expressions() for name in reads(expr)}
     if isinstance(node, DecisionNode):
-        found |= {priority for option in node.options for priority, _, _ in option.points}
-    return frozenset(found)
+        return node.reads.union(priority for option in node.options for priority, _, _ in option.points)
+    return node.reads
 
 
 class Cycle(Exception):

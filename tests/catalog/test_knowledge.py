@@ -1,0 +1,26 @@
+"""The shipped knowledge is sound: nothing unsourced, nothing dead, no hole; and lint sees what is not."""
+
+from designgen.catalog import lint
+from tests.shipped import SPECS, design, knowledge
+from tests.small import knowledge as small
+
+
+def test_the_shipped_knowledge_has_no_findings() -> None:
+    chosen = {(id, option) for path in SPECS for id, item in design(path).decisions.items() for option in item.chosen}
+    assert [str(problem) for problem in lint(knowledge(), chosen)] == []
+
+
+def test_lint_finds_what_no_single_file_can_tell() -> None:
+    known = small("""
+    store:
+      HEAD
+      options:
+        a: {name: A, requires: {corpus.items < 1M: small}, scores: {quality: +3 good for {corpus.itms}}, adds: {components: [disk]}}
+        b: {name: B, requires: {corpus.items < 100k: smaller}, sources: [judgement]}
+    """)
+    found = {(problem.code, problem.text) for problem in lint(known, {("store", "a")})}
+    assert {code for code, _ in found} >= {"K006", "K008", "K009", "K010", "K011", "K012"}
+    assert ("K009", "no spec chooses store.b") in found
+    assert ("K011", "nothing reads modality") in found
+    assert ("K006", "store.a: unknown component disk") in found
+    assert ("K006", "{corpus.itms} is unknown") in found

@@ -1,0 +1,38 @@
+"""Properties of any spec, however odd."""
+
+import json
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designgen.design import Design, design_for, to_json
+from designgen.spec.model import Spec
+from tests.rules.test_oracle import random_facts
+from tests.shipped import knowledge
+
+
+def odd_design(seed: int) -> Design:
+    facts = random_facts(random.Random(seed))
+    spec = Spec("odd", "Odd", "odd.yaml", "", facts, {}, {}, {}, {}, "", (), {}, {}, "")
+    return design_for(spec, knowledge(), flips_of=lambda *_: {})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32))
+def test_every_choice_has_a_reason_and_two_runs_agree(seed: int) -> None:
+    """No spec, however odd, gets an unexplained or unstable design."""
+    made = odd_design(seed)
+    for rationale in made.decisions.values():
+        assert rationale.status != "empty", rationale.id
+        assert rationale.because or rationale.reasons or rationale.note, rationale.id
+    assert to_json(made) == to_json(odd_design(seed))
+    assert json.loads(to_json(made))["schema_version"] == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32))
+def test_every_arrow_has_two_boxes_and_every_figure_is_finite_or_said_to_be_unbounded(seed: int) -> None:
+    made = odd_design(seed)
+    assert {end for link in made.links for end in (link.source, link.target)} <= set(made.parts)
+    assert "nan" not in to_json(made).lower().split('"')

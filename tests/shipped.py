@@ -1,0 +1,30 @@
+"""The shipped specs and their designs, made once a test process."""
+
+from functools import cache
+from pathlib import Path
+
+from designgen.cache import cached
+from designgen.catalog import Knowledge, load_knowledge
+from designgen.decisions import Case, Decided, Flip, flips
+from designgen.design import Design, design_for
+from designgen.resources import resource
+from designgen.spec import load_spec
+
+SPECS = sorted(path for path in resource("specs").glob("*.yaml"))
+IDS = [path.stem for path in SPECS]
+
+
+@cache
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+@cache
+def design(path: Path) -> Design:
+    """The design of a shipped spec; its flips are remembered between test processes."""
+    known = knowledge()
+    return design_for(load_spec(path, known), known, flips_of=_remembered)
+
+
+def _remembered(known: Knowledge, case: Case, decided: Decided) -> dict[str, tuple[Flip, ...]]:
+    return cached("test-flips", f"{known.digest}{case!r}", lambda: flips(known, case, decided))
