@@ -21,7 +21,7 @@ def lint(knowledge: Knowledge, chosen: Chosen = frozenset()) -> Iterator[Problem
     yield from every_fact_is_read(knowledge)
     yield from every_component_is_brought(knowledge)
     yield from every_chosen_option_says_how_it_works(knowledge, chosen)
-    yield from every_option_can_win(knowledge)
+    yield from every_option_can_win(knowledge, chosen)
 
 
 def every_option_has_a_source(knowledge: Knowledge) -> Iterator[Problem]:
@@ -124,11 +124,11 @@ def every_chosen_option_says_how_it_works(knowledge: Knowledge, chosen: Chosen) 
             yield Problem(option.place, "K012", f"{decision.id}.{option.id} is chosen but does not say how it works")
 
 
-def every_option_can_win(knowledge: Knowledge) -> Iterator[Problem]:
+def every_option_can_win(knowledge: Knowledge, chosen: Chosen = frozenset()) -> Iterator[Problem]:
     """An option that no spec can choose is dead text; a decision that can come up empty is a hole."""
     found = sweep(knowledge)
     for decision, option in _options(knowledge):
-        if (decision.id, option.id) not in found.wins:
+        if (decision.id, option.id) not in found.wins and (decision.id, option.id) not in chosen:
             yield Problem(option.place, "K009", f"no spec chooses {decision.id}.{option.id}")
     for id, given in found.empty.items():
         facts = (f"{name}={value}" for name, value in zip(knowledge.program.inputs, given, strict=True) if value is not None)

@@ -11,7 +11,7 @@ from designgen.rules.expr import children
 from designgen.units import parse
 
 RANDOM_CASES = 4000
-CLIMBS, STEPS, KEPT_CASES = 8, 400, 40
+CLIMBS, STEPS, KEPT_CASES = 30, 300, 60
 
 
 @dataclass

@@ -144,7 +144,8 @@ def _because(decision: Decision, chosen: tuple[str, ...], verdicts: tuple[Verdic
         return ""
     won = next(item for item in verdicts if item.verdict == "chosen")
     alone = len(verdicts) > 1 and all(item.verdict == "infeasible" for item in verdicts if item is not won)
-    return "; ".join(filter(None, ("every other answer is ruled out" if alone else "", _strongest(won.ledger))))
+    reasons = filter(None, ("every other answer is ruled out" if alone else "", _strongest(won.ledger)))
+    return "; ".join(reasons) or "the priorities of this spec say least against it"
 
 
 def _free(track: Track) -> tuple[int, int]:
