@@ -13,7 +13,7 @@ from designgen.diagram.plan import Plan
 from designgen.diagram.text import clean, width
 
 CLEAR = 11.0  # least distance of a line from a foreign box
-PORT = 13.0  # least distance of a line from a corner of its own box
+PORT = 16.0  # least distance of a line from a corner of its own box
 PADDING = 16.0  # from the outermost boxes to the border of the lanes
 MARGIN = 14.0  # around everything
 WIDEST = 1000.0

@@ -1,6 +1,7 @@
 """What a view shows of a design."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from designgen.catalog import Knowledge
 from designgen.catalog.model import View, ViewBox, ViewRow
@@ -37,6 +38,7 @@ def part(id: str, p99: float | None = None) -> Part:
 
 
 def design(shown: View, ids: str, links: tuple[Link, ...] = (), latency: Latency | None = None) -> Design:
+    links = links or tuple(Link(one, two, "sync", "") for one, two in pairwise(ids.split()))
     spec = Spec("case", "Case", "", "", {}, {}, {}, {}, {}, "", (), {}, {}, "")
     program = Program((), {}, {"always": TRUE, "never": FALSE}, b"")
     knowledge = Knowledge("", {}, {}, {}, {}, {}, {}, (), {"overview": shown}, {}, {}, {}, {}, {}, {}, program)
@@ -72,11 +74,18 @@ def test_flows_follow_their_components_into_merged_boxes() -> None:
 
 
 def test_a_view_hides_and_rewrites_flows() -> None:
-    links = (Link("a", "b", "sync", "x"), Link("b", "c", "sync", "y"))
+    links = (Link("a", "b", "sync", "x"), Link("b", "c", "sync", "y"), Link("c", "a", "async", "back"))
     shown = view(row("online", "Serving", "a", "b", "c"), hide=(("a", "b"),), flows={("b", "c"): ("batch", "nightly")})
     picture = picture_of(design(shown, "a b c", links), "overview")
     assert picture is not None
-    assert picture.edges == (Edge("b", "c", "nightly", "batch"),)
+    assert picture.edges == (Edge("c", "a", "back", "async"), Edge("b", "c", "nightly", "batch"))
+
+
+def test_a_box_without_an_arrow_in_this_view_is_not_drawn() -> None:
+    links = (Link("a", "b", "sync", ""), Link("b", "c", "sync", ""))
+    picture = picture_of(design(view(row("online", "Serving", "a", "b", "c", "d")), "a b c d", links), "overview")
+    assert picture is not None
+    assert picture.rows == (("a", "b", "c"),)
 
 
 def test_the_path_names_boxes_once_and_in_order() -> None:
