@@ -5,6 +5,7 @@ Character references are used instead of backslashes: they mean the same in a pa
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -25,6 +26,7 @@ def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", _GONE.sub("", text))
 
 
+@lru_cache(maxsize=50_000)  # names and reasons come again on every page
 def inline(text: str) -> Markup:
     """Text for a paragraph, heading or table cell. Right-to-left text is isolated, so that it cannot reorder its surroundings."""
     escaped = one_line(text).translate(_ALWAYS)
