@@ -7,7 +7,7 @@ from designgen.catalog import Decision, Knowledge, Option
 from designgen.decisions.decide import Case, Decided, Track, allowed_of, chosen_of
 from designgen.decisions.model import Entry, Flip, Rationale, Verdict
 from designgen.decisions.words import Words, listed
-from designgen.rules import DecisionNode, ancestors
+from designgen.rules import DecisionNode, ancestors, reads
 
 Flips = Mapping[str, tuple[Flip, ...]]
 
@@ -131,7 +131,7 @@ def _gap(shared: _Case, winner: tuple[Entry, ...], loser: tuple[Entry, ...]) -> 
     better = [f"{name[id]} +{total}" for id, total in sorted(totals.items(), key=lambda pair: -pair[1]) if total > 0]
     worse = [f"{name[id]} −{-total}" for id, total in sorted(totals.items(), key=lambda pair: pair[1]) if total < 0]
     parts = [f"better on {listed(better)}" if better else "", f"worse on {listed(worse)}" if worse else ""]
-    return "; ".join(filter(None, parts)) or "equal in points; the earlier option in the list is taken"
+    return "; ".join(filter(None, parts)) or "equal points; listed later"
 
 
 def _reasons(shared: _Case, option: Option) -> str:
@@ -144,7 +144,7 @@ def _because(decision: Decision, chosen: tuple[str, ...], verdicts: tuple[Verdic
         return ""
     won = next(item for item in verdicts if item.verdict == "chosen")
     alone = len(verdicts) > 1 and all(item.verdict == "infeasible" for item in verdicts if item is not won)
-    reasons = filter(None, ("every other answer is ruled out" if alone else "", _strongest(won.ledger)))
+    reasons = filter(None, (_strongest(won.ledger), "nothing else is feasible" if alone else ""))
     return "; ".join(reasons) or "the priorities of this spec say least against it"
 
 
@@ -169,8 +169,15 @@ def _assumptions(shared: _Case, node: DecisionNode) -> tuple[str, ...]:
 def _note(shared: _Case, node: DecisionNode, status: str, verdicts: tuple[Verdict, ...]) -> str:
     pinned = node.name in shared.case.choose or node.name in shared.case.avoid
     if status == "not_needed":
-        why = "; ".join(shared.words.why(node.when, False))
+        why = "; ".join(shared.words.why(node.when, False)) or _absent(shared, node)
         return f"{why}{' – what the spec chooses or avoids here has no effect' if pinned else ''}"
     if status == "empty" and verdicts:
         return "; ".join(f"{item.name}: {item.because}" for item in verdicts)
     return ""
+
+
+def _absent(shared: _Case, node: DecisionNode) -> str:
+    """What a decision would build on and this design does not have."""
+    known = shared.knowledge.decisions
+    names = [known[name].name.lower() for name in dict.fromkeys(reads(node.when)) if name in known]
+    return f"this design has no {' and no '.join(names)}"

@@ -55,8 +55,8 @@ class Words:
         decision, value = self.knowledge.decisions[name], self.values[name]
         options = list(decision.options.values())
         if decision.pick == "one":
-            return _lower(options[value - 1].name) if value else "nothing"
-        return listed([_lower(option.name) for bit, option in enumerate(options) if value >> bit & 1]) or "nothing"
+            return options[value - 1].name if value else "nothing"
+        return listed([option.name for bit, option in enumerate(options) if value >> bit & 1]) or "nothing"
 
     def unit(self, name: str) -> str:
         """The declared unit of a name."""
@@ -84,10 +84,12 @@ class Words:
                 return self.why(item, not wanted)
             case All(items) | AnyOf(items):
                 speaking = [item for item in items if bool(apply(item, self.values)) == wanted]
-                return [text for item in speaking for text in self.why(item, wanted)][:3]
+                return list(dict.fromkeys(text for item in speaking for text in self.why(item, wanted)))[:3]
             case Compare(op, left, right):
                 sign = _SIGN[op] if wanted else _OPPOSITE[op]
                 return [f"{self.number(left, right)} {sign} {self.number(right, left)}"]
+            case Member(Ref(name), _) | Overlap(Ref(name), _) if name in self.knowledge.decisions and not self.values[name]:
+                return []  # not needed, so it says nothing
             case Member(Ref(name), _) | Overlap(Ref(name), _):
                 return [f"{self.called(name.removesuffix('.first')).lower()}: {self.shown(name)}"]
             case Ref(name):

@@ -11,6 +11,7 @@ from designgen.design.model import Number
 from designgen.rules import apply, reads, reads_of
 from designgen.units import humane
 
+RARE = 0.1
 NAME = re.compile(r"(?<![\w.])[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*(?![\w(])")
 
 
@@ -85,7 +86,9 @@ def arithmetic(formula: str, words: Words) -> str:
 def _range(low: float | None, value: float, high: float | None, unit: str) -> str:
     if low is None and high is None:
         return ""
-    ends = humane(value if low is None else low, unit), humane(value if high is None else high, unit)
+    least, most = value if low is None else low, value if high is None else high
+    daily = unit == "1/second" and 0 < least < RARE  # both ends in one unit
+    ends = tuple(humane(end, "1/day" if daily else unit) for end in (least, most))
     return "" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 

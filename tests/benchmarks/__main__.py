@@ -1,7 +1,7 @@
 """Speed and memory, each as a ratio or a difference within one run: `make bench`.
 
-Times are processor times. They wander with the machine all the same, so no test asserts them; each line names its limit, and the exit
-code is 1 if one is over.
+Times are processor times. They wander with the machine all the same, so no test asserts them; each line names its
+limit, and the exit code is 1 if one is over.
 """
 
 import os

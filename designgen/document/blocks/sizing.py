@@ -8,6 +8,8 @@ from designgen.design.model import Number, Part
 from designgen.document.draft import Draft
 from designgen.document.wording import names_in
 
+ANSWERING = ("edge", "online", "feature", "stream")  # the planes that an answer passes
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -59,6 +61,8 @@ def components(draft: Draft) -> list[tuple[str, list[Box]]]:
     return [(plane, list(group)) for plane, group in groupby(boxes, key=lambda box: box.part.plane)]
 
 
-def failures(draft: Draft) -> list[Box]:
-    """The boxes of the design with a known way to fail."""
-    return [box for _, boxes in components(draft) for box in boxes if box.component.fails]
+def failures(draft: Draft) -> dict[str, list[Box]]:
+    """The boxes with a known way to fail: those that an answer passes, and those behind them."""
+    boxes = [box for _, boxes in components(draft) for box in boxes if box.component.fails]
+    passed = [box for box in boxes if box.part.plane in ANSWERING]
+    return {"passed": passed, "behind": [box for box in boxes if box not in passed]} if boxes else {}
