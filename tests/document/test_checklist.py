@@ -35,7 +35,11 @@ def answers(path: Path) -> dict[str, str]:
     """What stands under each heading, down to the next one of its rank, and why a decision is not needed."""
     text = document(design(path))
     found = list(HEADING.finditer(text))
-    told = {f"#{row[1]}": "is not needed here, because " + row[2] for row in LISTED.finditer(text)}
+    told = {
+        f"#{row[1]}": f"is not needed here, because this is what the facts say: {row[2]}"
+        for row in LISTED.finditer(text)
+        if row[2].strip()
+    }
     for place, one in enumerate(found):
         after = (later.start() for later in found[place + 1 :] if len(later[1]) <= len(one[1]))
         told[f"#{one[2]}"] = text[one.end() : next(after, len(text))]
