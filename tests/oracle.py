@@ -21,6 +21,7 @@ def tree(text):
 def said(text, look): return value_of(tree(text), look)
 def value_of(node, look):
     match node:
+        case ast.Name() | ast.Attribute(): return NAMES.get(spelled(node)) or look(spelled(node)) if spelled(node) != "false" else False
         case ast.Constant(value): return float(value)
         case ast.BoolOp(op, items):
             values, stop = [value_of(item, look) for item in items], isinstance(op, ast.Or)
@@ -36,7 +37,6 @@ def value_of(node, look):
             return same is not isinstance(op, ast.IsNot)
         case ast.BinOp(left, op, right): function, parts = MATH[type(op)], [left, right]
         case ast.Call(name, parts): function = CALLS[name.id]
-        case _: return NAMES.get(spelled(node)) or look(spelled(node)) if spelled(node) != "false" else False
     values = [value_of(part, look) for part in parts]
     return None if None in values else float(function(*values))
 def cases(value): return list(value.items()) if isinstance(value, dict) else [("always", value)]

@@ -34,7 +34,7 @@ def every_option_has_a_source(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:
-    """Sources, components, sections and steps must exist."""
+    """Sources, components, sections, and the decisions that a framework speaks of, must exist."""
     for decision, option in _options(knowledge):
         yield from _known(option.place, option.sources, knowledge.sources, f"{decision.id}.{option.id}: unknown source")
         yield from _known(option.place, option.components, knowledge.components, f"{decision.id}.{option.id}: unknown component")
@@ -49,6 +49,10 @@ def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:
     for view in knowledge.views.values():
         boxes = tuple(id for row in view.rows for box in row.boxes for id in box.merges)
         yield from _known(view.place, boxes, knowledge.components, f"{view.id}: unknown component")
+    for framework in knowledge.frameworks.values():
+        place = Place(f"knowledge/frameworks/{framework.id}.yaml")
+        for step in framework.steps:
+            yield from _known(place, step.say, knowledge.decisions, f"{framework.id}.{step.id}: say names an unknown decision")
     for task in knowledge.tasks.values():
         yield from _known(task.place, tuple(task.facts), knowledge.facts, f"{task.id}: unknown fact")
 

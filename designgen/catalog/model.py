@@ -231,13 +231,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a framework: its sections in order, its minutes of an interview."""
+    """A step of a framework: its sections in order, its minutes of an interview, the decisions to speak of first."""
 
     id: str
     title: str
     minutes: int
     goal: str
     sections: tuple[str, ...]
+    say: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,14 @@ def read_framework(entry: Entry) -> Framework:
 
 def _step(entry: Entry, table: Table) -> Step:
     step = Entry(entry.id, table, table.place, entry.report)
-    made = Step(step.text("id"), step.text("title"), step.number("minutes"), step.text("goal", ""), step.words("sections"))
+    made = Step(
+        id=step.text("id"),
+        title=step.text("title"),
+        minutes=step.number("minutes"),
+        goal=step.text("goal", ""),
+        sections=step.words("sections"),
+        say=step.words("say"),
+    )
     step.done()
     return made
 

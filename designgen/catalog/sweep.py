@@ -4,8 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from designgen.catalog.types import type_of
 from designgen.catalog.model import Fact, Knowledge
+from designgen.catalog.types import type_of
 from designgen.rules import Compare, Const, Expr, Given, Ref, ancestors
 from designgen.rules.expr import children
 from designgen.units import parse

@@ -10,4 +10,17 @@ from designgen.design.assemble import design_for
 from designgen.design.compare import Comparison, compare
 from designgen.design.model import Design, Finding, Latency, Link, Number, Part, Stage
 
-__all__ = ["Comparison", "Design", "Finding", "Latency", "Link", "Number", "Part", "Stage", "as_dict", "compare", "design_for", "to_json"]
+__all__ = [
+    "Comparison",
+    "Design",
+    "Finding",
+    "Latency",
+    "Link",
+    "Number",
+    "Part",
+    "Stage",
+    "as_dict",
+    "compare",
+    "design_for",
+    "to_json",
+]

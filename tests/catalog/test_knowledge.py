@@ -15,7 +15,11 @@ def test_lint_finds_what_no_single_file_can_tell() -> None:
     store:
       HEAD
       options:
-        a: {name: A, requires: {corpus.items < 1M: small}, scores: {quality: "+3 good for {corpus.itms}"}, adds: {components: [disk]}}
+        a:
+          name: A
+          requires: {corpus.items < 1M: small}
+          scores: {quality: "+3 good for {corpus.itms}"}
+          adds: {components: [disk]}
         b: {name: B, requires: {corpus.items < 100k: smaller}, sources: [judgement]}
     """)
     found = {(problem.code, problem.text) for problem in lint(known, {("store", "a")})}

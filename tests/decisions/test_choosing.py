@@ -133,7 +133,11 @@ def test_numbers_that_a_choice_gives_are_read_by_later_decisions() -> None:
     cache:
       HEAD
       options:
-        none: {name: None, requires: {index.time <= latency.p99: it must be fast enough}, scores: {cost: +1 free}, sources: [judgement]}
+        none:
+          name: None
+          requires: {index.time <= latency.p99: it must be fast enough}
+          scores: {cost: +1 free}
+          sources: [judgement]
         results: {name: Results, sources: [judgement]}
     """
     assert rationale(knowledge(giving), "cache", corpus__items=1e3).chosen == ("none",)
@@ -143,7 +147,11 @@ def test_numbers_that_a_choice_gives_are_read_by_later_decisions() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("scan.time <= latency.p99 * 30%", "scan.tim <= latency.p99", "all.yaml:11:18: K004 unknown name scan.tim\n  hint: →scan.tim <= latency.p99; did you mean scan.time?"),
+        (
+            "scan.time <= latency.p99 * 30%",
+            "scan.tim <= latency.p99",
+            "all.yaml:11:18: K004 unknown name scan.tim\n  hint: →scan.tim <= latency.p99; did you mean scan.time?",
+        ),
         ("latency.p99 * 30%", "4 TB", "K004 a time cannot be compared with bytes"),
         ("quality: +3 recall is 100 %", "quality: good", "K003 exact: quality needs points and a reason"),
         ("quality: +3 recall is 100 %", "beauty: +3 nice", "K006 exact: unknown criterion beauty"),

@@ -1,7 +1,7 @@
 """Every view of every shipped design, measured in the SVG itself: what is painted, not what was planned."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,7 +27,7 @@ def points(path: str) -> list[tuple[float, float]]:
     """Points along a path of straight lines and quadratic corners, at most STEP apart on the straight parts."""
     numbers = [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path)]
     line: list[tuple[float, float]] = []
-    for (x1, y1), (x2, y2) in zip(numbers, numbers[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(numbers):
         parts = max(1, int((abs(x2 - x1) + abs(y2 - y1)) / STEP))
         line += [(x1 + (x2 - x1) * part / parts, y1 + (y2 - y1) * part / parts) for part in range(parts + 1)]
     return line
