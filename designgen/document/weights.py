@@ -5,23 +5,31 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from designgen.catalog.model import Cases, Component, Decision, Knowledge
+from designgen.catalog.model import Cases, Component, Decision, Knowledge, Option
+from designgen.decisions.model import Rationale, Value
 from designgen.design.model import Design
+from designgen.design.numbers import holding
 from designgen.document.wording import names_in
 
 MOST_READERS, MOST_BOXES, MOST_FLIPS, MOST_SAID = 6, 5, 4, 6
 _HOLE = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 SAID = 150  # letters
+WIDE = 0.2  # share of the decisions with one answer
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The names of the rule language in use: `by` decision; `boxed` on boxes and in checks; `spoken` in printed sentences."""
+    """The names of the rule language in use.
+
+    `by` decision; `boxed` on boxes and in checks; `spoken` in printed sentences; `wide` are the (fact, value) pairs
+    that would change so many decisions that the problem would be another one.
+    """
 
     by: dict[str, frozenset[str]]
     boxed: frozenset[str]
     spoken: Counter[str]  # name -> how many chosen options print it
     weights: dict[str, int]
+    wide: frozenset[tuple[str, Value]]
 
 
 def reading(design: Design) -> Reading:
@@ -34,7 +42,7 @@ def reading(design: Design) -> Reading:
             if decision in readers and decision != owner:
                 readers[decision] += 1
     weights = {one: _weight(design, one, readers[one]) for one in design.decisions}
-    return Reading(by, _boxed(design), _spoken(design), weights)
+    return Reading(by, _boxed(design), _spoken(design), weights, _wide(design))
 
 
 def _weight(design: Design, decision: str, readers: int) -> int:
@@ -51,7 +59,7 @@ def _weight(design: Design, decision: str, readers: int) -> int:
 
 
 def _boxed(design: Design) -> frozenset[str]:
-    texts = [text for part in design.parts for text in _texts(design.knowledge.components[part])]
+    texts = [text for part in design.parts for text in _texts(design, design.knowledge.components[part])]
     for finding in design.findings:
         if finding.status != "not_needed" and finding.id in design.knowledge.checks:
             check = design.knowledge.checks[finding.id]
@@ -63,10 +71,24 @@ def _spoken(design: Design) -> Counter[str]:
     found: Counter[str] = Counter()
     for one, rationale in design.decisions.items():
         for option in (design.knowledge.decisions[one].options[id] for id in rationale.chosen):
-            reasons = [rule.reason for rule in option.rules] + [points.reason for points in option.points]
-            texts = [option.summary, option.answer, option.trap, *option.works, *option.row.values(), *reasons]
+            texts = [option.summary, option.answer, option.trap, *option.works, *option.row.values(), *_reasons(rationale, option)]
             found.update({name for text in texts for name in _HOLE.findall(text)})
     return found
+
+
+def _reasons(rationale: Rationale, option: Option) -> Iterator[str]:
+    """Why an option is there, before its placeholders are filled: the points earned, or the conditions of a list."""
+    if rationale.pick == "all":
+        yield from (rule.reason for rule in option.rules)
+    earned = {entry.condition for entry in rationale.ledger}
+    yield from (points.reason for points in option.points if points.condition in earned)
+
+
+def _wide(design: Design) -> frozenset[tuple[str, Value]]:
+    """The other words of a fact under which a fifth of the single answers would change."""
+    ones = [one for one in design.decisions.values() if one.status == "chosen" and one.pick == "one"]
+    changed = Counter(pair for one in ones for pair in {(flip.fact, flip.value) for flip in one.flips})
+    return frozenset(pair for pair, count in changed.items() if count >= WIDE * len(ones))
 
 
 def _read_by(known: Decision) -> frozenset[str]:
@@ -82,9 +104,10 @@ def _flow_reads(knowledge: Knowledge) -> Iterator[frozenset[str]]:
     yield from (names_in(flow.when) for flow in knowledge.flows)
 
 
-def _texts(component: Component) -> Iterator[str]:
+def _texts(design: Design, component: Component) -> Iterator[str]:
+    """What a box prints and is computed from in this design."""
     for cases in (component.shows, component.replicas, component.memory, component.usd, *component.time.values()):
-        yield from _flat(cases)
+        yield holding(cases, design.values, design.knowledge.program.texts)
 
 
 def _flat(cases: Cases) -> Iterator[str]:

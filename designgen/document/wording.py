@@ -1,10 +1,12 @@
-"""Names of the rule language in words."""
+"""Names and values in words."""
 
 import re
 
+from designgen.catalog.model import Fact
 from designgen.design.model import Design
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+|[a-z][a-z0-9_]*")
+NOT_STATED = "not stated"
 
 
 def option_name(decision: str, option: str, design: Design) -> str:
@@ -21,8 +23,19 @@ def fact_name(name: str, design: Design) -> str:
     """The name of a fact, of a quantity, or of a priority."""
     criterion = name.removeprefix("priorities.")
     if criterion in design.knowledge.criteria:
-        return f"Priority of {design.knowledge.criteria[criterion].name.lower()}"
+        return f"Priority of {in_sentence(design.knowledge.criteria[criterion].name)}"
     return design.words.called(name)
+
+
+def stated(fact: Fact, value: object, shown: str) -> str:
+    """A fact's value as shown; money of 0 is money that nobody has named."""
+    return NOT_STATED if fact.unit == "usd" and value == 0 else shown
+
+
+def in_sentence(title: str) -> str:
+    """A title (of a fact, a decision, a box) inside a sentence: its first letter small, unless it starts an acronym or a name."""
+    word = re.split(r"[\s:,;-]", title, maxsplit=1)[0]
+    return title if len(word) < 2 or not word.isalpha() or word[1:] != word[1:].lower() else title[0].lower() + title[1:]
 
 
 def either(words: list[str], most: int = 3) -> str:

@@ -1,0 +1,137 @@
+"""Flips in words: what would have to be otherwise, how far that is from now, and what would be chosen then."""
+
+import math
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from designgen.catalog.model import Fact
+from designgen.decisions.model import Flip, KnownFact, Value
+from designgen.design.model import Design
+from designgen.document.wording import either, fact_name, in_sentence, stated
+from designgen.units import amount_of, humane
+
+NEAR = 3  # orders of magnitude that another spec of the same problem may lie away
+A_STEP = 2  # of a priority, that a reasonable person may ask for
+FACTOR = 100  # a count that cannot be larger is a factor, and need not be whole
+ROUND, EXACT = 1e-7, 1e-11  # relative distance to a round number
+NOT_NEEDED = "not_needed"
+YEAR = "year"  # a study of the past may change it, a spec of today does not
+DEFINING = "problem."  # the facts that say which problem it is
+ALWAYS_NEAR = ("labels.delay", "freshness.drift")  # what is guessed first and measured later
+
+NUMBER, WORDS, PRIORITY, OTHER, FAR, ANOTHER, NEVER = range(7)
+"""How far-fetched a flip is: a near number, words of drift, a priority; other words, a far number; another problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlipLine:
+    """`name` at `at` (now `now`) would change the choice to `to`; `way` is 1 up, −1 down, 0 for words."""
+
+    fact: str
+    name: str
+    at: str
+    now: str
+    to: str
+    way: int
+    rank: int
+
+    @property
+    def asks(self) -> str:
+        """The flip as a question."""
+        if not self.way:
+            return f"What if {self.name} were {self.at} (now {self.now})?"
+        verb, value = ("rose" if self.way > 0 else "fell"), self.at.removesuffix(" on")
+        start = value.split(" ", 1)[0]
+        value = f"to {value.removeprefix('from ').removeprefix('down to ')}" if start in ("from", "down") else value
+        return f"What if {self.name} {verb} {value} (now {self.now})?"
+
+    @property
+    def credible(self) -> bool:
+        """May a reasonable interviewer answer with this value?"""
+        return self.rank <= PRIORITY
+
+    @property
+    def likely(self) -> bool:
+        """Is it still the same problem, within sight of this spec?"""
+        return self.rank <= OTHER
+
+    @property
+    def says(self) -> str:
+        reached = f"{self.name}{' ' if self.way else ': '}{self.at}"
+        return f"{reached} (now {self.now})" if self.now else reached
+
+
+def flip_lines(flips: Sequence[Flip], design: Design, wide: Set[tuple[str, Value]]) -> tuple[FlipLine, ...]:
+    """The flips in words, likeliest first; words of one fact that lead to the same option share a line."""
+    together: dict[tuple[object, ...], list[Flip]] = {}
+    for place, flip in enumerate(flips):
+        rank = _rank(flip, design, wide)
+        if rank < NEVER:
+            together.setdefault((place,) if _is_number(flip.value) else (flip.fact, flip.to, rank), []).append(flip)
+    lines = [flip_line(group, design, wide) for group in together.values()]
+    return tuple(sorted(lines, key=lambda line: line.rank))
+
+
+def flip_line(group: Sequence[Flip], design: Design, wide: Set[tuple[str, Value]]) -> FlipLine:
+    """Flips of one fact to one option in one line."""
+    flip, known, rank = group[0], design.facts[group[0].fact], _rank(group[0], design, wide)
+    fact, name = design.knowledge.facts[flip.fact], in_sentence(fact_name(flip.fact, design))
+    now = stated(fact, known.value, known.shown)
+    if not (_is_number(flip.value) and _is_number(known.value)):
+        return FlipLine(flip.fact, name, either([one.shown for one in group]), now, flip.to_name, 0, rank)
+    way = 1 if _number(flip.value) > _number(known.value) else -1
+    return FlipLine(flip.fact, name, limit(fact, flip, known, way), now, flip.to_name, way, rank)
+
+
+def limit(fact: Fact, flip: Flip, known: KnownFact, way: int) -> str:
+    """`from 2 h on`, `above 1 h`, `down to 200`, `below 10 ms`: which one says whether the round number itself flips."""
+    size = float(amount_of(fact.unit).value)
+    own = _number(flip.value) / size
+    nearest = float(f"{own:.6g}")
+    far = abs(own - nearest) / abs(own) if own else 0.0
+    shown = flip.shown
+    if EXACT < far <= ROUND:
+        return f"{'above' if way > 0 else 'below'} {humane(nearest * size, fact.unit)}"
+    if far > EXACT and fact.unit == "count" and (fact.integer or fact.high > FACTOR):
+        shown = humane(math.ceil(own) if way > 0 else math.floor(own), fact.unit)
+    if shown == known.shown:
+        return f"just {'above' if way > 0 else 'below'} {shown}"
+    return f"from {shown} on" if way > 0 else f"down to {shown}"
+
+
+def _rank(flip: Flip, design: Design, wide: Set[tuple[str, Value]]) -> int:
+    if flip.fact == YEAR:
+        return NEVER
+    number, known = _is_number(flip.value), design.facts[flip.fact]
+    if flip.fact.startswith("priorities."):
+        return PRIORITY if number and 0 < _number(flip.value) and _steps(flip, known) <= A_STEP else FAR
+    if number:
+        near = flip.fact in ALWAYS_NEAR or _away(flip, design) <= NEAR
+        return FAR if not near else OTHER if flip.to == NOT_NEEDED else NUMBER
+    if flip.to == NOT_NEEDED:
+        return NEVER
+    ingredient = design.knowledge.facts[flip.fact].kind == "set" or flip.fact.startswith(DEFINING)
+    if ingredient or (flip.fact, flip.value) in wide:
+        return ANOTHER
+    return WORDS if flip.fact in ALWAYS_NEAR else OTHER
+
+
+def _steps(flip: Flip, known: KnownFact) -> float:
+    return abs(_number(flip.value) - _number(known.value))
+
+
+def _away(flip: Flip, design: Design) -> float:
+    """Orders of magnitude from now; nothing counts as a thousandth of the unit in which the fact is said."""
+    fact = design.knowledge.facts[flip.fact]
+    least = float(amount_of(fact.unit).value) * (1 if fact.unit == "count" else 0.001)
+    now, then = (max(least, _number(value)) for value in (design.facts[flip.fact].value, flip.value))
+    return abs(math.log10(then / now)) - 1e-6
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _number(value: Value) -> float:
+    assert isinstance(value, int | float)
+    return float(value)
