@@ -1,31 +1,24 @@
 """What was computed once, kept on disk by the hash of what it was computed from.
 
-Entries are pickles in the user's own cache folder. An entry that is damaged, or that another user could have
-written, counts as missing; a folder that cannot be written means no cache, never an error.
+Entries are a digest and a pickle in the user's own cache folder. An entry that is damaged, or that another user
+could have written, counts as missing; a folder that cannot be written means no cache, never an error.
 """
 
+import contextlib
 import gc
 import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
-_UNREADABLE = (
-    OSError,
-    EOFError,
-    ValueError,
-    pickle.UnpicklingError,
-    AttributeError,
-    ImportError,
-    IndexError,
-    KeyError,
-    TypeError,
-)
+_STALE = (AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError, pickle.UnpicklingError)
+"""What unpickling says of an entry that other code wrote."""
 MAX_ENTRIES = 400
+DIGEST = hashlib.sha256().digest_size
 
 
 def cached(kind: str, key: str, compute: Callable[[], Thing]) -> Thing:
@@ -40,9 +33,12 @@ def cached(kind: str, key: str, compute: Callable[[], Thing]) -> Thing:
 
 def cache_folder() -> Path:
     """Where entries live: `$DESIGNGEN_CACHE`, else the user's cache folder."""
-    named = os.environ.get("DESIGNGEN_CACHE")
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(named) if named else Path(base) / "designgen"
+    if named := os.environ.get("DESIGNGEN_CACHE"):
+        return Path(named)
+    home = Path(os.path.expanduser("~"))
+    user = home if home.is_absolute() else Path(tempfile.gettempdir(), f"home-{getattr(os, 'getuid', int)()}")
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))  # a relative one is to be ignored, says the XDG specification
+    return (base if base.is_absolute() else user / ".cache") / "designgen"
 
 
 def _recall(path: Path):  # type: ignore[no-untyped-def]
@@ -50,24 +46,39 @@ def _recall(path: Path):  # type: ignore[no-untyped-def]
         status = path.stat()
         if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
             return None
-        raw = path.read_bytes()
-        collecting = gc.isenabled()
-        gc.disable()  # many small objects and no garbage: twice as fast
-        try:
-            return pickle.loads(raw)  # noqa: S301 - owned by this user and writable by nobody else
-        finally:
-            if collecting:
-                gc.enable()
-    except _UNREADABLE:
+        content = path.read_bytes()
+    except OSError:
         return None
+    digest, kept = content[:DIGEST], content[DIGEST:]
+    if hashlib.sha256(kept).digest() != digest:
+        return None
+    with _no_collection(), contextlib.suppress(*_STALE):
+        return pickle.loads(kept)  # noqa: S301 - as written, owned by this user and writable by nobody else
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Many small objects and no garbage: twice as fast."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _remember(path: Path, thing: object) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        kept = pickle.dumps(thing, protocol=5)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            file.write(pickle.dumps(thing, protocol=5))
-        os.replace(file.name, path)
+            try:
+                file.write(hashlib.sha256(kept).digest() + kept)
+                file.close()
+                os.replace(file.name, path)
+            finally:
+                Path(file.name).unlink(missing_ok=True)
         _forget_oldest(path.parent, path.name.split("-")[0])
     except OSError:
         return

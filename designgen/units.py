@@ -28,7 +28,7 @@ UNITS: dict[str, tuple[Fraction, Dimension]] = (
     | {name: (Fraction(size), PLAIN) for name, size in _PLAIN.items()}
 )
 LITERAL = re.compile(
-    r"(?P<number>[+-]?\d[\d_,]*(?:\.\d+)?(?:[eE][+-]?\d{1,2})?)\s*(?P<word>[A-Za-zµ]+|%)?\s*(?:/\s*(?P<per>[A-Za-z]+))?"
+    r"(?P<number>[+-]?[0-9][0-9_,]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(?P<word>[A-Za-zµ]+|%)?\s*(?:/\s*(?P<per>[A-Za-z]+))?"
 )
 
 
@@ -42,7 +42,7 @@ class Amount(NamedTuple):
 def parse(text: str) -> Amount | None:
     """The amount that a text says, or None. `5M usd/month`, `100/day`, `1e9`, `2 kB`, `30%`."""
     two_words = re.fullmatch(r"(\S+)\s+([A-Za-z]+(?:/[A-Za-z]+)?)", text.strip())
-    if two_words and (suffixed := re.fullmatch(r"([\d_,.]+)([kMBT])", two_words[1])):
+    if two_words and (suffixed := re.fullmatch(r"([0-9_,.]+)([kMBT])", two_words[1])):
         return _scaled(parse(f"{suffixed[1]} {two_words[2]}"), SUFFIXES[suffixed[2]])
     match = LITERAL.fullmatch(text.strip())
     if match is None or len(text) > 60:

@@ -4,12 +4,14 @@ Every scalar stays text (so `on`, `1:30` and `0123` mean what they say) or is No
 built from parser events, not by recursion, so that depth, aliases and size are bounded before they can hurt.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 import yaml
+from yaml.reader import ReaderError
 
 from designgen.problem import Place, Problem, ProblemsFound
 
@@ -85,13 +87,8 @@ def placed(value: object, place: Place) -> Node:
     return None if value is None else Text(str(value), place)
 
 
-def read_yaml(path: Path, shown: str = "") -> Table:
-    """The top-level mapping of a file. `shown` is the path as the user wrote it. Raises ProblemsFound."""
-    return parse_yaml(_text_of(path, shown or str(path)), shown or str(path))
-
-
 def parse_yaml(text: str, shown: str) -> Table:
-    """The same for text that is already there."""
+    """The top-level mapping of a text. `shown` is its file as the user wrote it. Raises ProblemsFound."""
     builder = _Builder(shown)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -99,8 +96,10 @@ def parse_yaml(text: str, shown: str) -> Table:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         builder.report("Y003", error.problem or error.context or "malformed", mark)
-    except yaml.YAMLError as error:
-        builder.report("Y003", str(error).splitlines()[0], None)
+    except ReaderError as error:
+        before = text[: text.find(chr(error.character))]
+        place = Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        builder.problems.append(Problem(place, "Y003", str(error).splitlines()[0]))
     if not builder.problems and not isinstance(builder.root, Table):
         builder.report("Y006", "expected `key: value` lines at the top level", None)
     if builder.problems:
@@ -109,17 +108,36 @@ def parse_yaml(text: str, shown: str) -> Table:
     return builder.root
 
 
-def _text_of(path: Path, shown: str) -> str:
+def text_of(path: Path, shown: str) -> str:
+    """The text of a file, read once and to a limit: it may be a pipe, a device or endless. Raises ProblemsFound."""
+    return decoded(bytes_of(path, shown), shown)
+
+
+def bytes_of(path: Path, shown: str) -> bytes:
+    """The bytes of a file. Raises ProblemsFound."""
     place = Place(shown)
     try:
         if path.is_dir():
             raise ProblemsFound([Problem(place, "Y001", "this is a folder, not a file")])
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ProblemsFound([Problem(place, "Y001", error.strerror or "cannot be read")]) from None
     if len(raw) > MAX_BYTES:
         raise ProblemsFound([Problem(place, "Y005", f"larger than {MAX_BYTES // 1000} kB")])
+    return raw
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a named pipe even when nobody writes to it."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(handle, True)
+    return handle
+
+
+def decoded(raw: bytes, shown: str) -> str:
+    """The text in these bytes. Raises ProblemsFound."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from designgen.problem import ProblemsFound
-from designgen.yamlio import MAX_BYTES, Table, parse_yaml, read_yaml
+from designgen.yamlio import MAX_BYTES, Table, parse_yaml, text_of
 
 
 def codes(text: str) -> list[str]:
@@ -37,7 +37,8 @@ def test_a_quoted_empty_text_is_text() -> None:
         ("a: &x [*x]\n", ["1:8 Y003"]),
         ("[1]: 2\n", ["1:1 Y007"]),
         ("a: 1\n---\nb: 2\n", ["3:1 Y003"]),
-        ("a: \x00\n", ["1:1 Y003"]),
+        ("a: \x00\n", ["1:4 Y003"]),
+        ("é: 1\nb: é\x07\n", ["2:5 Y003"]),
     ],
 )
 def test_malformed_text_is_a_located_problem(text: str, expected: list[str]) -> None:
@@ -60,5 +61,5 @@ def test_unreadable_files_are_problems(tmp_path: Path) -> None:
     cases = {tmp_path: "Y001", tmp_path / "absent.yaml": "Y001", tmp_path / "big.yaml": "Y005", tmp_path / "binary.yaml": "Y002"}
     for path, code in cases.items():
         with pytest.raises(ProblemsFound) as found:
-            read_yaml(path)
+            text_of(path, str(path))
         assert [problem.code for problem in found.value.problems] == [code]

@@ -25,6 +25,8 @@ from designgen.rules import (
 from designgen.rules.parse import RuleError, choose, condition, formula
 from designgen.units import PLAIN, Dimension
 
+MOST_CASES = 48
+"""One value inside the other when printed, which Python bounds."""
 GIVES: Mapping[str, Dimension] = {"time": (1, 0, 0), "memory": (0, 1, 0), "usd": (0, 0, 1)}
 Parts = Mapping[str, Any]
 
@@ -118,6 +120,8 @@ class _Compiler:
         pairs = tuple((self.condition(when, place), self.value(text, kind, place)) for when, text in cases)
         if pairs and pairs[-1][0] != TRUE and not partial:
             self.problems.append(Problem(place, "K004", "the last condition of a table of values must be `always`"))
+        if len(pairs) > MOST_CASES:
+            self.problems.append(Problem(place, "K004", f"a table of {len(pairs)} values; at most {MOST_CASES}"))
         return choose(pairs) if pairs else Const(0)
 
     def value(self, text: str, kind: Type, place: Place) -> Expr:

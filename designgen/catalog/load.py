@@ -11,7 +11,7 @@ from designgen.catalog.model import Flow, Knowledge
 from designgen.catalog.reader import Entry, Report, entries_of
 from designgen.problem import Place, Problem, ProblemsFound
 from designgen.resources import resource
-from designgen.yamlio import Table, Text, parse_yaml
+from designgen.yamlio import Table, Text, bytes_of, decoded, parse_yaml
 
 FORMAT = "1"
 Files = Mapping[str, bytes]
@@ -31,7 +31,8 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         raise ProblemsFound([Problem(Place(str(folder)), "Y001", "this is not a folder")])
     paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file() and not path.is_symlink())
-    return {f"{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
+    shown = {path: f"{folder.name or '.'}/{path.relative_to(folder).as_posix()}" for path in paths}
+    return {name: bytes_of(path, name) for path, name in shown.items()}
 
 
 def _digest(files: Iterable[Files]) -> str:
@@ -40,7 +41,7 @@ def _digest(files: Iterable[Files]) -> str:
         total.update(code.read_bytes())
     for folder in files:
         for name, content in folder.items():
-            total.update(f"\0{name}\0{len(content)}\0".encode() + content)
+            total.update(f"\0{name}\0{len(content)}\0".encode(errors="surrogateescape") + content)
     return total.hexdigest()[:32]
 
 
@@ -50,6 +51,7 @@ def knowledge_of(folders: Iterable[Files], digest: str = "") -> Knowledge:
 
     reader = _Reader(Report())
     for files in folders:
+        reader.here.clear()
         for name, content in files.items():
             reader.read_file(name, content)
     if reader.report.problems:
@@ -59,10 +61,11 @@ def knowledge_of(folders: Iterable[Files], digest: str = "") -> Knowledge:
 
 
 class _Reader:
-    """Sorts files into kinds of things by their first folder or name."""
+    """Sorts files into kinds of things by their first folder or name. `here`: what the folder at hand has defined."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self.here: set[tuple[str, str]] = set()
         self.things: dict[str, dict[str, object]] = {kind: {} for kind in _KINDS}
         self.flows: dict[tuple[str, str], Flow] = {}
         self.glossary: dict[str, str] = {}
@@ -70,10 +73,9 @@ class _Reader:
     def read_file(self, name: str, content: bytes) -> None:
         kind = name.split("/")[1].removesuffix(".yaml")
         try:
-            table = parse_yaml(content.decode("utf-8-sig"), name)
-        except (ProblemsFound, UnicodeDecodeError) as error:
-            found = error.problems if isinstance(error, ProblemsFound) else (_not_text(name),)
-            self.report.problems += found
+            table = parse_yaml(decoded(content, name), name)
+        except ProblemsFound as found:
+            self.report.problems += found.problems
             return
         if name.endswith("components/flows.yaml"):
             self.flows |= {(flow.source, flow.target): flow for flow in read_architecture.flows_of(table, self.report)}
@@ -101,23 +103,14 @@ class _Reader:
     def put(self, kind: str, entry: Entry, read: Callable[[Entry], object]) -> None:
         thing = read(entry)
         id: str = getattr(thing, "id")  # noqa: B009 - every kind of thing has one
-        before = self.things[kind].get(id)
-        if before is not None and _root(before) == _root(thing):
+        if (kind, id) in self.here:
             self.report.add(entry.place, "K005", f"{kind}: {id} is defined twice")
+        self.here.add((kind, id))
         self.things[kind][id] = thing
 
     def parts(self) -> dict[str, Any]:
         kept: dict[str, Any] = {kind: things for kind, things in self.things.items() if kind != "priorities"}
         return kept | {"flows": tuple(self.flows.values()), "glossary": self.glossary}
-
-
-def _root(thing: object) -> str:
-    place = getattr(thing, "place", None)
-    return place.path.split("/")[0] if place else ""
-
-
-def _not_text(name: str) -> Problem:
-    return Problem(Place(name), "Y002", "not UTF-8 text")
 
 
 _KINDS: dict[str, Callable[[Entry], object]] = {

@@ -8,7 +8,9 @@ from designgen.catalog.reader import Entry, cases_of
 from designgen.yamlio import Table, Text
 
 MOST_OPTIONS = 48
-"""What is picked is a bit mask, which every printer keeps exact below 2^53."""
+"""What is picked, failed or earned is a bit mask, which every printer keeps exact below 2^53."""
+OPTION = re.compile(r"[a-z][a-z0-9_]*")
+RULE_WORDS = frozenset(("not_needed", "and", "or", "not", "is", "in", "has", "true", "false", "always"))
 SCORE = re.compile(r"([+-]?[0-9])\s+(\S.*)", re.DOTALL)
 
 
@@ -27,8 +29,9 @@ def read_decision(entry: Entry) -> Decision:
         options={option.id: _option(option, pick) for option in entry.entries("options")},
         place=entry.place,
     )
-    if "not_needed" in decision.options:
-        entry.report.add(decision.options["not_needed"].place, "K003", f"{entry.id}: not_needed is a word of the rule language")
+    for option in decision.options.values():
+        if option.id in RULE_WORDS or not OPTION.fullmatch(option.id):
+            entry.report.add(option.place, "K003", f"{entry.id}: {option.id} cannot be named in rules", "use a-z, 0-9 and _")
     if not 1 <= len(decision.options) <= MOST_OPTIONS:
         entry.wrong("options", f"must be 1 to {MOST_OPTIONS}")
     for option in decision.options.values():
@@ -64,6 +67,9 @@ def _option(entry: Entry, pick: str) -> Option:
         row=entry.mapping("row"),
         place=entry.place,
     )
+    for key, many in (("requires" if pick == "one" else "when", option.rules), ("scores", option.points)):
+        if len(many) > MOST_OPTIONS:
+            entry.wrong(key, f"are {len(many)}; at most {MOST_OPTIONS}, those of adjust included")
     entry.done()
     return option
 

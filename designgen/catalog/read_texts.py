@@ -1,7 +1,7 @@
 """Sections, frameworks and sources out of their files."""
 
 from designgen.catalog.model import Framework, Section, Source, Step
-from designgen.catalog.reader import Entry
+from designgen.catalog.reader import ID, Entry
 from designgen.yamlio import Items, Table
 
 
@@ -15,7 +15,7 @@ def read_framework(entry: Entry) -> Framework:
     steps = entry.take("steps")
     entry.number("minutes")
     framework = Framework(
-        id=entry.text("id"),
+        id=_id(entry),
         name=entry.text("name"),
         says=entry.text("says", ""),
         steps=tuple(_step(entry, step) for step in steps if isinstance(step, Table)) if isinstance(steps, Items) else (),
@@ -27,7 +27,7 @@ def read_framework(entry: Entry) -> Framework:
 def _step(entry: Entry, table: Table) -> Step:
     step = Entry(entry.id, table, table.place, entry.report)
     made = Step(
-        id=step.text("id"),
+        id=_id(step),
         title=step.text("title"),
         minutes=step.number("minutes"),
         goal=step.text("goal", ""),
@@ -36,6 +36,14 @@ def _step(entry: Entry, table: Table) -> Step:
     )
     step.done()
     return made
+
+
+def _id(entry: Entry) -> str:
+    """An id inside a table; a step's names a page."""
+    id = entry.text("id")
+    if id and not ID.fullmatch(id):
+        entry.wrong("id", "is lower-case words joined by _")
+    return id
 
 
 def read_source(entry: Entry) -> Source:

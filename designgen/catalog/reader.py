@@ -5,21 +5,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from designgen.catalog.model import Cases
-from designgen.problem import Place, Problem, did_you_mean
+from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.yamlio import Items, Node, Table, Text, place_of
 
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 MAX_WORDS = 4000
+MOST_PROBLEMS = 1000
 
 
 @dataclass
 class Report:
-    """Where problems go."""
+    """Where problems go. Raises ProblemsFound when there are more than anybody would read."""
 
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, place: Place, code: str, text: str, hint: str = "") -> None:
         self.problems.append(Problem(place, code, text, hint))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise ProblemsFound(self.problems)
 
 
 class Entry:

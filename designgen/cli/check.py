@@ -1,5 +1,6 @@
 """`designgen check`: every problem in specs and knowledge, at once."""
 
+import os.path
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,15 +29,15 @@ def command(paths: tuple[Path, ...], given: Given) -> None:
 
 def is_knowledge(path: Path) -> bool:
     """Is this a folder of knowledge rather than of specs?"""
-    return any((path / part).is_dir() for part in KNOWLEDGE_PARTS) or any(
-        (path / f"{name}.yaml").is_file() for name in ("tasks", "priorities", "sections")
+    return any(os.path.isdir(path / part) for part in KNOWLEDGE_PARTS) or any(
+        os.path.isfile(path / f"{name}.yaml") for name in ("tasks", "priorities", "sections")
     )
 
 
 def _is_ours(pack: Path) -> bool:
     from designgen.resources import resource
 
-    return pack.resolve() == resource("knowledge").resolve()
+    return os.path.realpath(pack) == os.path.realpath(resource("knowledge"))
 
 
 def _in_knowledge(given: Given) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from designgen.spec import Spec
 
 Command = Callable[..., Any]
-SPEC = click.Path(path_type=Path)
+SPEC = click.Path(path_type=Path, readable=False)
 """A spec argument; whether it can be read is said as a problem with a place, not as wrong usage."""
 
 

@@ -31,9 +31,9 @@ def talk(text: str) -> None:
 def _writable(_ctx: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
     if path is None or str(path) == "-":
         return None
-    if path.is_dir():
+    if os.path.isdir(path):
         raise click.BadParameter(f"{path} is a folder, not a file")
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise click.BadParameter(f"the folder {path.parent} does not exist")
     return path
 
@@ -48,25 +48,33 @@ out_option = click.option(
 def write(text: str, out: Path | None) -> None:
     """The artefact, as UTF-8; a file is replaced as a whole or not at all."""
     content = text.encode("utf-8", errors="replace")
-    if out is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
     try:
-        _put(out.resolve(), content)
+        _put(out, content) if out else _print(content)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise ProblemsFound([Problem(Place(str(out)), "P003", error.strerror or "cannot be written")]) from None
+        raise ProblemsFound([Problem(Place(str(out or "stdout")), "P003", error.strerror or "cannot be written")]) from None
+
+
+def _print(content: bytes) -> None:
+    """To stdout, past its buffer, in which a failed write would wait to fail again. Closed, it takes nothing."""
+    if sys.stdout is None:
+        return
+    sys.stdout.flush()
+    raw = getattr(sys.stdout.buffer, "raw", sys.stdout.buffer)
+    while content:
+        content = content[raw.write(content) or 0 :]
 
 
 def _put(path: Path, content: bytes) -> None:
-    """A device or a pipe is written to, never replaced."""
-    if path.exists() and not path.is_file():
+    """A device or a pipe is written to, never replaced; a link stays one."""
+    if os.path.exists(path) and not os.path.isfile(path):
         with path.open("wb") as file:
             file.write(content)
         return
     from designgen.publish import write_if_changed
 
-    write_if_changed(path, content)
+    write_if_changed(Path(os.path.realpath(path)), content)
 
 
 @contextmanager

@@ -22,8 +22,9 @@ class Words:
         self.knowledge, self.values, self.facts = knowledge, values, facts
 
     def fill(self, text: str) -> str:
-        """A text with every {name} replaced by its value."""
-        return str(PLACEHOLDER.sub(lambda match: self.shown(match[1]), text))
+        """A text with every {name} replaced by its value; the lint reports a name that does not exist."""
+        known = self.knowledge.program.types
+        return str(PLACEHOLDER.sub(lambda match: self.shown(match[1]) if match[1] in known else match[0], text))
 
     def shown(self, name: str) -> str:
         """The value of any name, with its unit."""

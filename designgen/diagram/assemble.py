@@ -29,8 +29,10 @@ def wire(ground: Field) -> Wires:
     ways = tuple(chains(ground))
     runs = spread(ground, ways)
     bars = {chain.edge: bars_of(chain, runs[chain.edge]) for chain in ways}
-    each = [[bar for found in bars.values() for bar in found if bar.channel == number]
-            for number in range(len(ground.plan.rows) + 1)]
+    each: list[list[Bar]] = [[] for _ in range(len(ground.plan.rows) + 1)]
+    for found in bars.values():
+        for bar in found:
+            each[bar.channel].append(bar)
     edges = ground.plan.picture.edges
     labelled = frozenset(bar.channel for found in bars.values() for bar in found if edges[bar.edge].label)
     return Wires(ground, ways, runs, bars, tuple(stack(found) for found in each), labelled)
@@ -50,7 +52,7 @@ class Heights:
 def heights(wires: Wires, extra: Mapping[int, float]) -> Heights:
     """Stacks rows and channels; `extra` gives channels more room than their tracks need."""
     plan = wires.ground.plan
-    row_h = tuple(max(plan.faces[box].h for box in row) for row in plan.rows)
+    row_h = plan.row_h
     y, rows, tracks, steps = MARGIN, [], [], []
     for channel, count in enumerate(wires.levels):
         step = 18.0 if channel in wires.labelled else 12.0
@@ -95,7 +97,7 @@ def assembled(wires: Wires, extra: Mapping[int, float]) -> Layout:
     routes = [*_routes(wires, high, boxes, shift), *_direct(ground, boxes)]
     routes.sort(key=lambda route: route.edge)
     bottom = high.bottom + MARGIN
-    foot = legend_height(ground.plan.picture, wide)
+    foot = legend_height(ground.plan.legend, wide)
     panels = panels_of(ground, boxes, shift, routes)
     return Layout(math.ceil(wide), math.ceil(bottom + foot), boxes, panels, tuple(routes), bottom)
 
@@ -116,7 +118,7 @@ def _routes(wires: Wires, high: Heights, boxes: Mapping[str, Rect], shift: float
         points = [(runs[0].x + shift, first.y if over else first.bottom)]
         for bar in wires.bars[chain.edge]:
             y = high.tracks[bar.channel] + bar.level * high.steps[bar.channel]
-            points += [(bar.legs[0][0] + shift, y), (bar.legs[1][0] + shift, y)]
+            points += [(bar.legs[0] + shift, y), (bar.legs[1] + shift, y)]
         points.append((runs[-1].x + shift, last.bottom if chain.channel >= 0 and not over else last.y))
         yield Route(chain.edge, tuple(reversed(points)) if chain.upward else tuple(points))
 

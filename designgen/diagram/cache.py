@@ -23,7 +23,7 @@ def layout_of(picture: Picture, folder: Path | None) -> Layout:
         return lay_out(picture)
     path = folder / f"layout-{_key(picture)}.json"
     try:
-        return _read(json.loads(path.read_text(encoding="utf-8")), normal(picture))
+        return _read(_intact(path.read_text(encoding="utf-8")), normal(picture))
     except _DAMAGED:
         layout = lay_out(picture)
         _write(path, layout)
@@ -46,6 +46,14 @@ def _version() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
+def _intact(entry: str) -> Any:
+    """The JSON of an entry; ValueError if it is not what was written."""
+    digest, _, text = entry.partition("\n")
+    if hashlib.sha256(text.encode()).hexdigest() != digest:
+        raise ValueError("damaged")
+    return json.loads(text)
+
+
 def _read(text: Any, picture: Picture) -> Layout:
     """The layout; ValueError if it is not one of this picture."""
     boxes = {id: Rect(*map(float, rect)) for id, rect in text["boxes"].items()}
@@ -63,16 +71,20 @@ def _shape(rect: Rect | None) -> list[float] | None:
 
 
 def _write(path: Path, layout: Layout) -> None:
-    text = {
+    text = json.dumps({
         "width": layout.width, "height": layout.height, "legend_y": layout.legend_y,
         "boxes": {id: _shape(rect) for id, rect in layout.boxes.items()},
         "panels": [[panel.group, _shape(panel.rect), _shape(panel.title), panel.nested] for panel in layout.panels],
         "routes": [[route.edge, route.points, _shape(route.label)] for route in layout.routes],
-    }  # fmt: skip
+    })  # fmt: skip
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".", delete=False, encoding="utf-8") as file:
-            json.dump(text, file)
-        os.replace(file.name, path)
+            try:
+                file.write(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
+                file.close()
+                os.replace(file.name, path)
+            finally:
+                Path(file.name).unlink(missing_ok=True)
     except OSError:
         return

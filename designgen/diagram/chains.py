@@ -3,10 +3,12 @@
 Only x is known yet. Channel c is the strip above row c; the last channel lies below the last row.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from designgen.diagram.faces import TITLE_PX
 from designgen.diagram.plan import Plan
@@ -18,11 +20,10 @@ PADDING = 16.0  # from the outermost boxes to the border of the lanes
 MARGIN = 14.0  # around everything
 WIDEST = 1000.0
 NARROWEST = 260.0  # of a lane
-_ACROSS, _ON_TITLE, _DETOUR = 160.0, 60.0, 24.0
+_ACROSS, _ON_TITLE, _DETOUR, _BEND = 160.0, 60.0, 24.0, 45.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A row that a line meets: at a box (port) or in a gap, somewhere between lo and hi."""
 
     row: int
@@ -33,8 +34,7 @@ class Stop:
     out: bool = False  # beside the lanes
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The stops of an edge from its upper to its lower end. `channel` is set when both ends lie in one row."""
 
     edge: int
@@ -51,9 +51,10 @@ class Field:
     left: Mapping[str, float]
     ordered: list[list[str]] = field(init=False)
     right_end: float = field(init=False)
+    _gaps: dict[int, list[Stop]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.ordered = [sorted(row, key=lambda box: self.left[box]) for row in self.plan.rows]
+        self.ordered = [sorted(row, key=self.left.__getitem__) for row in self.plan.rows]
         self.right_end = max(NARROWEST, *(self.right(box) for box in self.left))
 
     def right(self, box: str) -> float:
@@ -91,12 +92,17 @@ class Field:
 
     def gaps(self, number: int) -> list[Stop]:
         """Where a line may pass a row: outside the lanes, between lane border and box, between boxes."""
+        if number not in self._gaps:
+            self._gaps[number] = self._found_gaps(number)
+        return self._gaps[number]
+
+    def _found_gaps(self, number: int) -> list[Stop]:
         row, joined = self.ordered[number], self.plan.label_room
         edge_l, edge_r = -PADDING, self.right_end + PADDING
         out = max((WIDEST - 2 * MARGIN - edge_r + edge_l) / 2, CLEAR)
         found = [Stop(number, edge_l - out, edge_l - CLEAR, toll=_DETOUR, out=True), *self._left_gap(number)]
         for one, two in pairwise(row):
-            across = frozenset((one, two)) in joined
+            across = (one, two) in joined
             found.append(Stop(number, self.right(one) + CLEAR, self.left[two] - CLEAR, toll=_ACROSS * across))
         found.append(Stop(number, self.right(row[-1]) + self._side_clear(number), edge_r - 8))
         found.append(Stop(number, edge_r + CLEAR, edge_r + out, toll=_DETOUR, out=True))
@@ -114,14 +120,10 @@ class Field:
 
 
 def chains(ground: Field) -> list[Chain]:
-    """The way of every edge but those between neighbours, edges of the request path first, short ones before long."""
-    row_of, path = ground.plan.row_of, ground.plan.picture.path_pairs()
-    edges = ground.plan.picture.edges
-    order = sorted(range(len(edges)), key=lambda n: (
-        (edges[n].source, edges[n].target) not in path, abs(row_of[edges[n].source] - row_of[edges[n].target]), n))
+    """The way of every edge but those between neighbours, in the order of the plan."""
     used: dict[tuple[int, float], int] = {}
     found = []
-    for number in order:
+    for number in ground.plan.first_come:
         if number in ground.direct:
             continue
         found.append(_chain(ground, number, used))
@@ -153,23 +155,35 @@ Trail = tuple[float, tuple[Stop, ...], float, float]  # cost, stops, and the int
 def _through(ground: Field, ends: tuple[Stop, Stop], used: dict[tuple[int, float], int]) -> tuple[Stop, ...]:
     """The cheapest way through the rows between: little sideways, few bends, no crowded gap."""
     top, bottom = ends
+    aim = (bottom.lo + bottom.hi) / 2
     trails: list[Trail] = [(0.0, (top,), top.lo, top.hi)]
     for row in range(top.row + 1, bottom.row):
-        trails = [min((_extended(trail, gap, used, (bottom.lo + bottom.hi) / 2) for trail in trails),
-                      key=lambda trail: trail[0]) for gap in ground.gaps(row)]
-    return min((_extended(trail, bottom, {}, (bottom.lo + bottom.hi) / 2) for trail in trails),
-               key=lambda trail: trail[0])[1]
+        trails = [_led_on(trails, gap, _price(gap, used, aim)) for gap in ground.gaps(row)]
+    return _led_on(trails, bottom, 0.0)[1]
 
 
-def _extended(trail: Trail, stop: Stop, used: dict[tuple[int, float], int], aim: float) -> Trail:
-    cost, stops, lo, hi = trail
-    apart = max(stop.lo - hi, lo - stop.hi, 0.0)
-    cost += apart + (45 if apart or max(lo, stop.lo) > min(hi, stop.hi) - 1 else 0)
-    if not stop.box:
-        taken = used.get((stop.row, stop.lo), 0)
-        cost += 400 * max(0, (taken + 1) * 11 - (stop.hi - stop.lo) - 11 > 0) + 6 * taken
-        cost += stop.toll
-        cost += 0.02 * max(stop.lo - aim, aim - stop.hi, 0.0)
-    if apart:
-        return cost, (*stops, stop), stop.lo, stop.hi
-    return cost, (*stops, stop), max(lo, stop.lo), min(hi, stop.hi)
+def _price(gap: Stop, used: dict[tuple[int, float], int], aim: float) -> float:
+    """What passing a gap costs whoever comes: more when it is crowded or away from the aim."""
+    taken = used.get((gap.row, gap.lo), 0)
+    crowded = 400.0 if (taken + 1) * 11 - (gap.hi - gap.lo) - 11 > 0 else 0.0
+    return crowded + 6 * taken + gap.toll + 0.02 * max(gap.lo - aim, aim - gap.hi, 0.0)
+
+
+def _led_on(trails: list[Trail], stop: Stop, price: float) -> Trail:
+    """The trail that reaches the stop at the least cost."""
+    lo, hi = stop.lo, stop.hi
+    least, best = math.inf, trails[0]
+    for trail in trails:
+        cost, _, low, high = trail
+        if lo > high:
+            cost += lo - high + _BEND
+        elif low > hi:
+            cost += low - hi + _BEND
+        elif (lo if lo > low else low) > (hi if hi < high else high) - 1:
+            cost += _BEND
+        if cost < least:
+            least, best = cost, trail
+    _, stops, low, high = best
+    if lo > high or low > hi:
+        return least + price, (*stops, stop), lo, hi
+    return least + price, (*stops, stop), max(lo, low), min(hi, high)

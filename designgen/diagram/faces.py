@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from designgen.diagram.geometry import Rect
 from designgen.diagram.picture import Box, Edge, Picture
@@ -67,6 +68,7 @@ def label_text(edge: Edge) -> str:
     return fit(edge.label, LABEL_PX, 170)
 
 
+@lru_cache(1024)
 def label_width(edge: Edge) -> float:
     """The room a label takes in a line, 0 if there is none."""
     text = clean(edge.label)

@@ -95,7 +95,8 @@ def _finished(ground: Field) -> Layout:
         tight = {edge for edge, paid in costs.items() if paid >= CROSSED}
         if not tight:
             break
-        touched = {channel for edge in tight if edge in wires.runs for run in wires.runs[edge] for channel in run.channels}
+        runs = [run for edge in tight for run in wires.runs.get(edge, ())]
+        touched = {channel for run in runs for channel in range(run.top, run.foot + 1)}
         extra.update({channel: min(extra.get(channel, 0.0) + 18, 54) for channel in touched})
     assert best is not None
     return best

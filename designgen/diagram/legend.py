@@ -1,6 +1,6 @@
 """The legend at the foot of a picture: only what occurs in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from designgen.diagram.faces import LABEL_PX
 from designgen.diagram.geometry import Layout
@@ -44,11 +44,10 @@ def legend(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:
         x += wide
 
 
-def legend_height(picture: Picture, room: float) -> float:
-    """The height of the legend in a picture of that width."""
+def legend_height(widths: Iterable[float], room: float) -> float:
+    """The height of a legend with entries of these widths in a picture of that width."""
     rows, x = 0, room + 1
-    for kind, text in entries(picture):
-        wide = entry_width(kind, text)
+    for wide in widths:
         if x > 18 and x + wide - _GAP > room - 10:
             rows, x = rows + 1, 18.0
         x += wide

@@ -14,6 +14,7 @@ TITLE_X = 14.0
 def panels_of(ground: Field, boxes: Mapping[str, Rect], shift: float, routes: Sequence[Route]) -> tuple[Panel, ...]:
     """Lanes first, nested panels after them; `shift` is how far x moved since the boxes were placed."""
     found = []
+    upright = [(p[0], min(p[1], q[1]), max(p[1], q[1])) for route in routes for p, q in route.segments() if p[0] == q[0]]
     lane_x = (shift - PADDING, ground.right_end + shift + PADDING)
     for nested, names in ((False, ground.plan.lanes), (True, ground.plan.nests)):
         for name in dict.fromkeys(name for name in names if name in ground.plan.picture.group):
@@ -22,7 +23,8 @@ def panels_of(ground: Field, boxes: Mapping[str, Rect], shift: float, routes: Se
             left, right = (min(b.x for b in inside) - 12, max(b.right for b in inside) + 12) if nested else lane_x
             top = min(box.y for box in inside) - head
             area = Rect(left, top, right - left, max(box.bottom for box in inside) + foot - top)
-            found.append(Panel(name, area, _title(title_text(ground.plan.picture.group[name].label, area), area, routes), nested))
+            title = _title(title_text(ground.plan.picture.group[name].label, area), area, upright)
+            found.append(Panel(name, area, title, nested))
     return tuple(found)
 
 
@@ -41,13 +43,13 @@ def _lane_ends(ground: Field, name: str) -> tuple[float, float]:
     return TITLE + (NEST_TITLE if nests[0] else 0), FOOT + (NEST_FOOT if nests[-1] else 0)
 
 
-def _title(text: str, area: Rect, routes: Sequence[Route]) -> Rect:
+def _title(text: str, area: Rect, upright: Sequence[tuple[float, float, float]]) -> Rect:
     """At the left of the top border, else at the right, else at the first place that no vertical line crosses."""
     wide = width(text, TITLE_PX, bold=True)
-    xs = [p[0] for route in routes for p, q in route.segments()
-          if p[0] == q[0] and min(p[1], q[1]) < area.y + 22 and max(p[1], q[1]) > area.y + 6]
+    top, bottom = area.y + 6, area.y + 22
+    xs = [x for x, lo, hi in upright if lo < bottom and hi > top]
     first, last = area.x + TITLE_X, area.right - TITLE_X - wide
     for start in (first, last, *(first + 6 * step for step in range(int(max(last - first, 0) / 6)))):
         if not any(start - 6 < x < start + wide + 6 for x in xs):
-            return Rect(start, area.y + 6, wide, 16)
-    return Rect(first, area.y + 6, wide, 16)
+            return Rect(start, top, wide, 16)
+    return Rect(first, top, wide, 16)

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from designgen.diagram.faces import Face, faces, label_width
+from designgen.diagram.legend import entries, entry_width
 from designgen.diagram.picture import Picture
 
 GAP = 34.0
@@ -27,17 +28,34 @@ class Plan:
         return {box: number for number, row in enumerate(self.rows) for box in row}
 
     @cached_property
-    def label_room(self) -> Mapping[frozenset[str], float]:
-        """For each pair joined by an edge, the distance at which its labels fit between the two."""
-        room: dict[frozenset[str], float] = {}
+    def row_h(self) -> tuple[float, ...]:
+        """The height of each row."""
+        return tuple(max(self.faces[box].h for box in row) for row in self.rows)
+
+    @cached_property
+    def first_come(self) -> tuple[int, ...]:
+        """The numbers of the edges in the order of routing: those of the request path first, short ones before long."""
+        row_of, path, edges = self.row_of, self.picture.path_pairs(), self.picture.edges
+        return tuple(sorted(range(len(edges)), key=lambda n: (
+            (edges[n].source, edges[n].target) not in path, abs(row_of[edges[n].source] - row_of[edges[n].target]), n)))
+
+    @cached_property
+    def legend(self) -> tuple[float, ...]:
+        """The widths of the entries of the legend."""
+        return tuple(entry_width(*entry) for entry in entries(self.picture))
+
+    @cached_property
+    def label_room(self) -> Mapping[tuple[str, str], float]:
+        """For each pair joined by an edge, in both orders, the distance at which its labels fit between the two."""
+        room: dict[tuple[str, str], float] = {}
         for edge in self.picture.edges:
-            pair = frozenset((edge.source, edge.target))
-            room[pair] = max(room.get(pair, GAP), label_width(edge) + 48)
+            one, two = edge.source, edge.target
+            room[one, two] = room[two, one] = max(room.get((one, two), GAP), label_width(edge) + 48)
         return room
 
     def gap(self, left: str, right: str) -> float:
         """The least distance between two neighbours: the labels of the edges between them must fit."""
-        return self.label_room.get(frozenset((left, right)), GAP)
+        return self.label_room.get((left, right), GAP)
 
     def row_width(self, row: Iterable[str]) -> float:
         boxes = tuple(row)

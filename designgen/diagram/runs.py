@@ -10,16 +10,20 @@ APART = 12.0
 _CROWDED = 400.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
-    """A vertical stretch over the stops first..last of a chain, within lo..hi; `x` is where it was put."""
+    """A vertical stretch over the stops first..last of a chain, within lo..hi; `x` is where it was put.
+
+    It lies in the channels top..foot.
+    """
 
     chain: Chain
     first: int
     last: int
     lo: float
     hi: float
-    channels: frozenset[int]
+    top: int
+    foot: int
     wish: float = 0.0
     x: float = math.nan
     ports: list[tuple[str, int, int]] = field(default_factory=list)  # (box, side, slot); side 0 top, 1 bottom
@@ -28,26 +32,24 @@ class Run:
 def runs_of(chain: Chain) -> list[Run]:
     """The chain cut into the fewest straight stretches."""
     if chain.channel >= 0:
-        only = frozenset({chain.channel})
-        return [Run(chain, n, n, stop.lo, stop.hi, only) for n, stop in enumerate(chain.stops)]
+        own = chain.channel
+        return [Run(chain, n, n, stop.lo, stop.hi, own, own) for n, stop in enumerate(chain.stops)]
     found: list[Run] = []
     first, lo, hi = 0, chain.stops[0].lo, chain.stops[0].hi
     for number, stop in enumerate(chain.stops[1:], 1):
         if max(lo, stop.lo) <= min(hi, stop.hi):
             lo, hi = max(lo, stop.lo), min(hi, stop.hi)
             continue
-        found.append(Run(chain, first, number - 1, lo, hi, _channels(chain, first, number - 1)))
+        found.append(Run(chain, first, number - 1, lo, hi, *_channels(chain, first, number - 1)))
         first, lo, hi = number, stop.lo, stop.hi
     last = len(chain.stops) - 1
-    return [*found, Run(chain, first, last, lo, hi, _channels(chain, first, last))]
+    return [*found, Run(chain, first, last, lo, hi, *_channels(chain, first, last))]
 
 
-def _channels(chain: Chain, first: int, last: int) -> frozenset[int]:
-    """The channels that stops first..last touch, with the two in which the line bends away."""
+def _channels(chain: Chain, first: int, last: int) -> tuple[int, int]:
+    """The first and last channel that stops first..last touch, with the two in which the line bends away."""
     top = chain.stops[0].row
-    start = top + first + (1 if first == 0 else 0)
-    end = top + last + (0 if last == len(chain.stops) - 1 else 1)
-    return frozenset(range(start, end + 1))
+    return top + first + (first == 0), top + last + (last != len(chain.stops) - 1)
 
 
 def spread(ground: Field, ways: Iterable[Chain]) -> dict[int, list[Run]]:
@@ -106,42 +108,60 @@ def _ends(run: Run, chain_runs: list[Run]) -> Iterable[tuple[Stop, int, float]]:
 
 def _best(ground: Field, run: Run, settled: list[Run], beside: list[float]) -> float:
     """The x of least cost among the wish, the borders, and the places just beside runs that are there already."""
-    rivals = [other for other in settled if other.channels & run.channels]
-    places = {run.wish, run.lo, run.hi, *(x for x in beside if run.lo <= x <= run.hi)}
-    for title_lo, title_hi in (title for row in _rows_entered(run) for title in ground.titles.get(row, ())):
-        places |= {title_lo - 9, title_hi + 9}
-    for other in rivals:
-        places |= {other.x + step for step in (-2 * APART, -APART, -7, 7, APART, 2 * APART)}
-    inside = sorted(x for x in places if run.lo <= x <= run.hi)
-    titles = [title for row in _rows_entered(run) for title in ground.titles.get(row, ())]
-    return min(inside, key=lambda x: (_cost(run, x, rivals) + _jog(x, beside) + _on_title(x, titles), x))
+    rivals = [other for other in settled if other.top <= run.foot and run.top <= other.foot]
+    press = Press(run.wish, [other.x for other in rivals], _orders(run, rivals), beside, _titles(ground, run))
+    best, x = press.at(run.wish), run.wish
+    if best == 0:
+        return x
+    for place in sorted(press.places(run), key=lambda place: abs(place - run.wish)):
+        if abs(place - run.wish) > best:
+            break
+        best, x = min((best, x), (press.at(place), place))
+    return x
 
 
-def _rows_entered(run: Run) -> Iterable[int]:
-    """The rows that the run comes into from above."""
+def _orders(run: Run, rivals: list[Run]) -> list[tuple[float, bool]]:
+    """(x of a rival, whether our slot is left of its own) for every port of a box side that both use."""
+    slots = {(box, side): slot for box, side, slot in run.ports}
+    return [(other.x, slots[box, side] < slot) for other in rivals for box, side, slot in other.ports if (box, side) in slots]
+
+
+def _titles(ground: Field, run: Run) -> list[tuple[float, float]]:
+    """The titles above the rows that the run comes into from above."""
     top = run.chain.stops[0].row
     if run.chain.channel >= 0:
-        return (top,) if run.chain.channel == top else ()
-    return range(top + max(run.first, 1), top + run.last + 1)
+        return [*ground.titles.get(top, ())] if run.chain.channel == top else []
+    return [title for row in range(top + max(run.first, 1), top + run.last + 1) for title in ground.titles.get(row, ())]
 
 
-def _on_title(x: float, titles: list[tuple[float, float]]) -> float:
-    return sum(50.0 for lo, hi in titles if lo - 8 < x < hi + 8)
+@dataclass(slots=True, eq=False)
+class Press:
+    """What pushes a run to and fro: its wish, rivals in its channels, other runs of its edge, titles."""
 
+    wish: float
+    rivals: list[float]
+    orders: list[tuple[float, bool]]
+    beside: list[float]
+    titles: list[tuple[float, float]]
 
-def _jog(x: float, beside: list[float]) -> float:
-    """A step of a few px looks like a mistake."""
-    return sum(60.0 for other in beside if 0 < abs(other - x) < 16)
+    def places(self, run: Run) -> set[float]:
+        """Every x worth a thought."""
+        found = {run.lo, run.hi, *self.beside}
+        for lo, hi in self.titles:
+            found |= {lo - 9, hi + 9}
+        for x in self.rivals:
+            found |= {x - 2 * APART, x - APART, x - 7, x + 7, x + APART, x + 2 * APART}
+        return {x for x in found if run.lo <= x <= run.hi}
 
-
-def _cost(run: Run, x: float, rivals: list[Run]) -> float:
-    cost = abs(x - run.wish)
-    slots = {(box, side): slot for box, side, slot in run.ports}
-    for other in rivals:
-        if abs(other.x - x) < APART:
-            cost += (APART - abs(other.x - x)) * 25 + (_CROWDED if abs(other.x - x) < 5 else 60)
-        for box, side, slot in other.ports:
-            mine = slots.get((box, side))
-            if mine is not None and (mine < slot) != (x < other.x):
+    def at(self, x: float) -> float:
+        """The cost of an x. A step of a few px looks like a mistake."""
+        cost = abs(x - self.wish)
+        for other in self.rivals:
+            if -APART < other - x < APART:
+                off = abs(other - x)
+                cost += (APART - off) * 25 + (_CROWDED if off < 5 else 60)
+        for other, before in self.orders:
+            if before != (x < other):
                 cost += 30
-    return cost
+        cost += sum(60.0 for other in self.beside if 0 < abs(other - x) < 16)
+        return cost + sum(50.0 for lo, hi in self.titles if lo - 8 < x < hi + 8)

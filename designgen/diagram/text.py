@@ -2,6 +2,7 @@
 likelier face fits as well. Sizes in px."""
 
 import unicodedata
+from functools import lru_cache
 
 _REGULAR = (
     32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84,
@@ -17,6 +18,7 @@ _BOLD = (
 )  # fmt: skip
 
 
+@lru_cache(4096)
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line, never less than what a common face needs."""
     return sum(_advance(letter, _BOLD if bold else _REGULAR) for letter in text) * size / 100
@@ -34,12 +36,14 @@ def _advance(letter: str, table: tuple[int, ...]) -> int:
     return table[base - 32] + 2 if 32 < base < 127 else 95
 
 
+@lru_cache(4096)
 def clean(text: str) -> str:
     """One line of printable text: what XML cannot hold is gone, white space is single."""
     kept = "".join(letter if unicodedata.category(letter)[0] not in "CZ" else " " for letter in text)
     return " ".join(kept.split())
 
 
+@lru_cache(4096)
 def fit(text: str, size: float, most: float, bold: bool = False) -> str:
     """The text, or as much of its beginning as fits into `most`, with an ellipsis."""
     text = clean(text)

@@ -7,61 +7,65 @@ from designgen.diagram.chains import Chain
 from designgen.diagram.runs import Run
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Bar:
-    """A horizontal stretch in a channel. `legs` are its verticals: (x, whether it goes up). `level` counts from the top."""
+    """A horizontal stretch in a channel, from lo to hi. `level` counts from the top.
+
+    `legs` are the x of its verticals, first that nearer to the upper end of the edge; `ups` and `downs` are the x of
+    those that leave upwards and downwards.
+    """
 
     edge: int
     channel: int
-    legs: tuple[tuple[float, bool], tuple[float, bool]]
+    legs: tuple[float, float]
+    ups: tuple[float, ...]
+    downs: tuple[float, ...]
+    lo: float
+    hi: float
     level: int = 0
-
-    @property
-    def lo(self) -> float:
-        return min(self.legs[0][0], self.legs[1][0])
-
-    @property
-    def hi(self) -> float:
-        return max(self.legs[0][0], self.legs[1][0])
 
 
 def bars_of(chain: Chain, runs: list[Run]) -> list[Bar]:
     """A bar for every bend; runs at the same x need none."""
     found = []
     for above, below in pairwise(runs):
+        legs = one, two = above.x, below.x
+        lo, hi = (one, two) if one < two else (two, one)
         if chain.channel >= 0:
-            up = chain.channel != chain.stops[0].row
-            found.append(Bar(chain.edge, chain.channel, ((above.x, up), (below.x, up))))
-        elif above.x != below.x:
-            channel = chain.stops[below.first].row
-            found.append(Bar(chain.edge, channel, ((above.x, True), (below.x, False))))
+            ups, downs = (legs, ()) if chain.channel != chain.stops[0].row else ((), legs)
+            found.append(Bar(chain.edge, chain.channel, legs, ups, downs, lo, hi))
+        elif one != two:
+            found.append(Bar(chain.edge, chain.stops[below.first].row, legs, (one,), (two,), lo, hi))
     return found
 
 
 def stack(bars: list[Bar]) -> int:
     """Gives every bar of one channel its level; how many levels there are."""
-    order: list[Bar] = []
-    for bar in sorted(bars, key=lambda bar: (bar.lo - bar.hi, bar.edge)):
-        order.insert(_place(bar, order), bar)
+    if len(bars) < 2:
+        return len(bars)
+    bars = sorted(bars, key=lambda bar: (bar.lo - bar.hi, bar.edge))
+    costs = [[_conflict(upper, lower) for lower in bars] for upper in bars]
+    order: list[int] = []
+    for bar in range(len(bars)):
+        order.insert(_place(bar, order, costs), bar)
     for bar in list(order):
         order.remove(bar)
-        order.insert(_place(bar, order), bar)
-    for number, bar in enumerate(order):
-        above = [other.level + 1 for other in order[:number] if _beside(bar, other)]
-        bar.level = max(above, default=0)
-    return max((bar.level + 1 for bar in order), default=0)
+        order.insert(_place(bar, order, costs), bar)
+    for place, number in enumerate(order):
+        bar = bars[number]
+        bar.level = max((bars[other].level + 1 for other in order[:place] if _beside(bar, bars[other])), default=0)
+    return max(bar.level for bar in bars) + 1
 
 
 def _beside(one: Bar, two: Bar) -> bool:
     return one.lo < two.hi + 14 and two.lo < one.hi + 14
 
 
-def _place(bar: Bar, order: list[Bar]) -> int:
+def _place(bar: int, order: list[int], costs: list[list[float]]) -> int:
     """The index of least cost: moving down past a bar swaps who is above."""
-    cost = sum(_conflict(bar, other) for other in order)
-    best, index = cost, 0
+    above, cost, best, index = costs[bar], 0.0, 0.0, 0
     for number, other in enumerate(order, 1):
-        cost += _conflict(other, bar) - _conflict(bar, other)
+        cost += costs[other][bar] - above[other]
         if cost < best:
             best, index = cost, number
     return index
@@ -70,13 +74,10 @@ def _place(bar: Bar, order: list[Bar]) -> int:
 def _conflict(upper: Bar, lower: Bar) -> float:
     """Crossings, and far worse, legs on top of each other, if `upper` lies above `lower`."""
     cost = 0.0
-    for x, up in lower.legs:
-        if up:
-            cost += upper.lo - 2 < x < upper.hi + 2
-    for x, up in upper.legs:
-        if not up:
-            cost += lower.lo - 2 < x < lower.hi + 2
-    for x, up in upper.legs:
-        for other, other_up in lower.legs:
-            cost += 50 * (not up and other_up and abs(x - other) < 5)
+    for x in lower.ups:
+        cost += upper.lo - 2 < x < upper.hi + 2
+        for other in upper.downs:
+            cost += 50 * (-5 < x - other < 5)
+    for x in upper.downs:
+        cost += lower.lo - 2 < x < lower.hi + 2
     return cost

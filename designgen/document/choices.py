@@ -1,45 +1,16 @@
 """A rationale made ready for the page: its reasons, its table of options, its flips and what it rests on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from designgen.catalog.model import Decision, Option
-from designgen.decisions.model import Flip, KnownFact, Rationale, Verdict
+from designgen.decisions.model import KnownFact, Rationale, Verdict
 from designgen.design.model import Design
-from designgen.document.wording import either, fact_name
+from designgen.document.flips import ANOTHER, FAR, FlipLine, flip_lines
 
-FAR = 3
-MOST_REASONS = 2
-YEAR = "year"  # a study of the past may change it, a spec of today does not
+MOST_REASONS, MOST_FLIPS, MOST_ELSEWHERE = 2, 5, 3
+LEVEL = "equal points; listed later"
 VERDICTS = {"chosen": "chosen", "infeasible": "ruled out", "behind": "behind", "banned": "excluded by the spec"}
-
-
-@dataclass(frozen=True, slots=True)
-class FlipLine:
-    """`name` reaching `at` (now `now`) would change the choice to `to`."""
-
-    name: str
-    at: str
-    now: str
-    to: str
-    number: bool
-    rank: int  # 0 a number, then words, a priority, what the task brings, the year
-
-    @property
-    def asks(self) -> str:
-        """The flip as a question."""
-        verb = "reached" if self.number else "were"
-        value = self.at.removeprefix("from ").removeprefix("down to ").removesuffix(" on") if self.number else self.at
-        return f"What if {self.name} {verb} {value} (now {self.now})?"
-
-    @property
-    def likely(self) -> bool:
-        """May another spec of the same problem have this value?"""
-        return self.rank < FAR
-
-    @property
-    def says(self) -> str:
-        reached = f"{self.name}{' ' if self.number else ': '}{self.at}"
-        return f"{reached} (now {self.now})" if self.now else reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +23,7 @@ class Told:
     because: str
     runner_up: Verdict | None
     flips: tuple[FlipLine, ...]
-    assumed: tuple[KnownFact, ...]  # those that could change the choice by themselves
+    assumed: tuple[KnownFact, ...]  # those that could change the choice within the same problem
     sources: tuple[str, ...]
 
     @property
@@ -65,8 +36,20 @@ class Told:
         return ("; " if any("," in name for name in names) else ", ").join(names)
 
     @property
+    def first(self) -> str:
+        """The choice; of a list its first, which is the primary one."""
+        return self.options[0].name
+
+    @property
+    def beside(self) -> list[str]:
+        """What a list holds besides its first."""
+        return [option.name for option in self.options[1:]]
+
+    @property
     def strongest(self) -> tuple[str, ...]:
-        """The two weightiest points in favour; without any, what the engine says."""
+        """The two weightiest points in favour; without any, what the engine says. Of a list, why its first is there."""
+        if self.rationale.pick == "all":
+            return (self.rationale.reasons[self.options[0].id],)
         best = sorted((entry for entry in self.rationale.ledger if entry.total > 0), key=lambda entry: -entry.total)
         return tuple(dict.fromkeys(entry.reason for entry in best))[:MOST_REASONS] or (self.because,)
 
@@ -78,7 +61,23 @@ class Told:
     @property
     def unless(self) -> FlipLine | None:
         """The likeliest change of a fact that would change the choice."""
-        return self.flips[0] if self.flips and self.flips[0].likely else None
+        return self.flips[0] if self.flips and self.flips[0].credible else None
+
+    @property
+    def nearby(self) -> list[FlipLine]:
+        """The few likely flips to tell, one an option."""
+        return one_each(flip for flip in self.flips if flip.likely)[:MOST_FLIPS]
+
+    @property
+    def farther(self) -> list[FlipLine]:
+        """More ways to the other options, of the same problem."""
+        near = self.nearby
+        return one_each(flip for flip in self.flips if flip.rank <= FAR and flip not in near)[:MOST_FLIPS]
+
+    @property
+    def elsewhere(self) -> list[FlipLine]:
+        """Flips that make it another problem."""
+        return one_each(flip for flip in self.flips if flip.rank == ANOTHER)[:MOST_ELSEWHERE]
 
     def reasons(self) -> list[str]:
         """Why each chosen option is there; nothing when all are there for the same reason."""
@@ -90,14 +89,15 @@ def told(decision: str, design: Design) -> Told:
     """The decision of this design, ready to be told."""
     known, rationale = design.knowledge.decisions[decision], design.decisions[decision]
     options = tuple(known.options[option] for option in rationale.chosen)
-    changing = dict.fromkeys(flip.fact for flip in rationale.flips)
+    flips = flip_lines(rationale.flips, design)
+    changing = dict.fromkeys(flip.fact for flip in flips if flip.rank <= FAR)
     return Told(
         known,
         rationale,
         options,
         rationale.because,
         runner_up(rationale),
-        flip_lines(rationale.flips, design),
+        flips,
         tuple(design.facts[name] for name in changing if name in rationale.assumptions),
         tuple(dict.fromkeys(source for option in options for source in option.sources)),
     )
@@ -109,39 +109,9 @@ def runner_up(rationale: Rationale) -> Verdict | None:
     return min(behind, key=lambda verdict: verdict.behind_by, default=None)
 
 
-def flip_lines(flips: tuple[Flip, ...], design: Design) -> tuple[FlipLine, ...]:
-    """The flips in words, likeliest first; words of one fact that lead to the same option share a line."""
-    together: dict[tuple[object, ...], list[Flip]] = {}
-    for place, flip in enumerate(flips):
-        key = (place,) if _is_number(flip.value) else (flip.fact, flip.to)
-        together.setdefault(key, []).append(flip)
-    lines = [flip_line(group, design) for group in together.values()]
-    return tuple(sorted(lines, key=lambda line: line.rank))
-
-
-def flip_line(group: list[Flip], design: Design) -> FlipLine:
-    """Flips of one fact to one option: `from` a number `on`, or `down to` it; other values as they are."""
-    flip, known = group[0], design.facts.get(group[0].fact)
-    now = known.value if known else None
-    number, at = _is_number(flip.value) and _is_number(now), either([one.shown for one in group])
-    if number:
-        at = f"from {flip.shown} on" if _more(flip.value, now) else f"down to {flip.shown}"
-    return FlipLine(fact_name(flip.fact, design), at, known.shown if known else "", flip.to_name, number, _rank(flip, known))
-
-
-def _rank(flip: Flip, known: KnownFact | None) -> int:
-    """How far-fetched a flip is."""
-    if flip.fact == YEAR:
-        return FAR + 1
-    far = (known is not None and known.basis == "task") or flip.to == "not_needed"
-    if far:
-        return FAR
-    return 2 if flip.fact.startswith("priorities.") else 0 if _is_number(flip.value) else 1
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _more(left: object, right: object) -> bool:
-    return isinstance(left, int | float) and isinstance(right, int | float) and left > right
+def one_each(flips: Iterable[FlipLine]) -> list[FlipLine]:
+    """The first flip to each option."""
+    found: dict[str, FlipLine] = {}
+    for flip in flips:
+        found.setdefault(flip.to, flip)
+    return list(found.values())

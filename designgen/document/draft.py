@@ -8,19 +8,18 @@ from typing import Any
 from markupsafe import Markup
 
 from designgen import units
-from designgen.catalog.model import Framework, Source, Step
+from designgen.catalog.model import Framework, Source
 from designgen.decisions.model import Verdict
 from designgen.design.model import Design, Number
 from designgen.document import escape
-from designgen.document.choices import VERDICTS, Told, told
+from designgen.document.choices import LEVEL, VERDICTS, Told, told
 from designgen.document.escape import ours
 from designgen.document.formulas import mathml
 from designgen.document.links import Links
 from designgen.document.templates import Render, renderer
 from designgen.document.weights import Reading, reading
-from designgen.document.wording import decision_name, fact_name, option_name
+from designgen.document.wording import decision_name, fact_name, in_sentence, option_name, stated
 
-MOST_A_STEP = 2
 MOST_WORDS = 3  # of an author's name; longer ones are descriptions
 
 
@@ -53,31 +52,19 @@ class Draft:
         """Every decision with an outcome, in framework order."""
         return [one for one in self._told.values() if one.rationale.status == "chosen"]
 
-    def key_decisions(self, most: int) -> list[Told]:
-        """The pick-one decisions with real rivals on which most hangs, in framework order."""
-        rated = [one for step in self.framework.steps for one in self.of_step(step)[:MOST_A_STEP] if one.contested]
-        kept = {one.id for one in self.weightiest(rated)[:most]}
-        return [one for one in rated if one.id in kept]
-
-    def of_step(self, step: Step) -> list[Told]:
-        """What a step decides, weightiest first."""
-        return self.weightiest([one for one in self.decided() if one.decision.section in step.sections])
-
-    def weightiest(self, told: list[Told]) -> list[Told]:
-        """Those with real rivals, most weight first; without such, the lists."""
-        contested = [one for one in told if one.contested]
-        return sorted(contested or told, key=lambda one: (-self.weights[one.id], one.id))
+    def is_chosen(self, decision: str) -> bool:
+        return self.design.decisions[decision].status == "chosen"
 
     def option(self, decision: str, option: str) -> str:
         return option_name(decision, option, self.design)
 
     def criterion(self, name: str) -> str:
-        return self.design.knowledge.criteria[name].name.lower()
+        return in_sentence(self.design.knowledge.criteria[name].name)
 
     def verdict(self, verdict: Verdict) -> str:
-        """`chosen`, `ruled out`, `7 behind`, `level` …"""
+        """`chosen`, `ruled out`, `7 behind` …"""
         if verdict.verdict == "behind":
-            return f"{verdict.behind_by} behind" if verdict.behind_by else "level, later in the list"
+            return f"{verdict.behind_by} behind" if verdict.behind_by else LEVEL
         return VERDICTS[verdict.verdict]
 
     def deciding(self, number: Number) -> list[str]:
@@ -103,6 +90,7 @@ def _filters(design: Design) -> dict[str, Any]:
         "fill": design.say,
         "decision_name": lambda name: decision_name(name, design),
         "fact_name": lambda name: fact_name(name, design),
+        "stated": lambda known: stated(design.knowledge.facts[known.name], known.value, known.shown),
         "mathml": mathml,
         "source": source,
         "time": lambda seconds: units.humane(seconds, "second"),

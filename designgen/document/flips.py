@@ -1,22 +1,23 @@
 """Flips in words: what would have to be otherwise, how far that is from now, and what would be chosen then."""
 
 import math
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from designgen.catalog.model import Fact
 from designgen.decisions.model import Flip, KnownFact, Value
 from designgen.design.model import Design
-from designgen.document.wording import either, fact_name, in_sentence, stated
+from designgen.document.wording import NOT_STATED, either, fact_name, in_sentence, stated
 from designgen.units import amount_of, humane
 
 NEAR = 3  # orders of magnitude that another spec of the same problem may lie away
-A_STEP = 2  # of a priority, that a reasonable person may ask for
+A_STEP = 2  # of a priority, that a reasonable person may ask for; what lies beyond is not told
 FACTOR = 100  # a count that cannot be larger is a factor, and need not be whole
 ROUND, EXACT = 1e-7, 1e-11  # relative distance to a round number
 NOT_NEEDED = "not_needed"
 YEAR = "year"  # a study of the past may change it, a spec of today does not
-DEFINING = "problem."  # the facts that say which problem it is
+PRIORITIES = "priorities."
+DEFINING = ("problem.", "constraints.")  # the facts that say which problem it is and where it must run
 ALWAYS_NEAR = ("labels.delay", "freshness.drift")  # what is guessed first and measured later
 
 NUMBER, WORDS, PRIORITY, OTHER, FAR, ANOTHER, NEVER = range(7)
@@ -38,12 +39,13 @@ class FlipLine:
     @property
     def asks(self) -> str:
         """The flip as a question."""
+        name = f"the {self.name}" if self.fact.startswith(PRIORITIES) else self.name
         if not self.way:
-            return f"What if {self.name} were {self.at} (now {self.now})?"
+            return f"What if {name} were {self.at} (now {self.now})?"
         verb, value = ("rose" if self.way > 0 else "fell"), self.at.removesuffix(" on")
         start = value.split(" ", 1)[0]
         value = f"to {value.removeprefix('from ').removeprefix('down to ')}" if start in ("from", "down") else value
-        return f"What if {self.name} {verb} {value} (now {self.now})?"
+        return f"What if {name} {verb} {value} (now {self.now})?"
 
     @property
     def credible(self) -> bool:
@@ -61,24 +63,26 @@ class FlipLine:
         return f"{reached} (now {self.now})" if self.now else reached
 
 
-def flip_lines(flips: Sequence[Flip], design: Design, wide: Set[tuple[str, Value]]) -> tuple[FlipLine, ...]:
+def flip_lines(flips: Sequence[Flip], design: Design) -> tuple[FlipLine, ...]:
     """The flips in words, likeliest first; words of one fact that lead to the same option share a line."""
     together: dict[tuple[object, ...], list[Flip]] = {}
     for place, flip in enumerate(flips):
-        rank = _rank(flip, design, wide)
+        rank = _rank(flip, design)
         if rank < NEVER:
             together.setdefault((place,) if _is_number(flip.value) else (flip.fact, flip.to, rank), []).append(flip)
-    lines = [flip_line(group, design, wide) for group in together.values()]
+    lines = [flip_line(group, design) for group in together.values()]
     return tuple(sorted(lines, key=lambda line: line.rank))
 
 
-def flip_line(group: Sequence[Flip], design: Design, wide: Set[tuple[str, Value]]) -> FlipLine:
+def flip_line(group: Sequence[Flip], design: Design) -> FlipLine:
     """Flips of one fact to one option in one line."""
-    flip, known, rank = group[0], design.facts[group[0].fact], _rank(group[0], design, wide)
+    flip, known, rank = group[0], design.facts[group[0].fact], _rank(group[0], design)
     fact, name = design.knowledge.facts[flip.fact], in_sentence(fact_name(flip.fact, design))
     now = stated(fact, known.value, known.shown)
     if not (_is_number(flip.value) and _is_number(known.value)):
         return FlipLine(flip.fact, name, either([one.shown for one in group]), now, flip.to_name, 0, rank)
+    if now == NOT_STATED and _number(flip.value) < 1:
+        return FlipLine(flip.fact, name, "stated", now, flip.to_name, 0, rank)
     way = 1 if _number(flip.value) > _number(known.value) else -1
     return FlipLine(flip.fact, name, limit(fact, flip, known, way), now, flip.to_name, way, rank)
 
@@ -90,6 +94,8 @@ def limit(fact: Fact, flip: Flip, known: KnownFact, way: int) -> str:
     nearest = float(f"{own:.6g}")
     far = abs(own - nearest) / abs(own) if own else 0.0
     shown = flip.shown
+    if fact.integer and own > FACTOR and float(f"{own:.2g}") != own == round(own) and float(f"{own - way:.2g}") == own - way:
+        nearest, far = own - way, ROUND  # 5,001 is the first beyond 5,000
     if EXACT < far <= ROUND:
         return f"{'above' if way > 0 else 'below'} {humane(nearest * size, fact.unit)}"
     if far > EXACT and fact.unit == "count" and (fact.integer or fact.high > FACTOR):
@@ -99,19 +105,19 @@ def limit(fact: Fact, flip: Flip, known: KnownFact, way: int) -> str:
     return f"from {shown} on" if way > 0 else f"down to {shown}"
 
 
-def _rank(flip: Flip, design: Design, wide: Set[tuple[str, Value]]) -> int:
+def _rank(flip: Flip, design: Design) -> int:
     if flip.fact == YEAR:
         return NEVER
     number, known = _is_number(flip.value), design.facts[flip.fact]
-    if flip.fact.startswith("priorities."):
-        return PRIORITY if number and 0 < _number(flip.value) and _steps(flip, known) <= A_STEP else FAR
+    if flip.fact.startswith(PRIORITIES):
+        near = number and _number(flip.value) > 0 and _steps(flip, known) <= A_STEP and flip.to != NOT_NEEDED
+        return PRIORITY if near else NEVER
     if number:
         near = flip.fact in ALWAYS_NEAR or _away(flip, design) <= NEAR
         return FAR if not near else OTHER if flip.to == NOT_NEEDED else NUMBER
     if flip.to == NOT_NEEDED:
         return NEVER
-    ingredient = design.knowledge.facts[flip.fact].kind == "set" or flip.fact.startswith(DEFINING)
-    if ingredient or (flip.fact, flip.value) in wide:
+    if design.knowledge.facts[flip.fact].kind == "set" or flip.fact.startswith(DEFINING):
         return ANOTHER
     return WORDS if flip.fact in ALWAYS_NEAR else OTHER
 

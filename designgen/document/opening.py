@@ -9,20 +9,21 @@ from designgen.document.blocks.sizing import key_numbers
 from designgen.document.blocks.understanding import open_questions, statement
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
+from designgen.document.speech import keys, said
 
-MOST_KEYS = 10
+MOST_KEYS = 16
 MOST_NUMBERS = 8
 OVERVIEW = "overview"
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One step of the story: its weightiest choice, and the number of decisions taken in it."""
+    """One step of the story: the choices to speak of, and how many more are taken in it."""
 
     step: Step
     page: str
-    told: Told | None
-    decided: int
+    said: tuple[Told, ...]
+    more: int
 
 
 def opening(draft: Draft) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def opening(draft: Draft) -> dict[str, Any]:
     return {
         "statement": statement(draft),
         "chapters": chapters(draft),
-        "keys": draft.key_decisions(MOST_KEYS),
+        "keys": keys(draft, MOST_KEYS),
         "numbers": key_numbers(draft, MOST_NUMBERS),
         "figure": block(draft, f"diagram:{OVERVIEW}"),
         "checks": checks(draft),
@@ -41,10 +42,9 @@ def opening(draft: Draft) -> dict[str, Any]:
 
 
 def chapters(draft: Draft) -> list[Chapter]:
-    """The framework's steps, each with its weightiest pick-one decision."""
+    """The framework's steps, each with the choices to speak of."""
     told = []
     for step in draft.framework.steps:
-        mine = [one for one in draft.decided() if one.decision.section in step.sections]
-        best = next(iter(draft.of_step(step)), None)
-        told.append(Chapter(step, draft.links.step_page(step.id), best, len(mine)))
+        mine, first = [one for one in draft.decided() if one.decision.section in step.sections], tuple(said(draft, step))
+        told.append(Chapter(step, draft.links.step_page(step.id), first, len([one for one in mine if one not in first])))
     return told

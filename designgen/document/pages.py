@@ -8,7 +8,7 @@ from markupsafe import Markup
 from designgen.catalog.model import Section, Step
 from designgen.design.model import Design
 from designgen.document.blocks import block
-from designgen.document.blocks.sizing import numeric
+from designgen.document.blocks.sizing import used
 from designgen.document.blocks.understanding import assumptions, facts, influenced
 from designgen.document.choices import Told
 from designgen.document.closing import closing
@@ -92,6 +92,6 @@ def _numbers(made: Draft) -> Markup:
         "numbers.md",
         facts=facts(made),
         assumptions=assumptions(made),
-        numbers=numeric(made),
+        numbers=used(made),
         influenced=lambda known: influenced(made, known),
     )

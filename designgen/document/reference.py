@@ -13,6 +13,7 @@ from designgen.document.draft import cited
 from designgen.document.escape import code, ours
 from designgen.document.formulas import mathml
 from designgen.document.templates import renderer, tidy
+from designgen.document.wording import in_sentence
 
 _HOLE = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 SMALL = 10_000
@@ -79,7 +80,7 @@ def _filters(knowledge: Knowledge) -> dict[str, Any]:
         "mathml": mathml,
         "points": lambda points: ours(f"{points:+d}".replace("-", "−")),
         "bound": bound,
-        "criterion": lambda name: knowledge.criteria[name].name.lower(),
+        "criterion": lambda name: in_sentence(knowledge.criteria[name].name),
     }
 
 

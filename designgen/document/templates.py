@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from designgen.document import escape
 from designgen.document.escape import ours
+from designgen.document.wording import in_sentence
 from designgen.resources import resource
 
 Render = Callable[..., Markup]
@@ -31,7 +32,7 @@ def renderer(filters: dict[str, Callable[..., Any]]) -> Render:
     )
     environment.filters |= {"code": escape.code, "url": escape.url, "attribute": escape.attribute}
     environment.filters |= {"counted": counted, "anchor": escape.anchor, "sentence": sentence, "sentence_start": sentence_start}
-    environment.filters |= {"sentence_end": sentence_end, "lower_first": lower_first} | filters
+    environment.filters |= {"sentence_end": sentence_end, "in_sentence": in_sentence} | filters
 
     def render(template: str, **context: Any) -> Markup:
         return ours(environment.get_template(template).render(**context))
@@ -78,20 +79,15 @@ def sentence(text: str) -> str:
 
 
 def sentence_start(text: str) -> str:
-    """With a capital first letter."""
-    return text[:1].upper() + text[1:]
+    """With a capital first letter, unless the first word has capitals or digits of its own (mAP, p99)."""
+    word = re.split(r"[\s@,;:-]", text, maxsplit=1)[0]
+    return text if re.search(r"[A-Z0-9]", word) else text[:1].upper() + text[1:]
 
 
 def sentence_end(text: str) -> str:
     """With a full stop, unless it ends in its own sign."""
     text = text.strip()
     return text if not text or text[-1] in ".!?:…" else f"{text}."
-
-
-def lower_first(text: str) -> str:
-    """With a small first letter, unless the first word is a single letter, an abbreviation or a name with more capitals."""
-    word = re.split(r"[\s:,;-]", text, maxsplit=1)[0]
-    return text if len(word) < 2 or not word.isalpha() or word[1:] != word[1:].lower() else text[0].lower() + text[1:]
 
 
 def _printed(value: object) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from designgen.catalog.model import Cases, Component, Decision, Knowledge, Option
-from designgen.decisions.model import Rationale, Value
+from designgen.decisions.model import Rationale
 from designgen.design.model import Design
 from designgen.design.numbers import holding
 from designgen.document.wording import names_in
@@ -14,22 +14,21 @@ from designgen.document.wording import names_in
 MOST_READERS, MOST_BOXES, MOST_FLIPS, MOST_SAID = 6, 5, 4, 6
 _HOLE = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 SAID = 150  # letters
-WIDE = 0.2  # share of the decisions with one answer
+WATCHING = "monitoring"  # the plane
 
 
 @dataclass(frozen=True)
 class Reading:
     """The names of the rule language in use.
 
-    `by` decision; `boxed` on boxes and in checks; `spoken` in printed sentences; `wide` are the (fact, value) pairs
-    that would change so many decisions that the problem would be another one.
+    `by` decision; `boxed` on boxes and in checks; `drawn` on the boxes besides monitoring; `spoken` in printed sentences.
     """
 
     by: dict[str, frozenset[str]]
     boxed: frozenset[str]
+    drawn: frozenset[str]
     spoken: Counter[str]  # name -> how many chosen options print it
     weights: dict[str, int]
-    wide: frozenset[tuple[str, Value]]
 
 
 def reading(design: Design) -> Reading:
@@ -42,7 +41,7 @@ def reading(design: Design) -> Reading:
             if decision in readers and decision != owner:
                 readers[decision] += 1
     weights = {one: _weight(design, one, readers[one]) for one in design.decisions}
-    return Reading(by, _boxed(design), _spoken(design), weights, _wide(design))
+    return Reading(by, _boxed(design), _drawn(design), _spoken(design), weights)
 
 
 def _weight(design: Design, decision: str, readers: int) -> int:
@@ -58,7 +57,14 @@ def _weight(design: Design, decision: str, readers: int) -> int:
     return 2 * min(MOST_READERS, readers) + 2 * min(MOST_BOXES, boxes) + min(MOST_FLIPS, flips) + min(MOST_SAID, said)
 
 
+def _drawn(design: Design) -> frozenset[str]:
+    """What is printed on the boxes that do not merely watch."""
+    kept = (design.knowledge.components[part.id] for part in design.parts.values() if part.plane != WATCHING)
+    return frozenset().union(*(names_in(holding(one.shows, design.values, design.knowledge.program.texts)) for one in kept))
+
+
 def _boxed(design: Design) -> frozenset[str]:
+    """What stands on any box or in a check that was made."""
     texts = [text for part in design.parts for text in _texts(design, design.knowledge.components[part])]
     for finding in design.findings:
         if finding.status != "not_needed" and finding.id in design.knowledge.checks:
@@ -71,7 +77,8 @@ def _spoken(design: Design) -> Counter[str]:
     found: Counter[str] = Counter()
     for one, rationale in design.decisions.items():
         for option in (design.knowledge.decisions[one].options[id] for id in rationale.chosen):
-            texts = [option.summary, option.answer, option.trap, *option.works, *option.row.values(), *_reasons(rationale, option)]
+            texts = [option.summary, option.answer, option.trap, *option.works, *option.row.values()]
+            texts += _reasons(rationale, option)
             found.update({name for text in texts for name in _HOLE.findall(text)})
     return found
 
@@ -82,13 +89,6 @@ def _reasons(rationale: Rationale, option: Option) -> Iterator[str]:
         yield from (rule.reason for rule in option.rules)
     earned = {entry.condition for entry in rationale.ledger}
     yield from (points.reason for points in option.points if points.condition in earned)
-
-
-def _wide(design: Design) -> frozenset[tuple[str, Value]]:
-    """The other words of a fact under which a fifth of the single answers would change."""
-    ones = [one for one in design.decisions.values() if one.status == "chosen" and one.pick == "one"]
-    changed = Counter(pair for one in ones for pair in {(flip.fact, flip.value) for flip in one.flips})
-    return frozenset(pair for pair, count in changed.items() if count >= WIDE * len(ones))
 
 
 def _read_by(known: Decision) -> frozenset[str]:

@@ -35,6 +35,8 @@ def stated(fact: Fact, value: object, shown: str) -> str:
 def in_sentence(title: str) -> str:
     """A title (of a fact, a decision, a box) inside a sentence: its first letter small, unless it starts an acronym or a name."""
     word = re.split(r"[\s:,;-]", title, maxsplit=1)[0]
+    if title.startswith("A "):
+        return f"a{title[1:]}"
     return title if len(word) < 2 or not word.isalpha() or word[1:] != word[1:].lower() else title[0].lower() + title[1:]
 
 

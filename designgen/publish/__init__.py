@@ -14,7 +14,7 @@ from typing import Any
 
 from designgen.problem import Place, Problem, ProblemsFound
 from designgen.publish.codes import CODES
-from designgen.publish.files import write_if_changed, write_pages
+from designgen.publish.files import MANIFEST, write_if_changed, write_pages
 from designgen.publish.mkdocs import build_html
 from designgen.resources import resource
 
@@ -31,10 +31,21 @@ def build_site(pages: Mapping[str, str], nav: Nav, folder: Path, strict: bool = 
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _refuse_folder_of_others(folder)
         _prepare(pages, nav, folder)
+        return build_html(folder, strict)
     except OSError as error:
         raise ProblemsFound([Problem(Place(str(folder)), "P003", error.strerror or "cannot be written")]) from None
-    return build_html(folder, strict)
+
+
+def _refuse_folder_of_others(folder: Path) -> None:
+    """A folder whose docs/, html/ or mkdocs.yml are somebody else's stays as it is."""
+    if (folder / "docs" / MANIFEST).exists():
+        return
+    for name in ("docs", "html", "mkdocs.yml"):
+        if (folder / name).exists():
+            hint = "name another folder with -o, or remove it first"
+            raise ProblemsFound([Problem(Place(str(folder)), "P004", f"{name} is there and was not built by designgen", hint)])
 
 
 def shipped_page(name: str) -> str:

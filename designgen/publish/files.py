@@ -19,9 +19,13 @@ def write_if_changed(path: Path, content: bytes) -> bool:
         pass
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        file.write(content)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
+        try:
+            file.write(content)
+            file.close()
+            os.chmod(file.name, 0o644)
+            os.replace(file.name, path)
+        finally:
+            Path(file.name).unlink(missing_ok=True)
     return True
 
 
@@ -31,17 +35,24 @@ def write_pages(pages: Mapping[str, bytes], folder: Path) -> int:
     Raises ProblemsFound for a path that would leave the folder.
     """
     for name in pages:
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        if not _inside(name):
             raise ProblemsFound([Problem(Place(name), "P002", "a page must stay inside the output folder")])
     manifest = folder / MANIFEST
-    before = [name for name in manifest.read_text("utf-8").splitlines() if name] if manifest.exists() else []
+    before = [name for name in manifest.read_text("utf-8", errors="replace").splitlines() if name] if manifest.exists() else []
+    write_if_changed(manifest, "\n".join(sorted({*before, *pages})).encode() + b"\n")
     changed = sum(write_if_changed(folder / name, content) for name, content in pages.items())
     for name in before:
-        if name not in pages and ".." not in PurePosixPath(name).parts and not PurePosixPath(name).is_absolute():
+        if name not in pages and _inside(name) and (folder / name).is_file():
             (folder / name).unlink(missing_ok=True)
             _drop_empty(folder, (folder / name).parent)
     write_if_changed(manifest, "\n".join(sorted(pages)).encode() + b"\n")
     return changed
+
+
+def _inside(name: str) -> bool:
+    """Does a path stay in the folder that it is relative to?"""
+    path = PurePosixPath(name)
+    return "\0" not in name and ".." not in path.parts and not path.is_absolute()
 
 
 def _drop_empty(top: Path, folder: Path) -> None:

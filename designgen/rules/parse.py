@@ -32,6 +32,8 @@ from designgen.units import PLAIN, Dimension, dimension_name, divided, multiplie
 
 FUNCTIONS = {"min": (2, 8), "max": (2, 8), "ceil": (1, 1), "floor": (1, 1), "sqrt": (1, 1)}
 MAX_TEXT = 400
+MAX_DEPTH = 60
+"""Operators inside operators; what is printed must stay within what Python itself can nest."""
 NUMBER = Type("number")
 Scope = Mapping[str, Type]
 Typed = tuple[Expr, Type]
@@ -80,10 +82,19 @@ class _Reader:
     """Walks a parse tree; `scope` says what each name is."""
 
     scope: Scope
+    depth: int = 0
 
     def read(self, tree: _Part) -> Typed:
         method = getattr(self, f"read_{tree.data}", None) if isinstance(tree, lark.Tree) else None
-        return method(tree) if method else self.fail(tree, "a list of words can only follow `in` or `has`")
+        if method is None or isinstance(tree, lark.Token):
+            return self.fail(tree, "a list of words can only follow `in` or `has`")
+        levels = max(1, len(tree.children) // 2) if tree.data in ("sum", "product") else 1  # a + b + c is (a + b) + c
+        self.depth += levels
+        if self.depth > MAX_DEPTH:
+            return self.fail(tree, f"nested deeper than {MAX_DEPTH} levels")
+        found: Typed = method(tree)
+        self.depth -= levels
+        return found
 
     def fail(self, tree: _Part, text: str, hint: str = "") -> Typed:
         raise RuleError(text, _column(tree), hint)

@@ -1,5 +1,6 @@
 """Files -> specs: what a file extends below it, `--set` on top, every mistake at once."""
 
+import os.path
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from designgen.spec.names import LONGEST, RESERVED
 from designgen.spec.overrides import override_layer
 from designgen.spec.read import LayerReader
 from designgen.spec.values import Reading, quoted
-from designgen.yamlio import Text, parse_yaml, placed, read_yaml
+from designgen.yamlio import Text, parse_yaml, placed, text_of
 
 MOST_FILES = 10
 
@@ -22,7 +23,7 @@ MOST_FILES = 10
 def load_spec(path: Path | str, knowledge: Knowledge, sets: Iterable[str] = ()) -> Spec:
     """The spec in a file. Raises ProblemsFound with every mistake in it, in what it extends and in `sets`."""
     path = Path(path)
-    files = _Files(knowledge, Report(), path.resolve().parent)
+    files = _Files(knowledge, Report(), real(path).parent)
     layer = files.layer(path, str(path), ())
     top = override_layer(sets, knowledge, files.reading)
     whole = replace(top.over(layer), id=layer.id or id_of(path))
@@ -74,12 +75,17 @@ def spec_files(paths: Sequence[Path | str]) -> tuple[Path, ...]:
     """Files as they are, folders as their sorted *.yaml; names with a leading `_` or `.` are only for `extends`."""
     found: dict[Path, Path] = {}
     for path in map(Path, paths):
-        inside = sorted(item for item in path.glob("*.yaml") if item.name[0] not in "._") if path.is_dir() else [path]
+        inside = sorted(item for item in path.glob("*.yaml") if item.name[0] not in "._") if os.path.isdir(path) else [path]
         if not inside:
             raise ProblemsFound([Problem(Place(str(path)), "S017", "no *.yaml in this folder")])
         for item in inside:
-            found.setdefault(item.resolve(), item)
+            found.setdefault(real(item), item)
     return tuple(found.values())
+
+
+def real(path: Path) -> Path:
+    """The path without symbolic links; unlike `Path.resolve` it takes a loop of them as it is."""
+    return Path(os.path.realpath(path))
 
 
 def id_of(path: Path) -> str:
@@ -102,27 +108,28 @@ class _Files:
 
     def layer(self, path: Path, shown: str, seen: tuple[Path, ...]) -> Layer:
         try:
-            table = read_yaml(path, shown)
+            text = text_of(path, shown)
+            table = parse_yaml(text, shown)
         except ProblemsFound as found:
             self.report.problems += found.problems
             return Layer()
-        self.text = self.text or path.read_text("utf-8-sig", errors="replace")
+        self.text = self.text or text
         layer = LayerReader(self.knowledge, self.reading).layer(table)
         if not layer.extends:
             return layer
-        below = self.base(layer, path, (*seen, path.resolve()), place=_value_place(table.get("extends"), layer))
+        below = self.base(layer, path, (*seen, real(path)), place=_value_place(table.get("extends"), layer))
         return layer.over(replace(below, id=""))
 
     def base(self, layer: Layer, path: Path, seen: tuple[Path, ...], place: Place) -> Layer:
         """The file that is extended; an empty layer when it may not be."""
         named = layer.extends
         target = path.parent / named
-        if "\\" in named or "\0" in named or Path(named).is_absolute() or not target.resolve().is_relative_to(self.root):
+        if "\\" in named or "\0" in named or Path(named).is_absolute() or not real(target).is_relative_to(self.root):
             text = f"extends: {quoted(named)} leads out of the folder of the spec"
             self.report.add(place, "S012", text, "name a file beside the spec, or below it")
-        elif target.resolve() in seen or len(seen) >= MOST_FILES:
+        elif real(target) in seen or len(seen) >= MOST_FILES:
             self.report.add(place, "S012", f"extends: {quoted(named)} comes back to itself")
-        elif not target.is_file():
+        elif not os.path.isfile(target):
             self.report.add(place, "S012", f"extends: there is no file {quoted(named)}")
         else:
             return self.layer(target, str(target), seen)

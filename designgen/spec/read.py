@@ -79,7 +79,7 @@ class LayerReader:
     def text(self, key: str, name: str, node: Node, place: Place) -> str:
         """Free text within its limit, or "" when it was reported."""
         place = place_of(node, place)
-        if node is None or (isinstance(node, Text) and not node.strip()):
+        if node is None or (isinstance(node, Text) and not any(sign.isprintable() for sign in "".join(node.split()))):
             self.report.add(place, "S002", f"{name} is empty")
         elif not isinstance(node, Text):
             self.report.add(place, "S006", f"{name} must be text")

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from designgen.document.blocks import budget, sizing, talk, understanding
+from designgen.document.blocks import budget, climb, sizing, talk, understanding
 from designgen.document.draft import Draft
 from designgen.document.escape import ours
 from designgen.document.figures import figure
@@ -31,7 +31,7 @@ def known_blocks() -> dict[str, Block]:
         "alternatives": talk.alternatives,
         "follow_ups": talk.follow_ups,
         "traps": talk.traps,
-        "progression": talk.progression,
+        "progression": climb.progression,
     }
 
 

@@ -29,10 +29,23 @@ def numeric(draft: Draft) -> list[Number]:
     return [number for number in draft.design.numbers.values() if number.unit != "bool" and number.name != "year"]
 
 
+def used(draft: Draft) -> list[Number]:
+    """The numbers that this design prints or decides by, and those they are computed from."""
+    return with_sources(draft, {number.name for number in numeric(draft) if draft.deciding(number) or printed(draft, number)})
+
+
 def estimation(draft: Draft) -> list[Number]:
     """The numbers that stand on a box, in a check or in a reason, and those they are computed from, in order."""
-    every, reading = numeric(draft), draft.reading
-    kept = {number.name for number in every if number.name in reading.boxed or number.name in reading.spoken}
+    return with_sources(draft, {number.name for number in numeric(draft) if printed(draft, number)})
+
+
+def printed(draft: Draft, number: Number) -> bool:
+    return number.name in draft.reading.boxed or number.name in draft.reading.spoken
+
+
+def with_sources(draft: Draft, names: set[str]) -> list[Number]:
+    """The numbers of these names and of their formulas, in order."""
+    every, kept = numeric(draft), set(names)
     for number in reversed(every):  # a number is defined before it is read
         if number.name in kept:
             kept |= names_in(number.formula)
@@ -40,12 +53,16 @@ def estimation(draft: Draft) -> list[Number]:
 
 
 def key_numbers(draft: Draft, most: int) -> list[Number]:
-    """The numbers that most sentences and boxes use; those that also decide count more."""
+    """The numbers to remember: worked out, and deciding something or standing on a box that answers pass.
+
+    Those that most sentences use come first.
+    """
+    reading, drawn = draft.reading, draft.reading.drawn
     worked = [number for number in estimation(draft) if any(sign in number.arithmetic for sign in "×÷+−(")]
-    reading = draft.reading
     rated = [
-        (2 * reading.spoken[number.name] + len(draft.deciding(number)) + 3 * (number.name in reading.boxed), number.name)
+        (2 * reading.spoken[number.name] + len(draft.deciding(number)) + 3 * (number.name in drawn), number.name)
         for number in worked
+        if draft.deciding(number) or number.name in drawn
     ]
     kept = {name for _, name in sorted(rated, key=lambda pair: (-pair[0], pair[1]))[:most]}
     return [number for number in worked if number.name in kept]

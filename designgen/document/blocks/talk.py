@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from designgen.decisions.model import Entry, Verdict
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
-from designgen.document.templates import lower_first
+from designgen.document.templates import sentence, sentence_end, sentence_start
 
 CLOSE = 6  # points: about one strong reason under the usual priorities
 MOST = 8
-MODELS = "family"  # the section in which the model is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +17,6 @@ class Alternative:
 
     told: Told
     rival: Verdict
-    buys: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Climb:
-    """An option that lost, what it would have saved, and what the choice buys against it."""
-
-    told: Told
-    rival: Verdict
-    saves: tuple[Entry, ...]
     buys: tuple[Entry, ...]
 
 
@@ -53,8 +42,7 @@ def alternatives(draft: Draft) -> list[Alternative]:
     found = []
     for one in draft.decided():
         if one.rationale.pick == "one" and one.runner_up and one.runner_up.behind_by <= CLOSE:
-            won = next(verdict for verdict in one.rationale.verdicts if verdict.verdict == "chosen")
-            buys = gain(one.runner_up, won)
+            buys = gain(one.runner_up, chosen(one))
             found += [Alternative(one, one.runner_up, buys)] if buys else []
     return sorted(found, key=lambda one: (one.rival.behind_by, -draft.weights[one.told.id]))
 
@@ -79,16 +67,20 @@ def probes(draft: Draft) -> list[FollowUp]:
 def why_nots(draft: Draft) -> list[FollowUp]:
     """`Why not …?` for the closest rivals, with the points for and against."""
     return [
-        FollowUp(f"Why not {lower_first(one.rival.name)}?", _against(one), one.told.id)
+        FollowUp(f"Why not {one.rival.name}?", _weighed(one), one.told.id)
         for one in sorted(alternatives(draft), key=lambda one: -draft.weights[one.told.id])
     ]
 
 
-def _against(one: Alternative) -> str:
-    won = next(verdict for verdict in one.told.rationale.verdicts if verdict.verdict == "chosen")
-    lost = gain(won, one.rival)
-    against = f", but {lower_first(one.told.choice)} has {lost[0].reason}" if lost else ""
-    return f"It would buy {one.buys[0].reason}{against} ({one.rival.because})"
+def _weighed(one: Alternative) -> str:
+    """For, against, and what was chosen instead, each a sentence of its own."""
+    against = [entry.reason for entry in drawbacks(one.rival, chosen(one.told))]
+    parts = [
+        f"In its favour: {sentence(one.buys[0].reason)}",
+        f"Against it: {sentence(against[0])}" if against else "",
+        f"Chosen instead: {one.told.choice}, because {sentence_end(one.told.strongest[0])}",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def what_ifs(draft: Draft) -> list[FollowUp]:
@@ -96,7 +88,7 @@ def what_ifs(draft: Draft) -> list[FollowUp]:
     found: dict[str, FollowUp] = {}
     for one in sorted(draft.decided(), key=lambda told: -draft.weights[told.id]):
         if one.unless and one.unless.name not in found:
-            answer = f"{one.decision.name}: {lower_first(one.unless.to)} instead of {lower_first(one.choice)}"
+            answer = f"{sentence_start(one.unless.to)} instead of {one.choice}"
             found[one.unless.name] = FollowUp(one.unless.asks, answer, one.id)
     return list(found.values())
 
@@ -107,24 +99,31 @@ def traps(draft: Draft) -> list[Trap]:
     return sorted(found, key=lambda one: -draft.weights[one.decision])
 
 
-def progression(draft: Draft) -> list[Climb]:
-    """The other models that were possible: what each would have saved, and what the choice buys against it."""
-    found = []
-    for one in draft.decided():
-        if one.decision.section == MODELS and one.rationale.pick == "one":
-            behind = [verdict for verdict in one.rationale.verdicts if verdict.verdict == "behind"]
-            won = next(verdict for verdict in one.rationale.verdicts if verdict.verdict == "chosen")
-            found += [Climb(one, rival, gain(rival, won), gain(won, rival)) for rival in behind]
-    return sorted(found, key=lambda climb: -climb.rival.behind_by)
+def chosen(told: Told) -> Verdict:
+    """The verdict on the choice of a pick-one decision."""
+    return next(verdict for verdict in told.rationale.verdicts if verdict.verdict == "chosen")
 
 
 def gain(better: Verdict, worse: Verdict) -> tuple[Entry, ...]:
     """The points of an option on the criteria where it beats another, best first."""
+    ahead = leads(better, worse)
+    kept = [entry for entry in better.ledger if entry.total > 0 and ahead.get(entry.criterion, 0) > 0]
+    return tuple(_once(sorted(kept, key=lambda entry: -entry.total)))
+
+
+def drawbacks(rival: Verdict, won: Verdict) -> tuple[Entry, ...]:
+    """The points against an option on the criteria where it falls behind the choice, worst first."""
+    behind = leads(won, rival)
+    kept = [entry for entry in rival.ledger if entry.total < 0 and behind.get(entry.criterion, 0) > 0]
+    return tuple(_once(sorted(kept, key=lambda entry: entry.total)))
+
+
+def leads(better: Verdict, worse: Verdict) -> dict[str, int]:
+    """By how many points × priority an option is ahead, on the criteria where it is; the largest lead first."""
     ahead = totals(better)
     for criterion, points in totals(worse).items():
         ahead[criterion] = ahead.get(criterion, 0) - points
-    kept = [entry for entry in better.ledger if entry.total > 0 and ahead[entry.criterion] > 0]
-    return tuple(sorted(kept, key=lambda entry: -entry.total))
+    return dict(sorted(((name, lead) for name, lead in ahead.items() if lead > 0), key=lambda pair: -pair[1]))
 
 
 def totals(verdict: Verdict) -> dict[str, int]:
@@ -133,3 +132,7 @@ def totals(verdict: Verdict) -> dict[str, int]:
     for entry in verdict.ledger:
         found[entry.criterion] = found.get(entry.criterion, 0) + entry.total
     return found
+
+
+def _once(entries: list[Entry]) -> list[Entry]:
+    return list({entry.reason: entry for entry in entries}.values())

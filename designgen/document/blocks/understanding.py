@@ -1,14 +1,16 @@
 """What was asked and what was assumed."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from designgen.catalog.model import Fact
 from designgen.decisions.model import KnownFact
-from designgen.document.choices import flip_line
+from designgen.document.blocks.sizing import estimation
 from designgen.document.draft import Draft
-from designgen.document.wording import decision_name
+from designgen.document.flips import YEAR, flip_line
+from designgen.document.wording import decision_name, names_in, stated
 
-MOST_QUESTIONS = 12
+MOST_QUESTIONS, MOST_ASSUMED = 12, 8
 MOST_OPEN = 8
 BASES = {
     "given": "given in the spec",
@@ -20,15 +22,23 @@ BASES = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A fact with the question that it answers, and how many decisions taken here can read it."""
+    """A fact with the question that it answers.
+
+    `flips` counts the decisions taken here that a likely other answer would change, `weight` those that can read it.
+    """
 
     fact: Fact
     known: KnownFact
+    flips: int
     weight: int
 
     @property
     def assumed(self) -> bool:
         return self.known.origin == "assumed"
+
+    @property
+    def shown(self) -> str:
+        return stated(self.fact, self.known.value, self.known.shown)
 
     @property
     def basis(self) -> str:
@@ -57,19 +67,43 @@ def statement(draft: Draft) -> dict[str, object]:
 def asked(draft: Draft, name: str) -> Asked:
     known, decisions = draft.design.facts[name], draft.design.decisions
     weight = sum(decisions[one].status == "chosen" for one in known.influences if one in decisions)
-    return Asked(draft.design.knowledge.facts[name], known, weight)
+    flips = sum(any(line.fact == name and line.likely for line in one.flips) for one in draft.decided())
+    return Asked(draft.design.knowledge.facts[name], known, flips, weight)
 
 
 def ranked(draft: Draft) -> list[Asked]:
-    """Every question, the one that can change most decisions first; priorities are not questions."""
+    """Every question that matters here, the one whose answer changes most decisions first."""
+    seen = read_here(draft)
     every = [asked(draft, name) for name in _known(draft)]
-    return sorted(every, key=lambda one: -one.weight)
+    return sorted((one for one in every if one.flips or one.known.name in seen), key=lambda one: (-one.flips, -one.weight))
 
 
 def questions(draft: Draft) -> dict[str, list[Asked]]:
-    """The questions worth asking first, and the rest that touches a decision."""
-    every = [one for one in ranked(draft) if one.weight]
-    return {"first": every[:MOST_QUESTIONS], "rest": every[MOST_QUESTIONS:]} if every else {}
+    """The questions worth asking first, and the rest that touches this design."""
+    every = ranked(draft)
+    first = ask_first(every)
+    return {"first": first, "rest": [one for one in every if one not in first]} if every else {}
+
+
+def ask_first(every: list[Asked], most: int = MOST_QUESTIONS, assumed: int = MOST_ASSUMED) -> list[Asked]:
+    """The assumptions that change most, then what the spec gives, then whatever else there is."""
+    open_ones = list(islice((one for one in every if one.assumed and one.flips), assumed))
+    given = [one for one in every if not one.assumed and one.flips]
+    rest = [one for one in every if one not in open_ones and one not in given]
+    return [*open_ones, *given, *rest][:most]
+
+
+def read_here(draft: Draft) -> set[str]:
+    """The facts on which something of this design rests: a flip, a condition of a chosen line, a printed number."""
+    names = {flip.fact for one in draft.decided() for flip in one.rationale.flips}
+    for one in draft.decided():
+        for option in one.options if one.rationale.pick == "all" else ():
+            names |= {name for rule in option.rules for name in names_in(rule.condition)}
+    names |= {name for number in estimation(draft) for name in names_in(number.formula)} | set(draft.reading.spoken)
+    for quantity in reversed(list(draft.design.knowledge.quantities.values())):  # defined before it is read
+        if quantity.id in names:
+            names |= {name for case in quantity.formula for text in case for name in names_in(text)}
+    return names
 
 
 def facts(draft: Draft) -> list[Asked]:
@@ -78,8 +112,8 @@ def facts(draft: Draft) -> list[Asked]:
 
 
 def assumptions(draft: Draft) -> list[Asked]:
-    """What was assumed and can change a decision, weightiest first."""
-    return [one for one in ranked(draft) if one.assumed and one.weight]
+    """What was assumed and matters here, weightiest first."""
+    return [one for one in ranked(draft) if one.assumed]
 
 
 def open_questions(draft: Draft) -> list[Open]:
@@ -119,4 +153,4 @@ def _by_answer(flips: list[tuple[str, str, str]]) -> tuple[tuple[str, tuple[tupl
 
 def _known(draft: Draft) -> list[str]:
     known = draft.design.knowledge.facts
-    return [name for name in draft.design.facts if name in known and not name.startswith("priorities.")]
+    return [name for name in draft.design.facts if name in known and not name.startswith("priorities.") and name != YEAR]
