@@ -12,8 +12,11 @@ PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 Chosen = Set[tuple[str, str]]
 
 
-def lint(knowledge: Knowledge, chosen: Chosen = frozenset()) -> Iterator[Problem]:
-    """Every finding. `chosen` are (decision, option) pairs that published designs choose: they must say how they work."""
+def lint(knowledge: Knowledge, chosen: Chosen = frozenset(), below: Knowledge | None = None) -> Iterator[Problem]:
+    """Every finding. `chosen` are (decision, option) pairs that published designs choose: they must say how they work.
+
+    `below` is the knowledge that packs lie on: whether its own options can win is not asked again.
+    """
     yield from every_reference_is_known(knowledge)
     yield from every_placeholder_is_known(knowledge)
     yield from every_option_has_a_source(knowledge)
@@ -21,7 +24,13 @@ def lint(knowledge: Knowledge, chosen: Chosen = frozenset()) -> Iterator[Problem
     yield from every_fact_is_read(knowledge)
     yield from every_component_is_brought(knowledge)
     yield from every_chosen_option_says_how_it_works(knowledge, chosen)
-    yield from every_option_can_win(knowledge, chosen)
+    yield from every_option_can_win(knowledge, chosen | (_shared(knowledge, below) if below else frozenset()))
+
+
+def _shared(knowledge: Knowledge, below: Knowledge) -> Chosen:
+    """The options that are the same in both."""
+    same = {(decision.id, option.id): option for decision, option in _options(below)}
+    return {(decision.id, option.id) for decision, option in _options(knowledge) if same.get((decision.id, option.id)) == option}
 
 
 def every_option_has_a_source(knowledge: Knowledge) -> Iterator[Problem]:
@@ -129,8 +138,8 @@ def every_chosen_option_says_how_it_works(knowledge: Knowledge, chosen: Chosen) 
 
 
 def every_option_can_win(knowledge: Knowledge, chosen: Chosen = frozenset()) -> Iterator[Problem]:
-    """An option that no spec can choose is dead text; a decision that can come up empty is a hole."""
-    found = sweep(knowledge)
+    """An option that no spec can choose is dead text, `chosen` ones are not; a decision that can come up empty is a hole."""
+    found = sweep(knowledge, chosen)
     for decision, option in _options(knowledge):
         if (decision.id, option.id) not in found.wins and (decision.id, option.id) not in chosen:
             yield Problem(option.place, "K009", f"no spec chooses {decision.id}.{option.id}")

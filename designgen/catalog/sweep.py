@@ -1,7 +1,7 @@
 """Random cases over the whole space of facts, to see which options win and which decisions come up empty."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from designgen.catalog.model import Fact, Knowledge
@@ -22,9 +22,9 @@ class Sweep:
     empty: dict[str, Given] = field(default_factory=dict)
 
 
-def sweep(knowledge: Knowledge, seed: int = 7) -> Sweep:
-    """Runs random cases, then aims at each option that has not won."""
-    return _Sweeper(knowledge, random.Random(seed)).run()  # noqa: S311 - a search, not a secret
+def sweep(knowledge: Knowledge, known: Set[tuple[str, str]] = frozenset(), seed: int = 7) -> Sweep:
+    """Runs random cases, then aims at each option that has not won and is not `known` to win."""
+    return _Sweeper(knowledge, random.Random(seed)).run(known)  # noqa: S311 - a search, not a secret
 
 
 class Cases:
@@ -112,13 +112,13 @@ class _Sweeper:
         self.result = Sweep()
         self.needed: dict[str, list[Given]] = {}
 
-    def run(self) -> Sweep:
+    def run(self, known: Set[tuple[str, str]]) -> Sweep:
         for number in range(RANDOM_CASES):
             self.look(self.cases.draw((0.1, 0.3, 0.7)[number % 3]))
         above = ancestors(self.program.nodes)
         for node in self.program.decisions:
             for option in node.options:
-                if (node.name, option.id) not in self.result.wins:
+                if (node.name, option.id) not in self.result.wins and (node.name, option.id) not in known:
                     self.aim(node.name, option.id, [name for name in self.program.inputs if name in above[node.name]])
         return self.result
 

@@ -1,7 +1,7 @@
 """`designgen build`: the site of designs."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,14 +13,21 @@ if TYPE_CHECKING:
     from designgen.spec import Spec
 
 
+class OutFolder(click.Path):
+    """A folder that is named: what an unset variable leaves of `-o "$DIR"` is not the folder at hand."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(value, param, ctx) if str(value) else self.fail("it is empty", param, ctx)
+
+
 @click.command("build", short_help="The site of all designs.")
 @click.argument("paths", metavar="[SPEC]...", type=SPEC, nargs=-1)
-@click.option("-o", "--output", "out", type=click.Path(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
+@click.option("-o", "--output", "out", type=OutFolder(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
               metavar="DIR", help="Pages go to DIR/docs, the site to DIR/html.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="A warning of the site builder is a problem, too.")
 @common_options
 def command(paths: tuple[Path, ...], out: Path, strict: bool, given: Given) -> None:
-    """The site of all designs: SPECs are files or folders, by default every spec in specs/."""
+    """The site of all designs: SPECs are files or folders, by default every spec in specs/, or the shipped ones."""
     from designgen.publish import build_site
 
     knowledge = given.knowledge()

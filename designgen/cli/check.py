@@ -41,9 +41,9 @@ def _is_ours(pack: Path) -> bool:
 
 
 def _in_knowledge(given: Given) -> Iterator[Problem]:
-    from designgen.catalog import lint
+    from designgen.catalog import lint, load_knowledge
 
-    yield from lint(given.knowledge())
+    yield from lint(given.knowledge(), below=load_knowledge() if given.packs else None)
 
 
 def _in_specs(paths: tuple[Path, ...], given: Given) -> Iterator[Problem]:

@@ -33,9 +33,10 @@ def command(paths: tuple[Path, ...], as_json: bool, out: Path | None, given: Giv
     if as_json:
         write(json.dumps(as_dict(comparison), indent=2, ensure_ascii=False) + "\n", out)
         return
+    from designgen.cli.site import unlinked
     from designgen.document import comparison_page
 
-    write(comparison_page(comparison), out)
+    write(unlinked(comparison_page(comparison), [design.spec.id for design in comparison.designs]), out)
 
 
 def as_dict(comparison: "Comparison") -> dict[str, Any]:

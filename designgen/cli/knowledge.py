@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from designgen.cli.options import packs_option
 from designgen.cli.say import out_option, talk, write
 from designgen.problem import ProblemsFound, did_you_mean
 
@@ -17,9 +18,6 @@ KINDS = (
     "sources", "prices", "glossary",
 )  # fmt: skip
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-packs_option = click.option(
-    "--knowledge", "packs", multiple=True, type=FOLDER, metavar="DIR", help="A folder of own knowledge on top of ours."
-)
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
 
@@ -35,18 +33,18 @@ def check(folders: tuple[Path, ...]) -> None:
     from designgen.catalog import lint
 
     knowledge = _load(folders)
-    if problems := list(lint(knowledge, _chosen(knowledge))):
+    if problems := list(lint(knowledge, _chosen(knowledge), _load(()) if folders else None)):
         raise ProblemsFound(problems)
     talk(f"{_counts(knowledge)}; no problems")
 
 
 @command.command("list")
-@click.argument("kind", required=False, type=click.Choice(KINDS))
+@click.argument("kind", metavar="[KIND]", required=False, type=click.Choice(KINDS))
 @json_option
 @out_option
 @packs_option
 def list_(kind: str | None, as_json: bool, out: Path | None, packs: tuple[Path, ...]) -> None:
-    """The ids of one KIND of entry with their names; without KIND, how many there are of each."""
+    """The ids of one KIND of entry (decisions, say) with their names; without KIND, every kind and how many there are."""
     knowledge = _load(packs)
     rows = {id: _name(thing) for id, thing in getattr(knowledge, kind).items()} if kind else _sizes(knowledge)
     if as_json:

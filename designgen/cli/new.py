@@ -1,5 +1,6 @@
 """`designgen new`: a commented spec, by questions on a terminal or by flags."""
 
+import os.path
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from designgen.catalog import Fact, Knowledge
 
 ASK_AT_MOST = 12
+PLACE = Place("--set")
 
 
 @click.command("new", short_help="A commented spec to start from.")
@@ -29,11 +31,11 @@ def command(name: str, task: str, sets: tuple[str, ...], force: bool, out: Path 
     from designgen.catalog import load_knowledge
     from designgen.spec import new_spec, parse_spec
 
-    if out is not None and out.exists() and not force:
+    if out is not None and os.path.lexists(out) and not force:
         raise click.BadParameter(f"{out} exists; --force replaces it")
     knowledge = load_knowledge()
-    answers = _given(sets)
-    if sys.stdin.isatty() and sys.stderr.isatty() and not task and not sets:
+    answers = given(sets, knowledge)
+    if not task and not sets and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         task, answers = interview(knowledge)
     if task and task not in knowledge.tasks:
         raise click.BadParameter(f"{task} is unknown; known are {', '.join(knowledge.tasks)}", param_hint="--task")
@@ -44,12 +46,22 @@ def command(name: str, task: str, sets: tuple[str, ...], force: bool, out: Path 
         talk(f"for completion in an editor: designgen schema -o {out.parent / 'designgen.schema.json'}")
 
 
-def _given(sets: tuple[str, ...]) -> dict[str, str]:
-    pairs = [item.partition("=") for item in sets]
-    wrong = [name for name, equals, value in pairs if not equals or not value.strip()]
-    if wrong:
-        raise ProblemsFound([Problem(Place("--set"), "S016", f'"{name}" is not name=value') for name in wrong])
-    return {name.strip(): " ".join(value.split()) for name, _, value in pairs}
+def given(sets: tuple[str, ...], knowledge: "Knowledge") -> dict[str, str]:
+    """The facts of --set, as one would write them in a spec. Raises ProblemsFound."""
+    from designgen.spec import read_answer, unknown_fact
+
+    answers, problems = {}, []
+    for name, equals, value in ((part.strip() for part in item.partition("=")) for item in sets):
+        if not equals or not value:
+            problems.append(Problem(PLACE, "S016", f'"{name}" is not name=value'))
+        elif name not in knowledge.facts:
+            problems.append(Problem(PLACE, "S001", *unknown_fact(name, knowledge)))
+        else:
+            answers[name], wrong = read_answer(knowledge.facts[name], value, PLACE)
+            problems += wrong
+    if problems:
+        raise ProblemsFound(problems)
+    return answers
 
 
 def interview(knowledge: "Knowledge") -> tuple[str, dict[str, str]]:
@@ -75,10 +87,9 @@ def _ask(fact: "Fact", default: str) -> str:
     if fact.values:
         talk("  " + ", ".join(fact.values))
     while True:
-        answer: str = click.prompt(fact.ask, default=default, err=True)
-        problems = read_answer(fact, answer)
+        answer, problems = read_answer(fact, click.prompt(fact.ask, default=default.strip("[]"), err=True))
         if not problems:
-            return f"[{answer.strip('[] ')}]" if fact.kind == "set" else answer
+            return answer
         for problem in problems:
             talk(f"{problem.text}\n  {problem.hint}" if problem.hint else problem.text)
 

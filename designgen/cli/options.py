@@ -60,7 +60,7 @@ def common_options(command: Command) -> Command:
     def wrapped(sets: tuple[str, ...], packs: tuple[Path, ...], framework: str, **rest: Any) -> Any:
         return command(given=Given(sets, packs, framework), **rest)
 
-    for option in (_framework, _packs, _sets):
+    for option in (_framework, packs_option, _sets):
         wrapped = option(wrapped)
     return wrapped
 
@@ -74,7 +74,7 @@ _sets = click.option(
     "--set", "sets", multiple=True, metavar="NAME=VALUE",
     help="Override a fact, priorities.x, choose.decision or avoid.decision; repeatable.",
 )  # fmt: skip
-_packs = click.option(
+packs_option = click.option(
     "--knowledge", "packs", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
     help="A folder of own knowledge on top of ours; repeatable.",
 )  # fmt: skip

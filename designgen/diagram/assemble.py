@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from designgen.diagram.chains import MARGIN, PADDING, Chain, Field, chains
+from designgen.diagram.chains import MARGIN, PADDING, Field
 from designgen.diagram.geometry import Layout, Rect, Route
 from designgen.diagram.legend import legend_height
 from designgen.diagram.panels import FOOT, NEST_FOOT, NEST_TITLE, TITLE, panels_of
@@ -14,10 +14,9 @@ from designgen.diagram.tracks import Bar, bars_of, stack
 
 @dataclass(frozen=True)
 class Wires:
-    """All edges, with x settled: their ways, runs and bars, and the levels of every channel."""
+    """All edges, with x settled: their runs and bars, and the levels of every channel."""
 
     ground: Field
-    ways: tuple[Chain, ...]
     runs: Mapping[int, list[Run]]
     bars: Mapping[int, list[Bar]]  # by edge
     levels: tuple[int, ...]  # by channel
@@ -26,16 +25,15 @@ class Wires:
 
 def wire(ground: Field) -> Wires:
     """Routes the edges of a placement."""
-    ways = tuple(chains(ground))
-    runs = spread(ground, ways)
-    bars = {chain.edge: bars_of(chain, runs[chain.edge]) for chain in ways}
+    runs = spread(ground)
+    bars = {chain.edge: bars_of(chain, runs[chain.edge]) for chain in ground.ways}
     each: list[list[Bar]] = [[] for _ in range(len(ground.plan.rows) + 1)]
     for found in bars.values():
         for bar in found:
             each[bar.channel].append(bar)
     edges = ground.plan.picture.edges
     labelled = frozenset(bar.channel for found in bars.values() for bar in found if edges[bar.edge].label)
-    return Wires(ground, ways, runs, bars, tuple(stack(found) for found in each), labelled)
+    return Wires(ground, runs, bars, tuple(stack(found) for found in each), labelled)
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ def _extent(wires: Wires) -> tuple[float, float]:
 
 def _routes(wires: Wires, high: Heights, boxes: Mapping[str, Rect], shift: float) -> Iterable[Route]:
     """The corners of every edge that takes a way through channels, from source to target."""
-    for chain in wires.ways:
+    for chain in wires.ground.ways:
         runs, first, last = wires.runs[chain.edge], boxes[chain.stops[0].box], boxes[chain.stops[-1].box]
         over = chain.channel == chain.stops[0].row
         points = [(runs[0].x + shift, first.y if over else first.bottom)]

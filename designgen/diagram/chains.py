@@ -57,6 +57,18 @@ class Field:
         self.ordered = [sorted(row, key=self.left.__getitem__) for row in self.plan.rows]
         self.right_end = max(NARROWEST, *(self.right(box) for box in self.left))
 
+    @cached_property
+    def ways(self) -> tuple["Chain", ...]:
+        """The way of every edge but those between neighbours, in the order of the plan."""
+        used: dict[tuple[int, float], int] = {}
+        found = []
+        for number in self.plan.first_come:
+            if number not in self.direct:
+                found.append(_chain(self, number, used))
+                for stop in found[-1].stops[1:-1]:
+                    used[stop.row, stop.lo] = used.get((stop.row, stop.lo), 0) + 1
+        return tuple(found)
+
     def right(self, box: str) -> float:
         return self.left[box] + self.plan.faces[box].w
 
@@ -117,19 +129,6 @@ class Field:
         lo, hi = 8 - PADDING, self.left[self.ordered[number][0]] - self._side_clear(number)
         title = max((end + 9 for start, end in self.titles.get(number, ()) if start < 0), default=lo)
         return [Stop(number, title, hi)] if title <= hi else [Stop(number, lo, hi, toll=_ON_TITLE)]
-
-
-def chains(ground: Field) -> list[Chain]:
-    """The way of every edge but those between neighbours, in the order of the plan."""
-    used: dict[tuple[int, float], int] = {}
-    found = []
-    for number in ground.plan.first_come:
-        if number in ground.direct:
-            continue
-        found.append(_chain(ground, number, used))
-        for stop in found[-1].stops[1:-1]:
-            used[stop.row, stop.lo] = used.get((stop.row, stop.lo), 0) + 1
-    return found
 
 
 def _chain(ground: Field, number: int, used: dict[tuple[int, float], int]) -> Chain:

@@ -6,23 +6,35 @@ from itertools import pairwise
 
 from designgen.diagram.chains import Field
 from designgen.diagram.place import place
+from designgen.diagram.runs import outlook
+from designgen.diagram.score import Measures
 
 _SLIDE = 150.0
 _ROUNDS = 2
+_WORSE, _UNDONE = 30.0, 0.6
 
 
-def improved(ground: Field, cost: float, cost_of: Callable[[Field], float]) -> Field:
-    """The placement after every move that lowers the cost; `cost` is its cost now."""
+def improved(ground: Field, found: Measures, measured: Callable[[Field], Measures]) -> tuple[Field, Measures]:
+    """The placement after every move that lowers the cost, and its measures; `found` are those of now."""
+    seen = {tuple(ground.left.items())}
     for _ in range(_ROUNDS):
-        before = cost
+        before = found
         for row in range(len(ground.ordered)):
             for wished in _moves(ground, row):
                 other = Field(ground.plan, place(ground.plan, wished))
-                if (now := cost_of(other)) < cost - 1:
-                    ground, cost = other, now
-        if cost == before:
+                if (key := tuple(other.left.items())) in seen:
+                    continue
+                seen.add(key)
+                if _promising(ground, found, other) and (now := measured(other)).cost < found.cost - 1:
+                    ground, found = other, now
+        if found is before:
             break
-    return ground
+    return ground, found
+
+
+def _promising(ground: Field, found: Measures, other: Field) -> bool:
+    """Whether a move can pay: what it adds in bends and streets must be less than most of the tangle it could undo."""
+    return outlook(other) - outlook(ground) <= min(_WORSE, _UNDONE * found.tangle)
 
 
 def _moves(ground: Field, row: int) -> Iterator[Mapping[str, float]]:

@@ -6,7 +6,7 @@ room. What is left to luck, mostly crossings, is measured, and the best candidat
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from designgen.diagram.assemble import assembled, wire
@@ -18,7 +18,7 @@ from designgen.diagram.labels import CROSSED, with_labels
 from designgen.diagram.picture import Picture, normal
 from designgen.diagram.place import in_order, place
 from designgen.diagram.plan import Plan, plan, with_rows
-from designgen.diagram.score import measure
+from designgen.diagram.score import MISSING, Measures, measure
 from designgen.diagram.worker import run_graphviz
 
 _IMPROVED = 2
@@ -34,21 +34,36 @@ def lay_out(picture: Picture) -> Layout:
         return Layout(0, 0, {}, (), (), 0)
     ranked = sorted(_candidates(plan(picture)), key=lambda found: found.cost)
     ranked[:_IMPROVED] = [_improved(candidate) for candidate in ranked[:_IMPROVED]]
-    finals = [(candidate.moved, _finished(candidate.ground)) for candidate in ranked[:_FINALISTS]]
-    return min(finals, key=lambda final: final[0] + measure(picture, final[1]).cost)[1]
+    return _finest(ranked[:_FINALISTS])
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A placement: its cost, of which `moved` is for another order of panels than the author's."""
+    """A placement, measured without labels. `moved` is what another order of panels than the author's costs."""
 
-    cost: float
+    found: Measures
     moved: float
     ground: Field
 
+    @property
+    def cost(self) -> float:
+        return self.found.cost + self.moved
+
 
 def _improved(candidate: Candidate) -> Candidate:
-    return replace(candidate, ground=improved(candidate.ground, candidate.cost - candidate.moved, _rough))
+    ground, found = improved(candidate.ground, candidate.found, _rough)
+    return Candidate(found, candidate.moved, ground)
+
+
+def _finest(candidates: Iterable[Candidate]) -> Layout:
+    """The best of them with labels. One that costs more without any label than another with all is left out."""
+    found: list[tuple[float, Layout]] = []
+    for candidate in candidates:
+        bare = candidate.cost - MISSING * candidate.found.missing_labels
+        if not found or bare < min(cost for cost, _ in found):
+            cost, layout = _finished(candidate.ground)
+            found.append((cost + candidate.moved, layout))
+    return min(found, key=lambda final: final[0])[1]
 
 
 def _candidates(first: Plan) -> Iterable[Candidate]:
@@ -60,7 +75,7 @@ def _candidates(first: Plan) -> Iterable[Candidate]:
     fields += [(moved, Field(drawn, place(drawn, _named(drawn, answer))))
                for (moved, drawn, _), answer in zip(asked, answers, strict=True) if answer]
     different = {(ground.plan.rows, tuple(ground.left.items())): (moved, ground) for moved, ground in fields}
-    return [Candidate(_rough(ground) + moved, moved, ground) for moved, ground in different.values()]
+    return [Candidate(_rough(ground), moved, ground) for moved, ground in different.values()]
 
 
 def _named(drawn: Plan, answer: Mapping[str, float]) -> Mapping[str, float]:
@@ -77,26 +92,24 @@ def _orders(first: Plan) -> Iterable[Plan]:
         yield with_rows(first, tuple(row for lane in swapped for row in lane))
 
 
-def _rough(ground: Field) -> float:
-    """The cost before labels."""
-    return measure(ground.plan.picture, assembled(wire(ground), {})).cost
+def _rough(ground: Field) -> Measures:
+    """What there is to say before labels."""
+    return measure(ground.plan.picture, assembled(wire(ground), {}))
 
 
-def _finished(ground: Field) -> Layout:
-    """The layout with labels; channels grow until each label has a place of its own."""
+def _finished(ground: Field) -> tuple[float, Layout]:
+    """The layout with labels and its cost; channels grow until each label has a place of its own."""
     wires = wire(ground)
     extra: dict[int, float] = {}
     picture = ground.plan.picture
-    best: Layout | None = None
+    found: list[tuple[float, Layout]] = []
     for _ in range(_WIDENINGS):
         layout, costs = with_labels(picture, assembled(wires, extra))
-        if best is None or measure(picture, layout).cost < measure(picture, best).cost:
-            best = layout
+        found.append((measure(picture, layout).cost, layout))
         tight = {edge for edge, paid in costs.items() if paid >= CROSSED}
         if not tight:
             break
         runs = [run for edge in tight for run in wires.runs.get(edge, ())]
         touched = {channel for run in runs for channel in range(run.top, run.foot + 1)}
         extra.update({channel: min(extra.get(channel, 0.0) + 18, 54) for channel in touched})
-    assert best is not None
-    return best
+    return min(found, key=lambda final: final[0])

@@ -52,9 +52,28 @@ def _channels(chain: Chain, first: int, last: int) -> tuple[int, int]:
     return top + first + (first == 0), top + last + (last != len(chain.stops) - 1)
 
 
-def spread(ground: Field, ways: Iterable[Chain]) -> dict[int, list[Run]]:
+def outlook(ground: Field) -> float:
+    """What the ways of a placement will cost, as far as that shows before its runs have an x: bends, streets, width."""
+    cost, streets = 0.1 * ground.right_end, set()
+    for chain in ground.ways:
+        if chain.channel >= 0:
+            cost += 10
+            streets.add(chain.channel)
+            continue
+        _, lo, hi, *_ = chain.stops[0]
+        for stop in chain.stops:
+            if stop.lo > hi or stop.hi < lo:
+                cost += 10 + 0.02 * max(stop.lo - hi, lo - stop.hi)
+                streets.add(stop.row)
+                lo, hi = stop.lo, stop.hi
+            else:
+                lo, hi = max(lo, stop.lo), min(hi, stop.hi)
+    return cost + 3 * len(streets)
+
+
+def spread(ground: Field) -> dict[int, list[Run]]:
     """Runs with an x for every edge: straight ones settle first, the others make room."""
-    runs = {chain.edge: runs_of(chain) for chain in ways}
+    runs = {chain.edge: runs_of(chain) for chain in ground.ways}
     _slots(ground, runs)
     settled: list[Run] = []
     everything = [run for chain in runs.values() for run in chain]

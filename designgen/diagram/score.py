@@ -9,6 +9,8 @@ from designgen.diagram.chains import WIDEST
 from designgen.diagram.geometry import Layout, Point, Rect
 from designgen.diagram.picture import Picture
 
+MISSING = 3e3  # what a label without a place costs
+
 
 @dataclass(frozen=True, slots=True)
 class Measures:
@@ -34,11 +36,16 @@ class Measures:
         return self.box_hits + self.box_overlaps + self.label_hits + self.missing_labels + self.shared
 
     @property
+    def tangle(self) -> float:
+        """The part of the cost that is for what a reader would stumble over, about 20 for each."""
+        hard = 1e5 * (self.box_hits + self.box_overlaps + self.label_hits) + 300 * self.shared
+        return hard + 22 * self.crossings + 30 * self.covered + 20 * self.title_hits + 12 * self.moved_titles
+
+    @property
     def cost(self) -> float:
-        """One number to choose by: about 20 for each thing that a reader would stumble over."""
-        hard = 1e5 * (self.box_hits + self.box_overlaps + self.label_hits) + 3e3 * self.missing_labels + 300 * self.shared
-        soft = 22 * self.crossings + 30 * self.covered + 20 * self.title_hits + 12 * self.moved_titles + 5 * self.bends
-        return hard + soft + 100 * max(self.width - WIDEST, 0) + 0.1 * self.width + 0.25 * self.height + 0.02 * self.length
+        """One number to choose by: the tangle, labels left out, bends and size."""
+        size = 100 * max(self.width - WIDEST, 0) + 0.1 * self.width + 0.25 * self.height + 0.02 * self.length
+        return self.tangle + MISSING * self.missing_labels + 5 * self.bends + size
 
 
 Line = tuple[int, float, float, float, float]

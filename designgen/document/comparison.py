@@ -10,7 +10,7 @@ from designgen.document.figures import drawing
 from designgen.document.links import Links
 from designgen.document.templates import renderer, tidy
 from designgen.document.totals import totals
-from designgen.document.wording import decision_name, fact_name
+from designgen.document.wording import decision_name, fact_name, stated
 
 OVERVIEW = "overview"
 MOST_CAUSES = 3
@@ -31,10 +31,16 @@ def comparison_page(comparison: Comparison) -> str:
         drawings=[drawing(one, OVERVIEW) for one in drafts],
         totals=[totals(one) for one in comparison.designs],
         numbers=[row for row in comparison.numbers if row.name in used],
+        answers=lambda row: [_answer(design, row.name) for design in comparison.designs],
         causes=lambda row: [fact_name(name, first.design) for name in row.caused_by[:MOST_CAUSES]],
         effects=lambda row: [decision_name(name, first.design) for name in row.changes],
     )
     return tidy(page)
+
+
+def _answer(design: Design, name: str) -> str:
+    """A fact of one design, as said."""
+    return stated(design.knowledge.facts[name], design.facts[name].value, design.facts[name].shown)
 
 
 def index_page(designs: Sequence[Design]) -> str:

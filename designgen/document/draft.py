@@ -68,7 +68,7 @@ class Draft:
         return VERDICTS[verdict.verdict]
 
     def deciding(self, number: Number) -> list[str]:
-        """The decisions taken here that read a number themselves, weightiest first."""
+        """The decisions taken here that turn on a number, weightiest first."""
         decisions = self.design.decisions
         found = [one for one in decisions if decisions[one].status == "chosen" and number.name in self.reading.by[one]]
         return sorted(found, key=lambda one: (-self.weights[one], one))

@@ -98,7 +98,7 @@ def limit(fact: Fact, flip: Flip, known: KnownFact, way: int) -> str:
         nearest, far = own - way, ROUND  # 5,001 is the first beyond 5,000
     if EXACT < far <= ROUND:
         return f"{'above' if way > 0 else 'below'} {humane(nearest * size, fact.unit)}"
-    if far > EXACT and fact.unit == "count" and (fact.integer or fact.high > FACTOR):
+    if own != round(own) and fact.unit == "count" and (fact.integer or fact.high > FACTOR):
         shown = humane(math.ceil(own) if way > 0 else math.floor(own), fact.unit)
     if shown == known.shown:
         return f"just {'above' if way > 0 else 'below'} {shown}"

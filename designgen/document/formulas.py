@@ -1,5 +1,6 @@
 """LaTeX formulas as MathML, made while the page is written."""
 
+import re
 from xml.etree import ElementTree
 
 from markupsafe import Markup
@@ -7,14 +8,15 @@ from markupsafe import Markup
 from designgen.document import escape
 from designgen.document.escape import ours
 
-_TAGS = frozenset(
-    "math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt mstyle msub "
-    "msubsup msup mtable mtd mtext mtr munder munderover none".split()
+_TAG = re.compile(
+    r"\{http://www.w3.org/1998/Math/MathML\}"
+    "(math|menclose|mfrac|mi|mmultiscripts|mn|mo|mover|mpadded|mphantom|mprescripts|mroot|mrow|mspace|msqrt|mstyle|msub|msubsup"
+    "|msup|mtable|mtd|mtext|mtr|munder|munderover|none)"
 )
-_ATTRIBUTES = frozenset(
-    "accent accentunder align columnalign columnlines columnspacing depth display displaystyle fence form frame height "
-    "linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowlines "
-    "rowspacing rspace scriptlevel separator stretchy symmetric voffset width".split()
+_ATTRIBUTE = re.compile(
+    "accent(under)?|align|(column|row)(align|lines|spacing)|depth|display(style)?|fence|form|frame|height|linethickness|[lr]space"
+    "|math(background|color|size|variant)|(max|min)size|movablelimits|notation|scriptlevel|separator|stretchy|symmetric|voffset"
+    "|width"
 )
 
 
@@ -23,7 +25,7 @@ def mathml(latex: str) -> Markup:
     from latex2mathml import converter, exceptions
 
     kinds = (kind for kind in vars(exceptions).values() if isinstance(kind, type))
-    failures: tuple[type[Exception], ...] = tuple(kind for kind in kinds if issubclass(kind, Exception))
+    failures: tuple[type[Exception], ...] = (RecursionError, *(kind for kind in kinds if issubclass(kind, Exception)))
     try:
         made = converter.convert(latex.strip().strip("$"), display="block")
     except failures:
@@ -32,9 +34,9 @@ def mathml(latex: str) -> Markup:
 
 
 def _is_plain(made: str) -> bool:
-    """Is it well-formed, without links, styles and foreign elements? The converter does not escape what \\text holds."""
+    """Is it well-formed, without links, styles and foreign elements? The converter does not escape what text{} holds."""
     try:
         parts = list(ElementTree.fromstring(made).iter())  # noqa: S314 - cannot declare entities: `<!` is no formula
     except ElementTree.ParseError:
         return False
-    return all(part.tag.rpartition("}")[2] in _TAGS and _ATTRIBUTES.issuperset(part.attrib) for part in parts)
+    return all(_TAG.fullmatch(part.tag) and all(map(_ATTRIBUTE.fullmatch, part.attrib)) for part in parts)

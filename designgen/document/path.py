@@ -7,6 +7,7 @@ from designgen.design.model import Design, Part
 from designgen.document.draft import Draft
 
 OVERVIEW = "overview"
+SIDE_BY_SIDE = " ∥ "  # in the name of a stage
 BEHIND = ("monitoring", "training")  # planes that nothing passes on its way to an action
 SOURCES = ("client", "feature", "stream", "offline")  # planes where a walk may start, the better first
 ACTING = ("client", "edge", "online")
@@ -14,11 +15,19 @@ STORE, LAKE = "feature", "offline"
 Ways = Mapping[str, Sequence[str]]
 
 
-def path(draft: Draft, most: int) -> list[Part]:
-    """The boxes of the walk in order, at most so many."""
+def path(draft: Draft, most: int) -> list[list[Part]]:
+    """The stops of the walk in order, at most so many; boxes that work side by side are one stop."""
     design = draft.design
     walk = _request(design) if design.latency else _journey(design, most) or _request(design)
-    return [design.parts[name] for name in _shortened(design, list(dict.fromkeys(walk)), most)]
+    beside = _beside(design)
+    return [beside.get(name, [design.parts[name]]) for name in _shortened(design, list(dict.fromkeys(walk)), most)]
+
+
+def _beside(design: Design) -> dict[str, list[Part]]:
+    """The parts of each timed stage, by the component that stands for it."""
+    named = {part.name: part for part in design.parts.values()}
+    stages = design.latency.stages if design.latency else ()
+    return {stage.component: [named[name] for name in stage.name.split(SIDE_BY_SIDE)] for stage in stages}
 
 
 def _request(design: Design) -> list[str]:

@@ -80,6 +80,7 @@ def _filters(knowledge: Knowledge) -> dict[str, Any]:
         "mathml": mathml,
         "points": lambda points: ours(f"{points:+d}".replace("-", "−")),
         "bound": bound,
+        "decision_name": lambda name: knowledge.decisions[name].name if name in knowledge.decisions else name,
         "criterion": lambda name: in_sentence(knowledge.criteria[name].name),
     }
 

@@ -32,7 +32,7 @@ class Sheet:
     minutes: tuple[Minute, ...]
     questions: tuple[Asked, ...]
     numbers: tuple[Number, ...]
-    path: tuple[Part, ...]  # from who asks, or the source of the data, to the action
+    path: tuple[list[Part], ...]  # from who asks, or the source of the data, to the action
     keys: tuple[Told, ...]
     latency: Latency | None
     measures: tuple[Told, ...]

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from designgen.catalog.model import Cases, Component, Decision, Knowledge, Option
+from designgen.catalog.model import Component, Decision, Knowledge, Option
 from designgen.decisions.model import Rationale
 from designgen.design.model import Design
 from designgen.design.numbers import holding
+from designgen.document.turning import turns_on
 from designgen.document.wording import names_in
 
 MOST_READERS, MOST_BOXES, MOST_FLIPS, MOST_SAID = 6, 5, 4, 6
@@ -21,7 +22,8 @@ WATCHING = "monitoring"  # the plane
 class Reading:
     """The names of the rule language in use.
 
-    `by` decision; `boxed` on boxes and in checks; `drawn` on the boxes besides monitoring; `spoken` in printed sentences.
+    `by` decision, the numbers on which it turns; `boxed` on boxes and in checks; `drawn` on the boxes besides
+    monitoring; `spoken` in printed sentences.
     """
 
     by: dict[str, frozenset[str]]
@@ -41,7 +43,8 @@ def reading(design: Design) -> Reading:
             if decision in readers and decision != owner:
                 readers[decision] += 1
     weights = {one: _weight(design, one, readers[one]) for one in design.decisions}
-    return Reading(by, _boxed(design), _drawn(design), _spoken(design), weights)
+    turning = {one: turns_on(design, one) for one in design.decisions}
+    return Reading(turning, _boxed(design), _drawn(design), _spoken(design), weights)
 
 
 def _weight(design: Design, decision: str, readers: int) -> int:
@@ -96,7 +99,7 @@ def _read_by(known: Decision) -> frozenset[str]:
     for option in known.options.values():
         conditions += [rule.condition for rule in option.rules]
         conditions += [points.condition for points in option.points]
-        conditions += [text for cases in option.gives.values() for text in _flat(cases)]
+        conditions += [text for cases in option.gives.values() for pair in cases for text in pair]
     return frozenset().union(*map(names_in, conditions))
 
 
@@ -108,7 +111,3 @@ def _texts(design: Design, component: Component) -> Iterator[str]:
     """What a box prints and is computed from in this design."""
     for cases in (component.shows, component.replicas, component.memory, component.usd, *component.time.values()):
         yield holding(cases, design.values, design.knowledge.program.texts)
-
-
-def _flat(cases: Cases) -> Iterator[str]:
-    return (text for pair in cases for text in pair)

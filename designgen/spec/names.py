@@ -19,6 +19,13 @@ def groups_of(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(name.partition(".")[0] for name in knowledge.facts if "." in name)
 
 
+def unknown_fact(name: str, knowledge: Knowledge) -> tuple[str, str]:
+    """The same where only a fact can stand: other keys of a spec are known, but no facts."""
+    if name.partition(".")[0] in KEYS:
+        return f"{short(name)} is not a fact", "write it into the spec"
+    return unknown_name(name, knowledge)
+
+
 def unknown_name(key: str, knowledge: Knowledge) -> tuple[str, str]:
     """What is wrong with an unknown name, and the nearest known one; a derived number cannot be given."""
     if key in knowledge.quantities:

@@ -115,8 +115,6 @@ def shown(fact: Fact, value: float) -> str:
     return str(int(value)) if fact.id == "year" else humane(value, fact.unit)
 
 
-
-
 def written(fact: Fact, value: Value) -> str:
     """A value as one would write it in a spec."""
     if isinstance(value, tuple):
@@ -128,13 +126,12 @@ def written(fact: Fact, value: Value) -> str:
     return f"{magnitude(value)} usd" if fact.unit == "usd" else shown(fact, value).replace(",", "")
 
 
-def read_answer(fact: Fact, text: str) -> list[Problem]:
-    """What is wrong with an answer to the fact's question; nothing if it can be read."""
+def read_answer(fact: Fact, text: str, place: Place = Place("answer")) -> tuple[str, list[Problem]]:  # noqa: B008 - frozen
+    """An answer to the fact's question as one would write it in a spec, and what is wrong with it."""
     report = Report()
-    place = Place("answer")
-    node: Node = Text(text, place)
+    node: Node = Text(" ".join(text.split()), place)
     if fact.kind == "set":
         node = Items(place)
         node += [Text(word, place) for word in text.strip("[] ").replace(",", " ").split()]
     Reading(report).value(fact, node, place)
-    return report.problems
+    return f"[{', '.join(map(str, node))}]" if isinstance(node, Items) else str(node), report.problems

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -209,12 +210,24 @@ def test_new_does_not_replace_a_file_unasked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(("--set", "scale.items=many"), 1), (("--set", "scale.itms=5"), 1), (("--set", "x"), 1), (("--task", "cook"), 2)],
+    [
+        (("--set", "scale.items=many"), 1),
+        (("--set", "scale.itms=5"), 1),
+        (("--set", "x"), 1),
+        (("--set", "task=search"), 1),
+        (("--set", "choose.ann_index=hnsw"), 1),
+        (("--task", "cook"), 2),
+    ],
 )
 def test_new_refuses_answers_that_check_would_refuse(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
     path = tmp_path / "own.yaml"
     assert run("new", "X", *words, "-o", path).exit_code == code
     assert not path.exists()
+
+
+@pytest.mark.parametrize("words", ["image,text", "[image, text]", "image text"])
+def test_new_writes_a_list_however_it_was_given(words: str) -> None:
+    assert "modality: [image, text]  #" in run("new", "X", "--set", f"modality={words}").stdout
 
 
 def test_an_unknown_framework_is_a_problem_with_a_suggestion() -> None:
@@ -231,6 +244,34 @@ def test_a_pack_on_top_may_add_a_fact_that_a_spec_can_give(tmp_path: Path) -> No
     assert run(*words).exit_code == 1
     found = json.loads(run(*words, "--knowledge", tmp_path / "pack").stdout)
     assert found["facts"]["own.colour"]["value"] == "red"
+
+
+@pytest.mark.parametrize("name", ["knowledge", "own"])
+def test_a_pack_may_replace_an_entry_of_ours_whatever_its_folder_is_called(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "sources.yaml").write_text("malkov2018: {title: Graphs, checked: true}\n")
+    shown = run("knowledge", "show", "malkov2018", "--knowledge", tmp_path / name).stdout
+    assert "title: Graphs\n" in shown
+
+
+def test_a_pack_is_not_blamed_for_what_it_lies_on(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text("own: {title: Own, checked: true}\n")
+    assert "K009" not in run("knowledge", "check", tmp_path).stderr
+
+
+@pytest.mark.parametrize(("name", "content"), [("\udcff.yaml", b"a: 1\n"), ("x.yaml", b"\xff"), ("x.yaml", b"# " * 10**6)])
+def test_an_odd_file_in_a_pack_is_a_located_problem(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / name).write_bytes(content)
+    done = run("check", SPEC, "--knowledge", tmp_path)
+    assert done.exit_code == 1
+    assert re.match(r".*/facts/.*\.yaml:1:[14]: [YK]00\d ", done.stderr)
+
+
+def test_a_comparison_on_stdout_has_no_links_into_pages_that_are_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(MINIMAL + "alternatives: {cheap: {priorities: {cost: 5}}}\n")
+    assert "](../" not in run("compare", path).stdout
 
 
 def test_the_shipped_schema_is_up_to_date() -> None:
@@ -292,7 +333,7 @@ def test_new_asks_on_a_terminal_and_asks_again_what_it_cannot_read() -> None:
     words = [sys.executable, "-m", "designgen", "new", "Asked"]
     with subprocess.Popen(words, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, text=True) as process:
         os.close(theirs)
-        os.write(ours, b"search\n" + b"\n" * 5 + b"picture\nimage, text\n" + b"\n" * 10)
+        os.write(ours, b"search\n" + b"\n" * 5 + b"picture\nimage text\n" + b"\n" * 10)
         assert process.stdout is not None
         text = process.stdout.read()
     said = os.read(ours, 100_000).decode()

@@ -4,6 +4,8 @@ import ast
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -40,7 +42,10 @@ FILES: dict[str, tuple[bytes, str]] = {
     "large": (b"# " + b"x" * 10_000_000, "1:1: Y005 larger than"),
     "binary": (b"\x7fELF\x02\x01\x01\x00\xff\xfe\xfa", "1:9: Y002 not UTF-8 text"),
     "utf-16": ("title: T\n".encode("utf-16"), "1:1: Y002 not UTF-8 text"),
-    "null-byte": (b"title: \x00\n", "Y003 "),
+    "null-byte": (b"title: T\nsummary: \x00\n", ":2:10: Y003 "),
+    "digits-of-others": ("title: T\nscale: {items: ٣٤}\n".encode(), "2:16: S003 scale.items"),
+    "invisible-title": ("title: \u200b\u202e\n".encode(), "1:8: S002 title is empty"),
+    "extends-long": (b"title: T\nextends: " + b"x" * 290 + b"\n", "2:10: S012 extends"),
     "surrogate": (b'title: "\\ud800"\n', "Y003 "),
     "python-tag": (b"!!python/object/apply:os.system [echo pwned]\n", "1:1: Y006 "),
     "long-title": (b"title: " + b"x" * 201 + b"\n", "1:8: S014 title has 201 characters; at most 200 are read"),
@@ -61,6 +66,44 @@ def test_a_bad_file_is_a_located_problem_and_nothing_else(tmp_path: Path, name: 
     assert expected in done.stderr
     assert re.search(r"^\d+ problems?\n\Z", done.stderr, re.MULTILINE)
     assert len(done.stderr) < 2000
+
+
+def test_mistakes_beyond_number_are_not_all_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("title: T\n" + "".join(f"k{number}: 1\n" for number in range(5000)))
+    assert run("check", path).stderr.splitlines()[-1] == "1000 problems"
+
+
+@pytest.mark.parametrize("command", [("check",), ("design",), ("compare",), ("build", "-o", "never")])
+def test_a_path_that_leads_nowhere_is_a_problem(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """A link to itself, a name longer than any file's, a pipe into which nobody writes."""
+    loop, pipe = tmp_path / "loop.yaml", tmp_path / "pipe.yaml"
+    loop.symlink_to(loop)
+    os.mkfifo(pipe)
+    said = {path: run(*command, path) for path in (loop, pipe, tmp_path / ("x" * 5000))}
+    assert [done.exit_code for done in said.values()] == [1, 1, 1]
+    assert [re.findall(r":1:1: (Y\d+)", done.stderr) for done in said.values()] == [["Y001"], ["Y006"], ["Y001"]]
+
+
+def test_a_spec_may_come_out_of_a_pipe() -> None:
+    words = [sys.executable, "-m", "designgen", "check", "/dev/stdin"]
+    assert subprocess.run(words, input=MINIMAL.encode(), capture_output=True, check=False).returncode == 0
+
+
+def test_a_name_that_is_too_long_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(MINIMAL)
+    done = run("design", tmp_path / "x.yaml", "-f", "json", "-o", tmp_path / ("x" * 300))
+    assert (done.exit_code, done.stderr.split(": ")[1][:4]) == (1, "P003")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.yaml"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_behind_stdout_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(MINIMAL)
+    words = [sys.executable, "-m", "designgen", "design", str(tmp_path / "x.yaml"), "-f", "json"]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "stdout:1:1: P003 No space left on device\n1 problem\n")
 
 
 @pytest.mark.parametrize("command", ["design", "explain", "diagram", "compare"])

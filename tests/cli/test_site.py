@@ -10,6 +10,8 @@ import pytest
 from designgen.cli.build import site_of
 from designgen.cli.options import Given
 from designgen.cli.site import heading, titled, unlinked
+from designgen.problem import ProblemsFound
+from designgen.publish import build_site, write_pages
 from tests.cli.run import run
 
 HOSTILE = "</title><script>alert(1)</script>"
@@ -55,6 +57,29 @@ def test_a_title_that_needs_escaping_stands_in_front_of_the_page() -> None:
     assert heading(page) == "A &lt;b&gt; c"
     assert titled(page).startswith('---\ntitle: "A &lt;b&gt; c"\n---\n\n# A')
     assert titled("# Plain\n") == "# Plain\n"
+
+
+@pytest.mark.parametrize("name", ["docs/index.md", "html/index.html", "mkdocs.yml"])
+def test_a_folder_with_files_of_others_is_left_alone(tmp_path: Path, name: str) -> None:
+    theirs = tmp_path / name
+    theirs.parent.mkdir(exist_ok=True)
+    theirs.write_text("theirs")
+    with pytest.raises(ProblemsFound, match="P004"):
+        build_site({"index.md": "# Ours"}, [], tmp_path)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [theirs]
+    assert theirs.read_text() == "theirs"
+
+
+def test_an_empty_output_folder_is_wrong_usage() -> None:
+    assert run("build", "-o", "").exit_code == 2
+
+
+def test_a_damaged_list_of_pages_costs_nothing_but_stale_pages(tmp_path: Path) -> None:
+    write_pages({"a.md": b"a"}, tmp_path)
+    (tmp_path / ".designgen-pages").write_bytes(b"\xff\n../x\n/etc/hosts\nsub\n\0\n")
+    (tmp_path / "sub").mkdir()
+    write_pages({"b.md": b"b"}, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".designgen-pages", "a.md", "b.md", "sub"]
 
 
 @pytest.mark.slow

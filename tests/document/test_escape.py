@@ -11,6 +11,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 from designgen.design.compare import compare
 from designgen.document import comparison_page, design_pages, document, index_page
 from designgen.document.escape import inline, one_line, url
+from designgen.document.formulas import mathml
 from tests.document.shop import design
 
 HOSTILE = [
@@ -19,6 +20,22 @@ HOSTILE = [
     "![a](b)", "\u202eright to left", "שלום עולם", "{#id .class onclick=x}", "</figure></details>", "<!-- x", "&amp; &lt;", "~~~",
     "> quote", "***bold***", "Title\n===", ":smile:", "!!! note", "\x00\x07", "\ud800", "'\"><img src=x>",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\text{<script>alert(1)</script>}", r"\href{javascript:alert(1)}{x}", r"\style{x}{y}", r"\text{a & b}",
+        r"\text{<b>c</b>}", r"\text{</mtext></mrow></math><img src=x onerror=alert(1)>}", "{" * 2000, r"\frac", "_", "^^",
+        r"\left(", r"\begin{matrix}",
+    ],
+)  # fmt: skip
+def test_a_formula_that_is_more_than_a_formula_becomes_text(latex: str) -> None:
+    assert re.fullmatch(r"<code>[^<>]*</code>", mathml(latex))
+
+
+def test_a_formula_may_compare() -> None:
+    assert "<mo>&#x0003C;</mo>" in mathml("a < b")
 
 
 def html_of(text: str) -> str:

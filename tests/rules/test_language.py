@@ -57,6 +57,9 @@ def test_division_is_total() -> None:
         ("ceil(latency.p99) > 1", 0, "ceil wants a plain number; divide by a unit first"),
         ("median(1, 2) > 1", 0, "unknown function median"),
         ("scale.items > 1 " + "or waits " * 60, 0, "longer than 400 characters"),
+        ("-" * 300 + "scale.items < 1", 59, "nested deeper than 60 levels"),
+        ("not " * 70 + "waits", 240, "nested deeper than 60 levels"),
+        ("scale.items" + "+1" * 70 + " > 1", 0, "nested deeper than 60 levels"),
         ("waits and __import__", 10, "unknown name __import__"),
     ],
 )

@@ -74,5 +74,5 @@ def test_any_title_survives_a_new_spec(title: str) -> None:
 
 def test_an_answer_is_checked_by_the_type_of_its_fact() -> None:
     facts = knowledge().facts
-    assert read_answer(facts["modality"], "image, text") == []
-    assert [one.code for one in read_answer(facts["latency.p99"], "10 GB")] == ["S004"]
+    assert read_answer(facts["modality"], "image text") == ("[image, text]", [])
+    assert [one.code for one in read_answer(facts["latency.p99"], "10 GB")[1]] == ["S004"]
