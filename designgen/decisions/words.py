@@ -120,10 +120,7 @@ def listed(words: list[str]) -> str:
 
 
 def _lower(text: str) -> str:
-    """A name inside a sentence: its first letter small, unless the word is an acronym or a proper name."""
+    """A name inside a sentence: its first letter small, unless the word is an acronym."""
     first = text.split(" ", 1)[0].split("-", 1)[0]
-    return (
-        text
-        if sum(letter.isupper() for letter in first) > 1 or not first.isalpha() or len(first) == 1
-        else text[0].lower() + text[1:]
-    )
+    acronym = sum(letter.isupper() for letter in first) > 1 or not first.isalpha()
+    return text if acronym else text[0].lower() + text[1:]

@@ -6,12 +6,10 @@ from itertools import pairwise
 
 from designgen.diagram.chains import Field
 from designgen.diagram.place import place
-from designgen.diagram.runs import outlook
 from designgen.diagram.score import Measures
 
 _SLIDE = 150.0
 _ROUNDS = 2
-_WORSE, _UNDONE = 30.0, 0.6
 
 
 def improved(ground: Field, found: Measures, measured: Callable[[Field], Measures]) -> tuple[Field, Measures]:
@@ -25,16 +23,11 @@ def improved(ground: Field, found: Measures, measured: Callable[[Field], Measure
                 if (key := tuple(other.left.items())) in seen:
                     continue
                 seen.add(key)
-                if _promising(ground, found, other) and (now := measured(other)).cost < found.cost - 1:
+                if (now := measured(other)).cost < found.cost - 1:
                     ground, found = other, now
         if found is before:
             break
     return ground, found
-
-
-def _promising(ground: Field, found: Measures, other: Field) -> bool:
-    """Whether a move can pay: what it adds in bends and streets must be less than most of the tangle it could undo."""
-    return outlook(other) - outlook(ground) <= min(_WORSE, _UNDONE * found.tangle)
 
 
 def _moves(ground: Field, row: int) -> Iterator[Mapping[str, float]]:

@@ -12,14 +12,18 @@ FORBIDDEN = 10_000.0
 CROSSED = 30.0  # what hiding a piece of a foreign line costs
 
 
+Sides = tuple[float, float, float, float]
+"""A rectangle as left, top, right, bottom: what is compared most often."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a label must not cover, and what it should not."""
 
     width: float
-    solid: tuple[Rect, ...]  # boxes, titles, arrowheads
-    lines: tuple[tuple[int, Rect], ...]  # (edge, stretch)
-    borders: tuple[Rect, ...]
+    solid: Sequence[Sides]  # boxes, titles, arrowheads
+    lines: Sequence[tuple[int, Sides]]  # (edge, stretch)
+    borders: Sequence[Sides]
     streets: tuple[float, ...]  # the y halfway between two lanes, the best place on a vertical line
 
 
@@ -45,9 +49,9 @@ def _or_none(place: tuple[float, Rect] | None) -> Rect | None:
 
 def _ground(layout: Layout) -> Ground:
     heads = [head(route.points) for route in layout.routes]
-    lines = tuple((route.edge, span(*segment)) for route in layout.routes for segment in route.segments())
-    borders = tuple(side for panel in layout.panels for side in _sides(panel.rect))
-    solid = (*layout.boxes.values(), *(panel.title for panel in layout.panels), *heads)
+    lines = [(route.edge, _sides(span(*segment))) for route in layout.routes for segment in route.segments()]
+    borders = [_sides(side) for panel in layout.panels for side in _borders(panel.rect)]
+    solid = [_sides(rect) for rect in (*layout.boxes.values(), *(panel.title for panel in layout.panels), *heads)]
     lanes = sorted((panel.rect for panel in layout.panels if not panel.nested), key=lambda rect: rect.y)
     streets = tuple((above.bottom + below.y) / 2 for above, below in pairwise(lanes))
     return Ground(layout.width, solid, lines, borders, streets)
@@ -60,7 +64,12 @@ def head(points: Sequence[Point]) -> Rect:
     return span((x1 - 9 * dx - 4 * abs(dy), y1 - 9 * dy - 4 * abs(dx)), (x1 + 4 * abs(dy), y1 + 4 * abs(dx)))
 
 
-def _sides(rect: Rect) -> Iterator[Rect]:
+def _sides(rect: Rect) -> Sides:
+    x, y, w, h = rect
+    return x, y, x + w, y + h
+
+
+def _borders(rect: Rect) -> Iterator[Rect]:
     yield Rect(rect.x, rect.y, rect.w, 0)
     yield Rect(rect.x, rect.bottom, rect.w, 0)
     yield Rect(rect.x, rect.y, 0, rect.h)
@@ -80,10 +89,12 @@ def _places(picture: Picture, route: Route, ground: Ground) -> Iterator[tuple[fl
 
 def _near(ground: Ground, segment: Segment, far: float) -> Ground:
     """Only what a label on that stretch could touch."""
-    area = span(*segment)
-    solid = tuple(rect for rect in ground.solid if rect.hits(area, far))
-    lines = tuple(line for line in ground.lines if line[1].hits(area, far))
-    return Ground(ground.width, solid, lines, tuple(rect for rect in ground.borders if rect.hits(area, far)), ground.streets)
+    left, top, right, bottom = _sides(span(*segment))
+    x, y, x2, y2 = left - far, top - far, right + far, bottom + far
+    solid = [sides for sides in ground.solid if sides[0] < x2 and x < sides[2] and sides[1] < y2 and y < sides[3]]
+    lines = [line for line in ground.lines if line[1][0] < x2 and x < line[1][2] and line[1][1] < y2 and y < line[1][3]]
+    borders = [sides for sides in ground.borders if sides[0] < x2 and x < sides[2] and sides[1] < y2 and y < sides[3]]
+    return Ground(ground.width, solid, lines, borders, ground.streets)
 
 
 def _along(segment: Segment, wide: float, streets: Sequence[float]) -> Iterator[tuple[Rect, float]]:
@@ -107,10 +118,16 @@ def _along(segment: Segment, wide: float, streets: Sequence[float]) -> Iterator[
 
 
 def _cost(edge: int, rect: Rect, ground: Ground) -> float:
-    if rect.x < 3 or rect.right > ground.width - 3 or any(rect.hits(solid, 2) for solid in ground.solid):
+    x, y, x2, y2 = _sides(rect)
+    if x < 3 or x2 > ground.width - 3:
         return FORBIDDEN
+    for left, top, right, bottom in ground.solid:
+        if x < right + 2 and left < x2 + 2 and y < bottom + 2 and top < y2 + 2:
+            return FORBIDDEN
     cost = 0.0
-    for owner, line in ground.lines:
-        if rect.hits(line, 1):
+    for owner, (left, top, right, bottom) in ground.lines:
+        if x < right + 1 and left < x2 + 1 and y < bottom + 1 and top < y2 + 1:
             cost += CROSSED if owner != edge else 0.5
-    return cost + 9 * sum(rect.hits(border) for border in ground.borders)
+    for left, top, right, bottom in ground.borders:
+        cost += 9 * (x < right and left < x2 and y < bottom and top < y2)
+    return cost

@@ -1,6 +1,8 @@
 """Panels around rows: lanes from border to border, nested panels tight around their boxes, each with its title."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from designgen.diagram.chains import PADDING, Field
 from designgen.diagram.faces import TITLE_PX
@@ -14,27 +16,22 @@ TITLE_X = 14.0
 def panels_of(ground: Field, boxes: Mapping[str, Rect], shift: float, routes: Sequence[Route]) -> tuple[Panel, ...]:
     """Lanes first, nested panels after them; `shift` is how far x moved since the boxes were placed."""
     found = []
-    upright = [(p[0], min(p[1], q[1]), max(p[1], q[1])) for route in routes for p, q in route.segments() if p[0] == q[0]]
+    upright = [(x, min(y, end), max(y, end)) for route in routes for (x, y), (to, end) in route.segments() if x == to]
     lane_x = (shift - PADDING, ground.right_end + shift + PADDING)
-    for nested, names in ((False, ground.plan.lanes), (True, ground.plan.nests)):
-        for name in dict.fromkeys(name for name in names if name in ground.plan.picture.group):
-            inside = [boxes[box] for box in _members(ground, names, name)]
-            head, foot = (NEST_TITLE, NEST_FOOT) if nested else _lane_ends(ground, name)
-            left, right = (min(b.x for b in inside) - 12, max(b.right for b in inside) + 12) if nested else lane_x
-            top = min(box.y for box in inside) - head
-            area = Rect(left, top, right - left, max(box.bottom for box in inside) + foot - top)
-            title = _title(title_text(ground.plan.picture.group[name].label, area), area, upright)
-            found.append(Panel(name, area, title, nested))
+    for name, nested, members in ground.plan.panels:
+        inside = [boxes[box] for box in members]
+        head, foot = (NEST_TITLE, NEST_FOOT) if nested else _lane_ends(ground, name)
+        left, right = (min(b.x for b in inside) - 12, max(b.right for b in inside) + 12) if nested else lane_x
+        top = min(box.y for box in inside) - head
+        area = Rect(left, top, right - left, max(box.bottom for box in inside) + foot - top)
+        title = _title(title_text(ground.plan.picture.group[name].label, area), area, upright)
+        found.append(Panel(name, area, title, nested))
     return tuple(found)
 
 
 def title_text(label: str, area: Rect) -> str:
     """The title as it fits into its panel."""
     return fit(label, TITLE_PX, area.w - 2 * TITLE_X, bold=True)
-
-
-def _members(ground: Field, names: Sequence[str], name: str) -> Iterator[str]:
-    return (box for own, row in zip(names, ground.plan.rows, strict=True) if own == name for box in row)
 
 
 def _lane_ends(ground: Field, name: str) -> tuple[float, float]:
@@ -47,9 +44,10 @@ def _title(text: str, area: Rect, upright: Sequence[tuple[float, float, float]])
     """At the left of the top border, else at the right, else at the first place that no vertical line crosses."""
     wide = width(text, TITLE_PX, bold=True)
     top, bottom = area.y + 6, area.y + 22
-    xs = [x for x, lo, hi in upright if lo < bottom and hi > top]
+    xs = sorted(x for x, lo, hi in upright if lo < bottom and hi > top)
     first, last = area.x + TITLE_X, area.right - TITLE_X - wide
-    for start in (first, last, *(first + 6 * step for step in range(int(max(last - first, 0) / 6)))):
-        if not any(start - 6 < x < start + wide + 6 for x in xs):
+    for start in chain((first, last), (first + 6 * step for step in range(int(max(last - first, 0) / 6)))):
+        after = bisect_right(xs, start - 6)
+        if after == len(xs) or xs[after] >= start + wide + 6:
             return Rect(start, top, wide, 16)
     return Rect(first, top, wide, 16)

@@ -33,6 +33,16 @@ class Plan:
         return tuple(max(self.faces[box].h for box in row) for row in self.rows)
 
     @cached_property
+    def panels(self) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
+        """(group, whether it is nested, its boxes) for every panel, nested ones last."""
+        found: dict[tuple[str, bool], tuple[str, ...]] = {}
+        for nested, names in ((False, self.lanes), (True, self.nests)):
+            for name, row in zip(names, self.rows, strict=True):
+                if name in self.picture.group:
+                    found[name, nested] = found.get((name, nested), ()) + row
+        return tuple((name, nested, boxes) for (name, nested), boxes in found.items())
+
+    @cached_property
     def first_come(self) -> tuple[int, ...]:
         """The numbers of the edges in the order of routing: those of the request path first, short ones before long."""
         row_of, path, edges = self.row_of, self.picture.path_pairs(), self.picture.edges

@@ -26,7 +26,10 @@ class Run:
     foot: int
     wish: float = 0.0
     x: float = math.nan
-    ports: list[tuple[str, int, int]] = field(default_factory=list)  # (box, side, slot); side 0 top, 1 bottom
+    ports: list["Port"] = field(default_factory=list)
+
+
+Port = tuple[tuple[str, int], int, float]  # (box, side: 0 top, 1 bottom), slot, x of the slot
 
 
 def runs_of(chain: Chain) -> list[Run]:
@@ -52,25 +55,6 @@ def _channels(chain: Chain, first: int, last: int) -> tuple[int, int]:
     return top + first + (first == 0), top + last + (last != len(chain.stops) - 1)
 
 
-def outlook(ground: Field) -> float:
-    """What the ways of a placement will cost, as far as that shows before its runs have an x: bends, streets, width."""
-    cost, streets = 0.1 * ground.right_end, set()
-    for chain in ground.ways:
-        if chain.channel >= 0:
-            cost += 10
-            streets.add(chain.channel)
-            continue
-        _, lo, hi, *_ = chain.stops[0]
-        for stop in chain.stops:
-            if stop.lo > hi or stop.hi < lo:
-                cost += 10 + 0.02 * max(stop.lo - hi, lo - stop.hi)
-                streets.add(stop.row)
-                lo, hi = stop.lo, stop.hi
-            else:
-                lo, hi = max(lo, stop.lo), min(hi, stop.hi)
-    return cost + 3 * len(streets)
-
-
 def spread(ground: Field) -> dict[int, list[Run]]:
     """Runs with an x for every edge: straight ones settle first, the others make room."""
     runs = {chain.edge: runs_of(chain) for chain in ground.ways}
@@ -93,47 +77,46 @@ def _middle(values: list[float]) -> float:
 
 def _slots(ground: Field, runs: Mapping[int, list[Run]]) -> None:
     """Ports of one side of a box stand evenly, ordered by where their lines go."""
-    sides: dict[tuple[str, int], list[tuple[float, Run]]] = {}
-    for chain_runs in runs.values():
-        for run in chain_runs:
-            for stop, side, toward in _ends(run, chain_runs):
-                sides.setdefault((stop.box, side), []).append((toward, run))
-    wishes: dict[int, list[float]] = {}
-    for (box, side), users in sides.items():
-        users.sort(key=lambda user: (user[0], user[1].chain.edge))
-        wide = ground.plan.faces[box].w
+    sides: dict[tuple[str, int], list[tuple[float, int, Run]]] = {}
+    for edge, found in runs.items():
+        chain = found[0].chain
+        top, bottom = chain.stops[0], chain.stops[-1]
+        up, down = (1, 0) if chain.channel < 0 else (0, 0) if chain.channel == top.row else (1, 1)
+        several = len(found) > 1
+        sides.setdefault((top.box, up), []).append((_toward(top, bottom, found[1] if several else None), edge, found[0]))
+        sides.setdefault((bottom.box, down), []).append((_toward(bottom, top, found[-2] if several else None), edge, found[-1]))
+    for key, users in sides.items():
+        users.sort(key=_place)
+        wide = ground.plan.faces[key[0]].w
         step = min(26.0, (wide - 26) / max(len(users) - 1, 1))
-        for slot, (_, run) in enumerate(users):
-            x = ground.left[box] + wide / 2 + (slot - (len(users) - 1) / 2) * step
-            run.ports.append((box, side, slot))
-            wishes.setdefault(id(run), []).append(x)
-            run.wish = min(max(_middle(wishes[id(run)]), run.lo), run.hi)
+        for slot, (_, _, run) in enumerate(users):
+            run.ports.append((key, slot, ground.left[key[0]] + wide / 2 + (slot - (len(users) - 1) / 2) * step))
+            wish = sum(port[2] for port in run.ports) / len(run.ports)
+            run.wish = min(max(wish, run.lo), run.hi)
 
 
-def _ends(run: Run, chain_runs: list[Run]) -> Iterable[tuple[Stop, int, float]]:
-    """The ports of a run: its stop, the side of the box, and the x its line heads for."""
-    stops, chain = run.chain.stops, run.chain
-    place = chain_runs.index(run)
-    for end, side in ((0, 1), (len(stops) - 1, 0)):
-        if run.first <= end <= run.last:
-            other = stops[len(stops) - 1 - end]
-            if len(chain_runs) > 1:
-                step = chain_runs[place + (1 if end == 0 else -1)]
-                other = Stop(0, step.lo, step.hi) if step.lo == step.hi or not step.chain.stops[step.first].box else other
-            toward = min(max((stops[end].lo + stops[end].hi) / 2, other.lo), other.hi)
-            flat_side = 0 if chain.channel == stops[0].row else 1
-            yield stops[end], flat_side if chain.channel >= 0 else side, toward + 0.01 * (other.lo + other.hi) / 2
+def _place(user: tuple[float, int, Run]) -> tuple[float, int]:
+    return user[:2]
+
+
+def _toward(own: Stop, other: Stop, following: Run | None) -> float:
+    """The x that a line heads for from its own end: the other end, or the next run unless it ends at a box."""
+    lo, hi = other.lo, other.hi
+    if following and (following.lo == following.hi or not following.chain.stops[following.first].box):
+        lo, hi = following.lo, following.hi
+    return min(max((own.lo + own.hi) / 2, lo), hi) + 0.01 * (lo + hi) / 2
 
 
 def _best(ground: Field, run: Run, settled: list[Run], beside: list[float]) -> float:
     """The x of least cost among the wish, the borders, and the places just beside runs that are there already."""
-    rivals = [other for other in settled if other.top <= run.foot and run.top <= other.foot]
-    press = Press(run.wish, [other.x for other in rivals], _orders(run, rivals), beside, _titles(ground, run))
-    best, x = press.at(run.wish), run.wish
+    top, foot, wish = run.top, run.foot, run.wish
+    rivals = [other for other in settled if other.top <= foot and top <= other.foot]
+    press = Press(wish, [other.x for other in rivals], _orders(run, rivals), beside, _titles(ground, run))
+    best, x = press.at(wish), wish
     if best == 0:
         return x
-    for place in sorted(press.places(run), key=lambda place: abs(place - run.wish)):
-        if abs(place - run.wish) > best:
+    for place in sorted(press.places(run), key=lambda place: abs(place - wish)):
+        if abs(place - wish) > best:
             break
         best, x = min((best, x), (press.at(place), place))
     return x
@@ -141,8 +124,8 @@ def _best(ground: Field, run: Run, settled: list[Run], beside: list[float]) -> f
 
 def _orders(run: Run, rivals: list[Run]) -> list[tuple[float, bool]]:
     """(x of a rival, whether our slot is left of its own) for every port of a box side that both use."""
-    slots = {(box, side): slot for box, side, slot in run.ports}
-    return [(other.x, slots[box, side] < slot) for other in rivals for box, side, slot in other.ports if (box, side) in slots]
+    return [(other.x, mine < slot) for own, mine, _ in run.ports
+            for other in rivals for key, slot, _ in other.ports if key == own]
 
 
 def _titles(ground: Field, run: Run) -> list[tuple[float, float]]:
@@ -182,5 +165,10 @@ class Press:
         for other, before in self.orders:
             if before != (x < other):
                 cost += 30
-        cost += sum(60.0 for other in self.beside if 0 < abs(other - x) < 16)
-        return cost + sum(50.0 for lo, hi in self.titles if lo - 8 < x < hi + 8)
+        for other in self.beside:
+            if 0 < abs(other - x) < 16:
+                cost += 60
+        for lo, hi in self.titles:
+            if lo - 8 < x < hi + 8:
+                cost += 50
+        return cost

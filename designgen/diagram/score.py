@@ -61,7 +61,7 @@ def measure(picture: Picture, layout: Layout) -> Measures:
     titles = [panel.title for panel in layout.panels]
     return Measures(
         box_hits=_foreign_hits(picture, layout, lines),
-        box_overlaps=sum(one.hits(two) for one, two in combinations(layout.boxes.values(), 2)),
+        box_overlaps=_overlaps(sorted(layout.boxes.values(), key=lambda rect: rect.y)),
         label_hits=_label_hits([*labels.values()], [*layout.boxes.values(), *titles]),
         missing_labels=sum(bool(edge.label) for edge in picture.edges) - len(labels),
         shared=_shared_upright(upright) + _shared_level(level),
@@ -92,6 +92,17 @@ def _foreign_hits(picture: Picture, layout: Layout, lines: Sequence[Line]) -> in
     """Pairs of a line and a box that it runs through without ending there."""
     hit = {(edge, box) for box, rect in layout.boxes.items() for edge in _touching(rect, lines)}
     return sum(box not in (picture.edges[edge].source, picture.edges[edge].target) for edge, box in hit)
+
+
+def _overlaps(rects: Sequence[Rect]) -> int:
+    """Pairs of rectangles, given from top to bottom, that share area."""
+    count = 0
+    for number, (x, y, w, h) in enumerate(rects):
+        for left, top, wide, _ in rects[number + 1 :]:
+            if top >= y + h:
+                break
+            count += x < left + wide and left < x + w
+    return count
 
 
 def _label_hits(labels: list[Rect], solid: list[Rect]) -> int:
