@@ -23,12 +23,21 @@ DIGEST = hashlib.sha256().digest_size
 
 def cached(kind: str, key: str, compute: Callable[[], Thing]) -> Thing:
     """The thing kept under this kind and key, computed and kept when it is not there."""
-    path = cache_folder() / f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+    path = _path(kind, key)
     found: Thing | None = _recall(path)
     if found is None:
         found = compute()
         _remember(path, found)
     return found
+
+
+def is_kept(kind: str, key: str) -> bool:
+    """Whether something is there under this kind and key; it may still turn out to be damaged."""
+    return _path(kind, key).is_file()
+
+
+def _path(kind: str, key: str) -> Path:
+    return cache_folder() / f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 
 def cache_folder() -> Path:

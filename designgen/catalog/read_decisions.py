@@ -69,7 +69,7 @@ def _option(entry: Entry, pick: str) -> Option:
     )
     for key, many in (("requires" if pick == "one" else "when", option.rules), ("scores", option.points)):
         if len(many) > MOST_OPTIONS:
-            entry.wrong(key, f"are {len(many)}; at most {MOST_OPTIONS}, those of adjust included")
+            entry.wrong(key, f"holds {len(many)} rules, adjustments included; at most {MOST_OPTIONS}")
     entry.done()
     return option
 

@@ -9,7 +9,11 @@ from designgen.cli.options import SPEC, Given, common_options
 from designgen.cli.say import progress, talk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from designgen.catalog import Knowledge
+    from designgen.design import Design
+    from designgen.diagram import Picture
     from designgen.spec import Spec
 
 
@@ -49,10 +53,39 @@ def site_of(specs: "tuple[Spec, ...]", knowledge: "Knowledge", given: Given) -> 
     """Every page, and the navigation. All designs are made before any page, so that a late mistake costs nothing."""
     from designgen.cli.site import Site
 
-    designs = [given.design_of(spec, knowledge) for spec in specs]
-    rivals = {spec.id: [given.design_of(one, knowledge) for one in spec.alternatives.values()] for spec in specs}
+    with progress(specs, len(specs), "Making designs") as each:
+        designs, rivals = _designs(each, knowledge, given)
     site = Site(knowledge, designs, rivals)
     with progress(designs, len(designs), "Writing designs") as each:
         for design in each:
             site.add(design)
     return site.finished()
+
+
+def _designs(specs: "Iterable[Spec]", knowledge: "Knowledge", given: Given) -> "tuple[list[Design], dict[str, list[Design]]]":
+    """The designs, and those of each one's alternatives. Their pictures are laid out while the next design is made."""
+    from designgen.cli.kept import has_pages
+    from designgen.diagram import prepare
+
+    designs: list[Design] = []
+    rivals: dict[str, list[Design]] = {}
+
+    def pictures() -> "Iterator[Picture]":
+        for spec in specs:
+            designs.append(given.design_of(spec, knowledge))
+            rivals[spec.id] = [given.design_of(one, knowledge) for one in spec.alternatives.values()]
+            if not has_pages(designs[-1]):
+                yield from _pictures(designs[-1], rivals[spec.id])
+
+    prepare(pictures())
+    return designs, rivals
+
+
+def _pictures(design: "Design", rivals: "list[Design]") -> "Iterator[Picture]":
+    """All that the pages of a design show: its views, and the overviews of its alternatives beside it."""
+    from designgen.diagram import picture_of
+    from designgen.document.comparison import OVERVIEW
+
+    shown = [(design, view) for view in design.knowledge.views]
+    shown += [(rival, OVERVIEW) for rival in rivals if OVERVIEW in rival.knowledge.views]
+    return (picture for one, view in shown if (picture := picture_of(one, view)))

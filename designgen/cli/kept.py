@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import designgen.document as room
-from designgen.cache import cached
+from designgen.cache import cached, is_kept
 from designgen.catalog import Knowledge
 from designgen.design import Design
 from designgen.design.compare import compare
@@ -14,6 +14,11 @@ from designgen.resources import resource
 
 def design_pages(design: Design) -> dict[str, str]:
     return cached("pages", _key([design]), lambda: room.design_pages(design))
+
+
+def has_pages(design: Design) -> bool:
+    """Whether its pages need not be written anew."""
+    return is_kept("pages", _key([design]))
 
 
 def comparison_page(designs: Sequence[Design]) -> str:

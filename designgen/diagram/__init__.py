@@ -4,6 +4,8 @@
         draw(picture) -> SVG                plan -> Graphviz -> place -> wire -> label -> paint; the best of many layouts
         export(picture, format) -> text     dot, mermaid, python
 
+    prepare(pictures)                   layouts of many pictures ahead, in several processes
+
 The neutral Picture stands between design and drawing, so each half is tested without the other.
 """
 
@@ -14,12 +16,13 @@ from designgen.diagram import exports
 from designgen.diagram.cache import layout_of
 from designgen.diagram.paint import paint
 from designgen.diagram.picture import Box, Edge, Group, Picture, normal
+from designgen.diagram.prepare import prepare
 from designgen.diagram.theme import stylesheet
 from designgen.diagram.views import picture_of
 
 FORMATS = {"dot": exports.to_dot, "mermaid": exports.to_mermaid, "python": exports.to_python}
 
-__all__ = ["FORMATS", "Box", "Edge", "Group", "Picture", "draw", "export", "picture_of", "stylesheet"]
+__all__ = ["FORMATS", "Box", "Edge", "Group", "Picture", "draw", "export", "picture_of", "prepare", "stylesheet"]
 
 
 def draw(picture: Picture, theme: str = "light", folder: Path | None = None) -> str:

@@ -4,13 +4,14 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from designgen.diagram.dot import Setting, dot_source
 from designgen.diagram.geometry import Layout, Panel, Rect, Route
-from designgen.diagram.layout import lay_out
+from designgen.diagram.layout import lay_out, lay_out_all
 from designgen.diagram.picture import Picture, normal
 from designgen.diagram.plan import plan
 
@@ -21,13 +22,24 @@ def layout_of(picture: Picture, folder: Path | None) -> Layout:
     """The layout of a picture, from the folder if it is there; without a folder always computed."""
     if folder is None:
         return lay_out(picture)
-    path = folder / f"layout-{_key(picture)}.json"
+    path = path_of(picture, folder)
     try:
         return _read(_intact(path.read_text(encoding="utf-8")), normal(picture))
     except _DAMAGED:
         layout = lay_out(picture)
         _write(path, layout)
         return layout
+
+
+def fill(pictures: Sequence[Picture], folder: Path) -> None:
+    """Puts the layouts of all these pictures into the folder."""
+    for picture, layout in zip(pictures, lay_out_all(pictures), strict=True):
+        _write(path_of(picture, folder), layout)
+
+
+def path_of(picture: Picture, folder: Path) -> Path:
+    """Where the layout of a picture is kept."""
+    return folder / f"layout-{_key(picture)}.json"
 
 
 def _key(picture: Picture) -> str:

@@ -9,25 +9,30 @@ from designgen.diagram.place import place
 from designgen.diagram.score import Measures
 
 _SLIDE = 150.0
-_ROUNDS = 2
 
 
-def improved(ground: Field, found: Measures, measured: Callable[[Field], Measures]) -> tuple[Field, Measures]:
-    """The placement after every move that lowers the cost, and its measures; `found` are those of now."""
-    seen = {tuple(ground.left.items())}
-    for _ in range(_ROUNDS):
-        before = found
-        for row in range(len(ground.ordered)):
-            for wished in _moves(ground, row):
-                other = Field(ground.plan, place(ground.plan, wished))
-                if (key := tuple(other.left.items())) in seen:
-                    continue
-                seen.add(key)
-                if (now := measured(other)).cost < found.cost - 1:
-                    ground, found = other, now
-        if found is before:
-            break
-    return ground, found
+class Climb:
+    """One placement on its way to a better one. `measured` gives the measures of a placement."""
+
+    def __init__(self, ground: Field, found: Measures, measured: Callable[[Field], Measures]) -> None:
+        self.ground, self.found, self._measured = ground, found, measured
+        self._seen = {tuple(ground.left.items())}
+        self._on_top = False
+
+    def go_on(self) -> None:
+        """One round: every move that lowers the cost is made, and none is tried twice."""
+        before = self.found
+        for row in range(len(self.ground.ordered) if not self._on_top else 0):
+            for wished in _moves(self.ground, row):
+                self._try(Field(self.ground.plan, place(self.ground.plan, wished)))
+        self._on_top = self.found is before
+
+    def _try(self, other: Field) -> None:
+        key = tuple(other.left.items())
+        if key not in self._seen:
+            self._seen.add(key)
+            if (now := self._measured(other)).cost < self.found.cost - 1:
+                self.ground, self.found = other, now
 
 
 def _moves(ground: Field, row: int) -> Iterator[Mapping[str, float]]:

@@ -13,15 +13,16 @@ from designgen.diagram.assemble import assembled, wire
 from designgen.diagram.chains import Field
 from designgen.diagram.dot import SETTINGS, dot_source
 from designgen.diagram.geometry import Layout
-from designgen.diagram.improve import improved
+from designgen.diagram.improve import Climb
 from designgen.diagram.labels import CROSSED, with_labels
 from designgen.diagram.picture import Picture, normal
 from designgen.diagram.place import in_order, place
 from designgen.diagram.plan import Plan, plan, with_rows
 from designgen.diagram.score import MISSING, Measures, measure
-from designgen.diagram.worker import run_graphviz
+from designgen.diagram.worker import Answer, run_graphviz
 
 _IMPROVED = 2
+_ROUNDS = 2
 _FINALISTS = 3
 _WIDENINGS = 4
 _MOVED = 40.0  # what another order of the panels than the author's must save
@@ -29,12 +30,32 @@ _MOVED = 40.0  # what another order of the panels than the author's must save
 
 def lay_out(picture: Picture) -> Layout:
     """The layout of a picture; the same for the same picture on every machine."""
-    picture = normal(picture)
-    if not picture.boxes:
+    return lay_out_all([picture])[0]
+
+
+def lay_out_all(pictures: Iterable[Picture]) -> list[Layout]:
+    """The layout of each picture, just as it would be alone; starting Graphviz once for all saves time."""
+    plans = [plan(normal(picture)) for picture in pictures]
+    variants = [_variants(first) if first.rows else [] for first in plans]
+    sources = list(dict.fromkeys(variant.source for several in variants for variant in several))
+    answers = dict(zip(sources, run_graphviz(sources), strict=True)) if sources else {}
+    return [_best(first, several, answers) for first, several in zip(plans, variants, strict=True)]
+
+
+def _best(first: Plan, variants: Iterable["Variant"], answers: Mapping[str, Answer | None]) -> Layout:
+    if not first.rows:
         return Layout(0, 0, {}, (), (), 0)
-    ranked = sorted(_candidates(plan(picture)), key=lambda found: found.cost)
-    ranked[:_IMPROVED] = [_improved(candidate) for candidate in ranked[:_IMPROVED]]
-    return _finest(ranked[:_FINALISTS])
+    ranked = sorted(_candidates(first, variants, answers), key=lambda found: found.cost)
+    return _finest([*map(_improved, ranked[:_IMPROVED]), *ranked[_IMPROVED:_FINALISTS]])
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A question to Graphviz: an order of the panels, and what it costs to move them so."""
+
+    moved: float
+    drawn: Plan
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +72,11 @@ class Candidate:
 
 
 def _improved(candidate: Candidate) -> Candidate:
-    ground, found = improved(candidate.ground, candidate.found, _rough)
-    return Candidate(found, candidate.moved, ground)
+    """The candidate after some rounds of small moves."""
+    climb = Climb(candidate.ground, candidate.found, _rough)
+    for _ in range(_ROUNDS):
+        climb.go_on()
+    return Candidate(climb.found, candidate.moved, climb.ground)
 
 
 def _finest(candidates: Iterable[Candidate]) -> Layout:
@@ -66,14 +90,19 @@ def _finest(candidates: Iterable[Candidate]) -> Layout:
     return min(found, key=lambda final: final[0])[1]
 
 
-def _candidates(first: Plan) -> Iterable[Candidate]:
-    """Different placements: what Graphviz makes of each order and setting, and the rows just as they are written."""
+def _variants(first: Plan) -> list[Variant]:
+    """The author's order of panels under every setting, other orders under a few."""
     plans = [(_MOVED * bool(number), drawn) for number, drawn in enumerate(_orders(first))]
-    asked = [(moved, drawn, setting) for moved, drawn in plans for setting in (SETTINGS if not moved else SETTINGS[:2])]
-    answers = run_graphviz([dot_source(drawn, setting) for _, drawn, setting in asked])
+    return [Variant(moved, drawn, dot_source(drawn, setting))
+            for moved, drawn in plans for setting in (SETTINGS if not moved else SETTINGS[:2])]
+
+
+def _candidates(first: Plan, variants: Iterable[Variant], answers: Mapping[str, Answer | None]) -> Iterable[Candidate]:
+    """Different placements: what Graphviz makes of each variant, and the rows just as they are written."""
     fields = [(0.0, Field(first, place(first, in_order(first))))]
-    fields += [(moved, Field(drawn, place(drawn, _named(drawn, answer))))
-               for (moved, drawn, _), answer in zip(asked, answers, strict=True) if answer]
+    for one in variants:
+        if answer := answers[one.source]:
+            fields.append((one.moved, Field(one.drawn, place(one.drawn, _named(one.drawn, answer)))))
     different = {(ground.plan.rows, tuple(ground.left.items())): (moved, ground) for moved, ground in fields}
     return [Candidate(_rough(ground), moved, ground) for moved, ground in different.values()]
 

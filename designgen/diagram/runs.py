@@ -1,7 +1,7 @@
 """The vertical stretches of every edge: as few as possible, each at an x where it neither touches nor hugs another."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from designgen.diagram.chains import Chain, Field, Stop

@@ -51,10 +51,10 @@ def stack(bars: list[Bar]) -> int:
     for bar in list(order):
         order.remove(bar)
         order.insert(_place(bar, order, costs), bar)
-    for place, number in enumerate(order):
-        bar = bars[number]
-        bar.level = max((bars[other].level + 1 for other in order[:place] if _beside(bar, bars[other])), default=0)
-    return max(bar.level for bar in bars) + 1
+    stacked = [bars[number] for number in order]
+    for place, lower in enumerate(stacked):
+        lower.level = max((upper.level + 1 for upper in stacked[:place] if _beside(lower, upper)), default=0)
+    return max(bar.level for bar in stacked) + 1
 
 
 def _beside(one: Bar, two: Bar) -> bool:

@@ -5,37 +5,53 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from designgen.problem import Place, Problem, ProblemsFound
 
 NOISE = re.compile(r"^(INFO|DEBUG)\b|^\s*$|^Aborted with")
 MOST_LINES = 20
+NEXT, OLD = ".html-next-", ".html-old-"
+LEFT_S = 3600
+"""Older than this is what a killed build left."""
 
 
 def build_html(folder: Path, strict: bool) -> Path:
     """`folder/html` from `folder/mkdocs.yml` and `folder/docs`. Raises ProblemsFound with what MkDocs said."""
-    fresh, final = folder / ".html-next", folder / "html"
-    shutil.rmtree(fresh, ignore_errors=True)
+    fresh = folder / f"{NEXT}{os.getpid()}"  # a build at the same time has its own
+    for left in (fresh, *(path for path in folder.glob(f"{NEXT}*") if path.stat().st_mtime < time.time() - LEFT_S)):
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        _run_mkdocs(folder, fresh, strict)
+        swap(fresh, folder / "html")
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return folder / "html" / "index.html"
+
+
+def _run_mkdocs(folder: Path, fresh: Path, strict: bool) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(folder / "mkdocs.yml"), "-d", str(fresh.resolve())]
     command += ["--strict"] if strict else []  # never with --quiet, which would hide warnings from --strict
     ran = subprocess.run(command, capture_output=True, text=True, env=_environment(), check=False)  # noqa: S603 - our own
     if ran.returncode:
-        shutil.rmtree(fresh, ignore_errors=True)
         said = [line for line in (ran.stderr + ran.stdout).splitlines() if not NOISE.search(line)]
         place = Place(str(folder / "mkdocs.yml"))
         raise ProblemsFound([Problem(place, "P001", line) for line in said[:MOST_LINES] or ["MkDocs failed"]])
-    _swap(fresh, final)
-    return final / "index.html"
 
 
-def _swap(fresh: Path, final: Path) -> None:
-    """The new folder takes the place of the old; in between, the old one is only renamed."""
-    old = final.with_name(".html-old")
+def swap(fresh: Path, final: Path) -> None:
+    """The new folder takes the place of the old, which is only renamed until then, and comes back when that fails."""
+    old = final.with_name(f"{OLD}{os.getpid()}")
     shutil.rmtree(old, ignore_errors=True)
     if final.exists():
         final.rename(old)
-    fresh.rename(final)
+    try:
+        fresh.rename(final)
+    except OSError:
+        if old.exists() and not final.exists():
+            old.rename(final)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -12,6 +12,7 @@ from designgen.cli.options import Given
 from designgen.cli.site import heading, titled, unlinked
 from designgen.problem import ProblemsFound
 from designgen.publish import build_site, write_pages
+from designgen.publish.mkdocs import swap
 from tests.cli.run import run
 
 HOSTILE = "</title><script>alert(1)</script>"
@@ -80,6 +81,14 @@ def test_a_damaged_list_of_pages_costs_nothing_but_stale_pages(tmp_path: Path) -
     (tmp_path / "sub").mkdir()
     write_pages({"b.md": b"b"}, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".designgen-pages", "a.md", "b.md", "sub"]
+
+
+def test_an_earlier_site_comes_back_when_the_new_one_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "index.html").write_text("earlier")
+    with pytest.raises(FileNotFoundError):
+        swap(tmp_path / "gone", tmp_path / "html")
+    assert (tmp_path / "html" / "index.html").read_text() == "earlier"
 
 
 @pytest.mark.slow
