@@ -163,9 +163,11 @@ def _through(ground: Field, ends: tuple[Stop, Stop], used: dict[tuple[int, float
 
 def _price(gap: Stop, used: dict[tuple[int, float], int], aim: float) -> float:
     """What passing a gap costs whoever comes: more when it is crowded or away from the aim."""
-    taken = used.get((gap.row, gap.lo), 0)
-    crowded = 400.0 if (taken + 1) * 11 - (gap.hi - gap.lo) - 11 > 0 else 0.0
-    return crowded + 6 * taken + gap.toll + 0.02 * max(gap.lo - aim, aim - gap.hi, 0.0)
+    row, lo, hi, _, toll, _ = gap
+    taken = used.get((row, lo), 0)
+    crowded = 400.0 if taken * 11 > hi - lo else 0.0
+    off = lo - aim if lo > aim else aim - hi if aim > hi else 0.0
+    return crowded + 6 * taken + toll + 0.02 * off
 
 
 def _led_on(trails: list[Trail], stop: Stop, price: float) -> Trail:

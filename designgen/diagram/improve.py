@@ -24,13 +24,14 @@ class Climb:
         before = self.found
         for row in range(len(self.ground.ordered) if not self._on_top else 0):
             for wished in _moves(self.ground, row):
-                self._try(Field(self.ground.plan, place(self.ground.plan, wished)))
+                self._try(place(self.ground.plan, wished))
         self._on_top = self.found is before
 
-    def _try(self, other: Field) -> None:
-        key = tuple(other.left.items())
+    def _try(self, left: Mapping[str, float]) -> None:
+        key = tuple(left.items())
         if key not in self._seen:
             self._seen.add(key)
+            other = Field(self.ground.plan, left)
             if (now := self._measured(other)).cost < self.found.cost - 1:
                 self.ground, self.found = other, now
 

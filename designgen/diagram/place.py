@@ -1,24 +1,22 @@
 """Left to right: the x of every box, from where Graphviz wants it, but never too close and never too wide."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from designgen.diagram.plan import Plan
 
 
 def place(drawn: Plan, wished: Mapping[str, float]) -> Mapping[str, float]:
     """The left edge of each box, the leftmost at 0; `wished` are centres and give the order in a row."""
-    ordered = [sorted(row, key=lambda box: (wished[box], row.index(box))) for row in drawn.rows]
+    ordered = [tuple(sorted(row, key=lambda box: (wished[box], row.index(box)))) if len(row) > 1 else row for row in drawn.rows]
     widest = max(drawn.row_width(row) for row in ordered)
-    spread = max(wished.values()) - min(wished.values())
-    room = max(widest, min(spread + 180, 900.0))
-    middle = (max(wished.values()) + min(wished.values())) / 2
+    rightmost, leftmost = max(wished.values()), min(wished.values())
+    room = max(widest, min(rightmost - leftmost + 180, 900.0))
+    middle = (rightmost + leftmost) / 2
     left: dict[str, float] = {}
     for row in ordered:
-        least = _offsets(drawn, row)
+        *least, wide = drawn.offsets(row)
         targets = [wished[box] - middle + room / 2 - drawn.faces[box].w / 2 for box in row]
-        most = room - drawn.row_width(row)
-        left.update(zip(row, _nearest(targets, least, most), strict=True))
+        left.update(zip(row, _nearest(targets, least, room - wide), strict=True))
     first = min(left.values())
     return {box: round(x - first, 1) for box, x in left.items()}
 
@@ -27,18 +25,10 @@ def in_order(drawn: Plan) -> Mapping[str, float]:
     """Centres for rows as they are written, each centred: the layout when Graphviz gives none."""
     wished = {}
     for row in drawn.rows:
-        start = -drawn.row_width(row) / 2
-        for box, offset in zip(row, _offsets(drawn, row), strict=True):
-            wished[box] = start + offset + drawn.faces[box].w / 2
+        *offsets, wide = drawn.offsets(row)
+        for box, offset in zip(row, offsets, strict=True):
+            wished[box] = offset - wide / 2 + drawn.faces[box].w / 2
     return wished
-
-
-def _offsets(drawn: Plan, row: Sequence[str]) -> list[float]:
-    """How far each box starts behind the first when all stand as close as allowed."""
-    offsets = [0.0]
-    for one, two in pairwise(row):
-        offsets.append(offsets[-1] + drawn.faces[one].w + drawn.gap(one, two))
-    return offsets
 
 
 def _nearest(targets: Sequence[float], offsets: Sequence[float], most: float) -> list[float]:

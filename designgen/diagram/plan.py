@@ -1,7 +1,7 @@
 """What every candidate layout of one picture shares: faces, rows that are not too wide, and which pairs lie side by side."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ class Plan:
     rows: tuple[tuple[str, ...], ...]
     lanes: tuple[str, ...]
     nests: tuple[str, ...]
+    _offsets: dict[tuple[str, ...], tuple[float, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
@@ -67,10 +68,17 @@ class Plan:
         """The least distance between two neighbours: the labels of the edges between them must fit."""
         return self.label_room.get((left, right), GAP)
 
-    def row_width(self, row: Iterable[str]) -> float:
-        boxes = tuple(row)
-        gaps = sum(self.gap(one, two) for one, two in pairwise(boxes))
-        return sum(self.faces[box].w for box in boxes) + gaps
+    def offsets(self, row: tuple[str, ...]) -> tuple[float, ...]:
+        """How far each box starts behind the first when all stand as close as allowed; last, the width of the row."""
+        if row not in self._offsets:
+            found = [0.0]
+            for one, two in pairwise(row):
+                found.append(found[-1] + self.faces[one].w + self.gap(one, two))
+            self._offsets[row] = (*found, found[-1] + self.faces[row[-1]].w)
+        return self._offsets[row]
+
+    def row_width(self, row: tuple[str, ...]) -> float:
+        return self.offsets(row)[-1]
 
 
 def plan(picture: Picture) -> Plan:

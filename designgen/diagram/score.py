@@ -1,12 +1,12 @@
 """Measures of a laid-out picture: what a reader would stumble over, counted."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from designgen.diagram.chains import WIDEST
-from designgen.diagram.geometry import Layout, Point, Rect
+from designgen.diagram.geometry import Layout, Rect
 from designgen.diagram.picture import Picture
 
 MISSING = 3e3  # what a label without a place costs
@@ -48,15 +48,54 @@ class Measures:
         return self.tangle + MISSING * self.missing_labels + 5 * self.bends + size
 
 
-Line = tuple[int, float, float, float, float]
-"""A stretch of the edge with that number: left, top, right, bottom."""
+Line = tuple[float, float, float, int]
+"""A stretch of the edge with that number: where it lies across its direction, where it begins and where it ends."""
+
+
+class Lines:
+    """The stretches of all routes, vertical ones from left to right, horizontal ones from top to bottom."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.upright: list[Line] = []
+        self.level: list[Line] = []
+        for route in layout.routes:
+            for (x0, y0), (x1, y1) in pairwise(route.points):
+                if x0 == x1:
+                    self.upright.append((x0, y0, y1, route.edge) if y0 < y1 else (x0, y1, y0, route.edge))
+                else:
+                    self.level.append((y0, x0, x1, route.edge) if x0 < x1 else (y0, x1, x0, route.edge))
+        self.upright.sort()
+        self.level.sort()
+        self._xs = [line[0] for line in self.upright]
+        self._ys = [line[0] for line in self.level]
+
+    @property
+    def length(self) -> float:
+        return sum(end - start for _, start, end, _ in (*self.upright, *self.level))
+
+    def under(self, rect: Rect) -> list[int]:
+        """The edges of the stretches that run through a rectangle."""
+        x, y, w, h = rect
+        right, bottom = x + w, y + h
+        found = [edge for _, top, end, edge in self.upright[bisect_right(self._xs, x) : bisect_left(self._xs, right)]
+                 if y < end and top < bottom]
+        found += [edge for _, left, end, edge in self.level[bisect_right(self._ys, y) : bisect_left(self._ys, bottom)]
+                  if x < end and left < right]
+        return found
+
+    @property
+    def crossings(self) -> int:
+        """Pairs of stretches of different edges that cross."""
+        count = 0
+        for y, left, right, own in self.level:
+            for _, top, bottom, edge in self.upright[bisect_right(self._xs, left) : bisect_left(self._xs, right)]:
+                count += top < y < bottom and edge != own
+        return count
 
 
 def measure(picture: Picture, layout: Layout) -> Measures:
     """Measures the picture as it is drawn (corners not yet rounded)."""
-    lines = [(route.edge, *corners) for route in layout.routes for corners in _stretches(route.points)]
-    upright = sorted((line for line in lines if line[1] == line[3]), key=lambda line: line[1])
-    level = sorted((line for line in lines if line[1] != line[3]), key=lambda line: line[2])
+    lines = Lines(layout)
     labels = {route.edge: route.label for route in layout.routes if route.label}
     titles = [panel.title for panel in layout.panels]
     return Measures(
@@ -64,34 +103,33 @@ def measure(picture: Picture, layout: Layout) -> Measures:
         box_overlaps=_overlaps(sorted(layout.boxes.values(), key=lambda rect: rect.y)),
         label_hits=_label_hits([*labels.values()], [*layout.boxes.values(), *titles]),
         missing_labels=sum(bool(edge.label) for edge in picture.edges) - len(labels),
-        shared=_shared_upright(upright) + _shared_level(level),
-        crossings=_crossings(upright, level),
-        covered=len({(one, two) for one, label in labels.items() for two in _touching(label, lines) if one != two}),
-        title_hits=sum(len(_touching(title, lines)) for title in titles),
+        shared=_shared(lines.upright, 0) + _shared(lines.level, 1),
+        crossings=lines.crossings,
+        covered=len({(one, two) for one, label in labels.items() for two in lines.under(label) if one != two}),
+        title_hits=sum(len(lines.under(title)) for title in titles),
         moved_titles=sum(panel.title.x > panel.rect.x + 20 for panel in layout.panels),
         bends=sum(len(route.points) - 2 for route in layout.routes),
         width=layout.width,
         height=layout.height,
-        length=sum(right - left + bottom - top for _, left, top, right, bottom in lines),
+        length=lines.length,
     )
 
 
-def _stretches(points: Sequence[Point]) -> Iterator[tuple[float, float, float, float]]:
-    for (x0, y0), (x1, y1) in pairwise(points):
-        yield (x0 if x0 < x1 else x1), (y0 if y0 < y1 else y1), (x1 if x0 < x1 else x0), (y1 if y0 < y1 else y0)
-
-
-def _touching(rect: Rect, lines: Sequence[Line]) -> list[int]:
-    """The edges of the stretches that run through a rectangle."""
-    x, y, w, h = rect
-    right, bottom = x + w, y + h
-    return [edge for edge, x0, y0, x1, y1 in lines if x < x1 and x0 < right and y < y1 and y0 < bottom]
-
-
-def _foreign_hits(picture: Picture, layout: Layout, lines: Sequence[Line]) -> int:
+def _foreign_hits(picture: Picture, layout: Layout, lines: Lines) -> int:
     """Pairs of a line and a box that it runs through without ending there."""
-    hit = {(edge, box) for box, rect in layout.boxes.items() for edge in _touching(rect, lines)}
+    hit = {(edge, box) for box, rect in layout.boxes.items() for edge in lines.under(rect)}
     return sum(box not in (picture.edges[edge].source, picture.edges[edge].target) for edge, box in hit)
+
+
+def _shared(lines: Sequence[Line], least: float) -> int:
+    """Pairs of parallel stretches of different edges that lie on each other for more than the least length."""
+    count = 0
+    for number, (at, start, end, own) in enumerate(lines, 1):
+        for other, begin, finish, edge in lines[number:]:
+            if other - at >= 3:
+                break
+            count += start + least < finish and begin + least < end and own != edge
+    return count
 
 
 def _overlaps(rects: Sequence[Rect]) -> int:
@@ -108,34 +146,3 @@ def _overlaps(rects: Sequence[Rect]) -> int:
 def _label_hits(labels: list[Rect], solid: list[Rect]) -> int:
     on_solid = sum(label.hits(rect) for label in labels for rect in solid)
     return on_solid + sum(one.hits(two) for one, two in combinations(labels, 2))
-
-
-def _crossings(upright: Sequence[Line], level: Sequence[Line]) -> int:
-    """Pairs of stretches of different edges that cross; the upright ones come from left to right."""
-    xs, count = [line[1] for line in upright], 0
-    for own, left, y, right, _ in level:
-        for edge, _, top, _, bottom in upright[bisect_right(xs, left) : bisect_left(xs, right)]:
-            count += top < y < bottom and edge != own
-    return count
-
-
-def _shared_upright(upright: Sequence[Line]) -> int:
-    """Pairs of vertical stretches, given from left to right, that lie on each other."""
-    count = 0
-    for number, (one, x, top, _, bottom) in enumerate(upright):
-        for two, other, start, _, end in upright[number + 1 :]:
-            if other - x >= 3:
-                break
-            count += top < end and start < bottom and one != two
-    return count
-
-
-def _shared_level(level: Sequence[Line]) -> int:
-    """Pairs of horizontal stretches, given from top to bottom, that lie on each other."""
-    count = 0
-    for number, (one, left, y, right, _) in enumerate(level):
-        for two, start, other, end, _ in level[number + 1 :]:
-            if other - y >= 3:
-                break
-            count += left + 1 < end and start + 1 < right and one != two
-    return count

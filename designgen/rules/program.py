@@ -2,6 +2,7 @@
 
 import heapq
 import marshal
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,11 +17,12 @@ Allowed = tuple[tuple[bool, ...], ...]
 """Per decision (in program order) and option: is it open to choice, or banned?"""
 
 
-class _Reader:
+class _Reader(ABC):
     """What defines names by expressions. What it reads is asked often, so it is worked out once."""
 
+    @abstractmethod
     def expressions(self) -> Iterator[Expr]:
-        raise NotImplementedError
+        """Every expression in it."""
 
     @cached_property
     def reads(self) -> frozenset[str]:
