@@ -164,7 +164,8 @@ class _Compiler:
                 self.cases(cases, self.scope[quantity.id], quantity.place)
         for component in cast("Mapping[str, Component]", self.parts["components"]).values():
             self.component(component)
-        drawn: tuple[Flow | View, ...] = (*self.parts["flows"], *self.parts["views"].values())
+        views = cast("Mapping[str, View]", self.parts["views"]).values()
+        drawn: tuple[Flow | View, ...] = (*self.parts["flows"], *views, *(flow for view in views for flow in view.flows))
         for item in drawn:
             self.condition(item.when, item.place)
         for check in cast("Mapping[str, Check]", self.parts["checks"]).values():

@@ -97,7 +97,8 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
         yield from ((points.place, points.reason) for points in option.points)
     for component in knowledge.components.values():
         yield from ((component.place, text) for _, text in component.shows)
-    yield from ((flow.place, flow.label) for flow in knowledge.flows)
+    drawn = (*knowledge.flows, *(flow for view in knowledge.views.values() for flow in view.flows))
+    yield from ((flow.place, flow.label) for flow in drawn)
     for check in knowledge.checks.values():
         yield from ((check.place, text) for text in (check.says, check.mend))
 

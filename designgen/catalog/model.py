@@ -199,7 +199,7 @@ class View:
     path: tuple[str, ...]
     rows: tuple[ViewRow, ...]
     hide: tuple[tuple[str, str], ...]
-    flows: Mapping[tuple[str, str], tuple[str, str]]  # (source, target) -> (kind, label), overriding
+    flows: tuple[Flow, ...]  # drawn instead of the flows of the design
     place: Place
 
 

@@ -53,8 +53,12 @@ def _failure(entry: Entry) -> Failure | None:
 
 
 def read_flow(entry: Entry) -> Flow:
+    return _flow(entry, entry.one_of("kind", KINDS))
+
+
+def _flow(entry: Entry, kind: str) -> Flow:
     source, target = _ends(entry.id)
-    flow = Flow(source, target, entry.one_of("kind", KINDS), entry.text("label", ""), entry.text("when", "always"), entry.place)
+    flow = Flow(source, target, kind, entry.text("label", ""), entry.text("when", "always"), entry.place)
     entry.done()
     return flow
 
@@ -84,7 +88,7 @@ def read_view(entry: Entry) -> View:
         path=entry.words("path"),
         rows=tuple(_rows(entry)),
         hide=tuple(_ends(text) for text in entry.words("hide")),
-        flows={_ends(flow.id): (flow.one_of("kind", KINDS, ""), flow.text("label", "")) for flow in entry.entries("flows")},
+        flows=tuple(_flow(flow, flow.one_of("kind", KINDS, "sync")) for flow in entry.entries("flows")),
         place=entry.place,
     )
     entry.done()

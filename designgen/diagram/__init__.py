@@ -13,10 +13,10 @@ from pathlib import Path
 
 from designgen.cache import cache_folder
 from designgen.diagram import exports
+from designgen.diagram.ahead import prepare
 from designgen.diagram.cache import layout_of
 from designgen.diagram.paint import paint
 from designgen.diagram.picture import Box, Edge, Group, Picture, normal
-from designgen.diagram.prepare import prepare
 from designgen.diagram.theme import stylesheet
 from designgen.diagram.views import picture_of
 

@@ -92,17 +92,18 @@ def _grouped(rows: list[tuple[str, str, list[Box]]], design: Design) -> Grouped:
 def _edges(design: Design, view: View, home: Mapping[str, str], known: set[str]) -> tuple[Edge, ...]:
     """The flows between different boxes, one a pair and kind, without those the view hides, with those it rewrites."""
     found: dict[tuple[str, str, str], Edge] = {}
+    rewritten = {(flow.source, flow.target): flow for flow in view.flows if design.holds(flow.when)}
     for link in design.links:
         source, target = home.get(link.source, ""), home.get(link.target, "")
         ends = (source, target)
-        if source == target or not {source, target} <= known or ends in view.hide or ends in view.flows:
+        if source == target or not {source, target} <= known or ends in view.hide or ends in rewritten:
             continue
         key = (*ends, link.kind)
         if key not in found or not found[key].label:
             found[key] = Edge(source, target, link.label, link.kind)
-    for (source, target), (kind, label) in view.flows.items():
+    for (source, target), flow in rewritten.items():
         if {source, target} <= known:
-            found[source, target, ""] = Edge(source, target, design.say(label), kind or "sync")
+            found[source, target, ""] = Edge(source, target, design.say(flow.label), flow.kind)
     return tuple(found.values())
 
 

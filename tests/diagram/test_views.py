@@ -1,10 +1,9 @@
 """What a view shows of a design."""
 
-from collections.abc import Mapping
 from itertools import pairwise
 
 from designgen.catalog import Knowledge
-from designgen.catalog.model import View, ViewBox, ViewRow
+from designgen.catalog.model import Flow, View, ViewBox, ViewRow
 from designgen.decisions import Words
 from designgen.design import Design, Latency, Link, Part, Stage
 from designgen.diagram import Edge, picture_of
@@ -17,9 +16,9 @@ Ends = tuple[str, str]
 
 
 def view(
-    *rows: ViewRow, when: str = "always", hide: tuple[Ends, ...] = (), flows: Mapping[Ends, Ends] | None = None, path: str = ""
+    *rows: ViewRow, when: str = "always", hide: tuple[Ends, ...] = (), flows: tuple[Flow, ...] = (), path: str = ""
 ) -> View:
-    return View("overview", "The whole", "All of it.", when, tuple(path.split(", ")), rows, hide, flows or {}, NOWHERE)
+    return View("overview", "The whole", "All of it.", when, tuple(path.split(", ")), rows, hide, flows, NOWHERE)
 
 
 def row(plane: str, label: str, *boxes: str) -> ViewRow:
@@ -75,10 +74,19 @@ def test_flows_follow_their_components_into_merged_boxes() -> None:
 
 def test_a_view_hides_and_rewrites_flows() -> None:
     links = (Link("a", "b", "sync", "x"), Link("b", "c", "sync", "y"), Link("c", "a", "async", "back"))
-    shown = view(row("online", "Serving", "a", "b", "c"), hide=(("a", "b"),), flows={("b", "c"): ("batch", "nightly")})
+    flows = (Flow("b", "c", "batch", "nightly", "always", NOWHERE),)
+    shown = view(row("online", "Serving", "a", "b", "c"), hide=(("a", "b"),), flows=flows)
     picture = picture_of(design(shown, "a b c", links), "overview")
     assert picture is not None
     assert picture.edges == (Edge("c", "a", "back", "async"), Edge("b", "c", "nightly", "batch"))
+
+
+def test_a_flow_is_rewritten_only_when_its_condition_holds() -> None:
+    links = (Link("a", "b", "sync", "x"), Link("b", "c", "sync", "y"))
+    flows = (Flow("a", "b", "batch", "never", "never", NOWHERE), Flow("b", "c", "batch", "nightly", "always", NOWHERE))
+    picture = picture_of(design(view(row("online", "Serving", "a", "b", "c"), flows=flows), "a b c", links), "overview")
+    assert picture is not None
+    assert picture.edges == (Edge("a", "b", "x"), Edge("b", "c", "nightly", "batch"))
 
 
 def test_a_box_without_an_arrow_in_this_view_is_not_drawn() -> None:

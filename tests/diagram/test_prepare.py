@@ -1,0 +1,83 @@
+"""Layouts made ahead: the same bytes whoever makes them, and whatever dies."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from designgen.diagram import Picture, draw, prepare
+from designgen.diagram.cache import fill, layout_of
+from tests.diagram.pictures import random_picture
+
+
+def pictures(count: int) -> list[Picture]:
+    return [random_picture(seed) for seed in range(count)]
+
+
+def kept(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("layout-*.json")}
+
+
+def die(some: tuple[Picture, ...], folder: Path) -> None:
+    """In a worker: the end of it. Here: the work."""
+    if os.environ["TEST_PARENT"] != str(os.getpid()):
+        os._exit(1)
+    fill(some, folder)
+
+
+def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
+    few = pictures(8)
+    prepare(few, tmp_path / "one", workers=1)
+    prepare(reversed(few), tmp_path / "two", workers=2)
+    for picture in few:
+        layout_of(picture, tmp_path / "alone")
+    assert kept(tmp_path / "one") == kept(tmp_path / "two") == kept(tmp_path / "alone")
+    assert len(kept(tmp_path / "one")) == 8
+
+
+def test_what_is_prepared_is_not_laid_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = pictures(2)
+    prepare([*few, *few], tmp_path, workers=1)
+    monkeypatch.setattr("designgen.diagram.cache.lay_out_all", lambda _: pytest.fail("laid out"))
+    monkeypatch.setattr("designgen.diagram.cache.lay_out", lambda _: pytest.fail("laid out"))
+    prepare(few, tmp_path, workers=1)
+    assert all("<svg" in draw(picture, folder=tmp_path) for picture in few)
+
+
+def test_when_a_worker_dies_the_work_is_done_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEST_PARENT", str(os.getpid()))
+    monkeypatch.setattr("designgen.diagram.ahead.fill", die)
+    prepare(pictures(8), tmp_path, workers=2)
+    assert len(kept(tmp_path)) == 8
+
+
+def test_without_processes_the_work_is_done_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def impossible(*_: object) -> None:
+        raise NotImplementedError("no semaphores")
+
+    monkeypatch.setattr("designgen.diagram.ahead.ProcessPoolExecutor", impossible)
+    prepare(pictures(2), tmp_path, workers=2)
+    assert len(kept(tmp_path)) == 2
+
+
+def test_every_picture_is_asked_for_even_if_no_layout_can_be_kept(tmp_path: Path) -> None:
+    asked = []
+
+    def lazily() -> Iterator[Picture]:
+        for picture in pictures(3):
+            asked.append(picture)
+            yield picture
+
+    (tmp_path / "file").write_text("not a folder")
+    prepare(lazily(), tmp_path / "file" / "layouts", workers=2)
+    assert len(asked) == 3
+
+
+def test_a_mistake_while_making_pictures_is_not_swallowed(tmp_path: Path) -> None:
+    def broken() -> Iterator[Picture]:
+        yield from pictures(7)
+        raise ValueError("a spec is wrong")
+
+    with pytest.raises(ValueError, match="a spec is wrong"):
+        prepare(broken(), tmp_path, workers=2)
