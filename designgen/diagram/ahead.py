@@ -25,7 +25,7 @@ def prepare(pictures: Iterable[Picture], folder: Path | None = None, workers: in
     """Fills the folder in which `draw` looks for layouts with those of all these pictures.
 
     The pictures may be made while earlier ones are laid out; every one of them is asked for. By default there are as many
-    workers as processors.
+    workers as processors. A script that calls this needs `if __name__ == "__main__":`, as workers import it again.
     """
     folder = folder or cache_folder() / "layouts"
     chunks = _chunks(_missing(pictures, folder))
