@@ -34,6 +34,8 @@ FENCED = {
     "pygraphviz": {"diagram"},
     "diagrams": {"diagram"},
     "click": {"cli"},
+    "simpy": {"sizing"},
+    "numpy": set(),
     "mkdocs": set(),
 }
 MAX_LINES, MAX_FUNCTION, MAX_PARAMETERS = 400, 40, 6
