@@ -111,6 +111,7 @@ class _Sweeper:
         self.allowed = tuple(tuple(True for _ in node.options) for node in self.program.decisions)
         self.result = Sweep()
         self.needed: dict[str, list[Given]] = {}
+        self.nearest: dict[tuple[str, str], tuple[float, Given]] = {}
 
     def run(self, known: Set[tuple[str, str]]) -> Sweep:
         for number in range(RANDOM_CASES):
@@ -135,18 +136,25 @@ class _Sweeper:
             if len(cases) < KEPT_CASES:
                 cases.append(given)
             for bit, option in enumerate(node.options):
-                won = code == bit + 1 if node.pick == "one" else code >> bit & 1
-                if won:
-                    key = node.name, option.id
+                key = node.name, option.id
+                if code == bit + 1 if node.pick == "one" else code >> bit & 1:
                     self.result.wins[key] = self.result.wins.get(key, 0) + 1
+                elif key not in self.result.wins:
+                    self.remember(key, _height(track, bit), given)
         return {node.name: track for node, track in zip(self.program.decisions, tracks, strict=True)}
+
+    def remember(self, key: tuple[str, str], height: float, given: Given) -> None:
+        """Keeps the case in which an option came nearest to winning, as a start for the climb."""
+        if key not in self.nearest or height > self.nearest[key][0]:
+            self.nearest[key] = height, given
 
     def aim(self, name: str, option: str, facts: list[str]) -> None:
         """Climbs towards a win: fewer failed knock-outs first, then fewer points behind; starts anew when stuck."""
         node = next(node for node in self.program.decisions if node.name == name)
         place = next(place for place, other in enumerate(node.options) if other.id == option)
-        for _ in range(CLIMBS):
-            here = self.rng.choice(self.needed.get(name) or [self.cases.draw()])
+        for climb in range(CLIMBS):
+            near = self.nearest.get((name, option)) if climb % 2 == 0 else None
+            here = near[1] if near else self.rng.choice(self.needed.get(name) or [self.cases.draw()])
             height = _height(self.look(here)[name], place)
             for _ in range(STEPS):
                 there = self.changed(here, facts)
