@@ -58,7 +58,7 @@ class _Search:
 
     def words(self, fact: Fact, current: Value) -> Iterator[tuple[str, float, Flip]]:
         """Each other word of an enum, each word put into or taken out of a set."""
-        for value, shown in _other_words(fact, current):
+        for value, shown in other_words(fact, current):
             case = replace(self.case, facts={**self.case.facts, fact.id: value})
             yield from self.changes(fact, self.program.picks(given_of(self.knowledge, case), self.allowed), value, shown, 3.0)
 
@@ -138,7 +138,7 @@ def _between(low: float, high: float, integer: bool) -> float:
     return math.sqrt(low * high) if wide else (low + high) / 2
 
 
-def _other_words(fact: Fact, current: Value) -> Iterator[tuple[Value, str]]:
+def other_words(fact: Fact, current: Value) -> Iterator[tuple[Value, str]]:
     if isinstance(current, bool):
         yield not current, "no" if current else "yes"
     elif isinstance(current, str):

@@ -2,12 +2,13 @@
 
     load_spec(path, knowledge, sets) -> Spec       one file, with `--set` on top
     load_specs(paths, knowledge, sets) -> specs    files and folders
+    spec_in(table, shown, knowledge) -> Spec       a table inside another file
     spec_schema(knowledge) -> dict                 JSON Schema for editors
     new_spec(...) -> text                          a commented file to start from
 """
 
 from designgen.spec.codes import CODES
-from designgen.spec.load import load_spec, load_specs, parse_spec, spec_files
+from designgen.spec.load import load_spec, load_specs, parse_spec, spec_files, spec_in
 from designgen.spec.model import Spec, Value
 from designgen.spec.names import unknown_fact
 from designgen.spec.new import new_spec
@@ -16,5 +17,5 @@ from designgen.spec.values import read_answer, written
 
 __all__ = [
     "CODES", "Spec", "Value", "load_spec", "load_specs", "new_spec", "parse_spec", "read_answer", "spec_files",
-    "spec_schema", "unknown_fact", "written",
+    "spec_in", "spec_schema", "unknown_fact", "written",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from designgen.spec.names import LONGEST, RESERVED
 from designgen.spec.overrides import override_layer
 from designgen.spec.read import LayerReader
 from designgen.spec.values import Reading, quoted
-from designgen.yamlio import Text, parse_yaml, placed, text_of
+from designgen.yamlio import Table, Text, parse_yaml, placed, text_of
 
 MOST_FILES = 10
 
@@ -40,14 +40,19 @@ def load_spec(path: Path | str, knowledge: Knowledge, sets: Iterable[str] = ()) 
 
 def parse_spec(text: str, shown: str, knowledge: Knowledge) -> Spec:
     """The same for text that is in no file; it can extend nothing. Raises ProblemsFound."""
+    return spec_in(parse_yaml(text, shown), shown, knowledge, text)
+
+
+def spec_in(table: Table, shown: str, knowledge: Knowledge, text: str = "", id: str = "spec") -> Spec:
+    """The same for a table that is part of a larger file. `id` is used where the table gives none. Raises ProblemsFound."""
     report = Report()
-    layer = LayerReader(knowledge, Reading(report)).layer(parse_yaml(text, shown))
+    layer = LayerReader(knowledge, Reading(report)).layer(table)
     if layer.extends:
         report.add(layer.places["extends"], "S012", "extends: only a file can extend another")
     presets = {layer.task: _presets(layer.task, knowledge, Reading(report))}
     if report.problems:
         raise ProblemsFound(report.problems)
-    return spec_of(replace(layer, id=layer.id or "spec"), presets, shown, text)
+    return spec_of(replace(layer, id=layer.id or id), presets, shown, text)
 
 
 def load_specs(paths: Sequence[Path | str], knowledge: Knowledge, sets: Iterable[str] = ()) -> tuple[Spec, ...]:

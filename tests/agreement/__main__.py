@@ -1,0 +1,63 @@
+"""python -m tests.agreement DIR [--json]: how often we would choose what teams and textbooks chose, and why not.
+
+`--record` notes how cases fare before anybody has looked at them.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+
+from designgen.catalog import load_knowledge
+from designgen.problem import Problem, ProblemsFound
+from tests.agreement.before import against_now, record
+from tests.agreement.cases import PublishedCase, load_cases
+from tests.agreement.hinges import disagreements
+from tests.agreement.judge import Judge, Verdict
+from tests.agreement.report import Table, as_json, as_text
+from tests.agreement.vocabulary import load_vocabulary
+
+NOTES = {"A012", "A016", "A017"}
+"""Worth a look, and no reason to fail: what the vocabulary lacks is judged as something that we do not offer."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when every case could be read, 1 when something is wrong with one of them, 2 when none could be judged."""
+    parser = argparse.ArgumentParser(prog="python -m tests.agreement", description=__doc__)
+    parser.add_argument("paths", nargs="+", metavar="DIR", help="case files, or folders of them")
+    parser.add_argument("--json", action="store_true", help="JSON with stable keys")
+    parser.add_argument("--record", action="store_true", help="note in before.yaml how cases fare that are not there yet")
+    options = parser.parse_args(arguments)
+    try:
+        knowledge = load_knowledge()
+        judge = Judge(knowledge, load_vocabulary(knowledge))
+    except ProblemsFound as wrong:
+        return told(wrong.problems, 2)
+    cases, problems = load_cases(options.paths, knowledge, judge.vocabulary)
+    if not cases:
+        return told(problems, 2)
+    verdicts = {case.id: tuple(judge.verdicts(case)) for case in cases}
+    if options.record:
+        print("recorded:", ", ".join(record(verdicts)) or "nothing new")
+        return told(problems, 1)
+    found = judged(judge, cases, verdicts)
+    print(json.dumps(found, indent=2, ensure_ascii=False) if options.json else as_text(found))
+    return told(problems, 1)
+
+
+def judged(judge: Judge, cases: Sequence[PublishedCase], verdicts: Mapping[str, Sequence[Verdict]]) -> Table:
+    """The report on these cases."""
+    differences = [item for case in cases for item in disagreements(judge, case, verdicts[case.id])]
+    found = as_json(cases, [verdict for items in verdicts.values() for verdict in items], differences)
+    return {**found, "before_first_look": against_now(verdicts)}
+
+
+def told(problems: Sequence[Problem], code: int) -> int:
+    """Prints what to mend or look at; 0 if nothing must be mended."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return code if any(problem.code not in NOTES for problem in problems) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

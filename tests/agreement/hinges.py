@@ -1,0 +1,140 @@
+"""Why a published answer is not ours: where it stands, and which single fact would lead to it."""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from designgen.cache import cached
+from designgen.catalog import Fact, thresholds
+from designgen.decisions import Case, Decided, Rationale, Words, decide, fact_value, rationales
+from designgen.decisions.decide import given_of
+from designgen.decisions.flips import other_words
+from designgen.decisions.model import Value
+from designgen.rules import ancestors
+from designgen.units import humane
+from tests.agreement.cases import PublishedCase
+from tests.agreement.judge import Judge, Verdict, asked_of
+from tests.agreement.vocabulary import Question
+
+DECADES, PER_DECADE = 4, 2
+MOST_HINGES = 4
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an option that says the published answer fared. `verdict`: infeasible | behind | not needed | not taken."""
+
+    decision: str
+    option: str
+    verdict: str
+    behind_by: int
+    because: str
+
+
+@dataclass(frozen=True)
+class Hinge:
+    """One fact with another value, all else equal, makes us give the published answer."""
+
+    fact: str
+    now: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    verdict: Verdict
+    reason: str
+    standing: tuple[Standing, ...]
+    hinges: tuple[Hinge, ...]
+
+
+def disagreements(judge: Judge, case: PublishedCase, verdicts: Iterable[Verdict]) -> tuple[Disagreement, ...]:
+    """What is not the same answer, explained; kept between runs by knowledge and facts."""
+    wanted = [verdict for verdict in verdicts if not verdict.agrees]
+    asked = asked_of(case)
+    key = f"{judge.knowledge.digest}{judge.vocabulary!r}{asked!r}{wanted!r}"
+    return cached("agreement", key, lambda: tuple(_Explainer(judge, asked, wanted).all())) if wanted else ()
+
+
+class _Explainer:
+    def __init__(self, judge: Judge, case: Case, wanted: list[Verdict]) -> None:
+        self.judge, self.case, self.wanted = judge, case, wanted
+        self.knowledge = judge.knowledge
+        self.decided: Decided = decide(self.knowledge, case)
+        types = self.knowledge.program.types
+        self.facts = {id: fact_value(fact, case, self.decided.values, types[id]) for id, fact in self.knowledge.facts.items()}
+        self.words = Words(self.knowledge, self.decided.values, self.facts)
+        found = rationales(self.knowledge, case, self.decided, self.words, {}, frozenset(case.facts))
+        self.rationales: dict[str, Rationale] = {item.id: item for item in found}
+
+    def all(self) -> Iterator[Disagreement]:
+        hinges = self.hinges()
+        for verdict in self.wanted:
+            question = self.judge.vocabulary.questions.get(verdict.question)
+            standing = tuple(self.standing(question, verdict)) if question else ()
+            yield Disagreement(verdict, self.reason(verdict), standing, tuple(hinges.get(verdict.question, ())[:MOST_HINGES]))
+
+    def reason(self, verdict: Verdict) -> str:
+        said = (self.rationales[name] for name in dict.fromkeys(name for name, _ in verdict.picked))
+        return "; ".join(dict.fromkeys(item.because or "; ".join(dict.fromkeys(item.reasons.values())) for item in said))
+
+    def standing(self, question: Question, verdict: Verdict) -> Iterator[Standing]:
+        for source in question.sources:
+            rationale = self.rationales[source.decision]
+            for option, answers in source.options.items():
+                if not set(answers) & set(verdict.published):
+                    continue
+                if rationale.status == "not_needed":
+                    yield Standing(source.decision, option, "not needed", 0, rationale.note)
+                    continue
+                item = next(item for item in rationale.verdicts if item.id == option)
+                verdict_word = "not taken" if source.pick == "all" and item.verdict == "infeasible" else item.verdict
+                yield Standing(source.decision, option, verdict_word, item.behind_by, item.because)
+
+    def hinges(self) -> dict[str, list[Hinge]]:
+        """Per question the nearest single changes that lead to the published answer."""
+        questions = [(verdict, self.judge.vocabulary.questions[verdict.question]) for verdict in self.wanted
+                     if verdict.question in self.judge.vocabulary.questions]  # fmt: skip
+        above = ancestors(self.knowledge.program.nodes)
+        reached = {name for _, question in questions for source in question.sources for name in above[source.decision]}
+        found: dict[str, list[tuple[float, Hinge]]] = {}
+        for fact in self.knowledge.facts.values():
+            if not {fact.id, f"{fact.id}.first"} & reached:
+                continue
+            seen: set[str] = set()
+            for far, value, shown in self.changes(fact):
+                case = replace(self.case, facts={**self.case.facts, fact.id: value})
+                picks = self.judge.picks(given_of(self.knowledge, case), case)
+                for verdict, question in questions:
+                    fits = set(self.judge.answer(question, picks).words) & set(verdict.published)
+                    if fits and question.id not in seen:
+                        seen.add(question.id)
+                        hinge = Hinge(fact.id, self.words.fact(fact.id, self.facts[fact.id]), shown)
+                        found.setdefault(question.id, []).append((far, hinge))
+        return {id: [hinge for _, hinge in sorted(items, key=lambda item: item[0])] for id, items in found.items()}
+
+    def changes(self, fact: Fact) -> list[tuple[float, Value, str]]:
+        """Other values with their distance, the nearest first: decades for numbers, a fixed one for words."""
+        current = self.facts[fact.id]
+        if fact.kind != "number":
+            return [(1.0, value, shown) for value, shown in other_words(fact, current)]
+        now = float(current)  # type: ignore[arg-type]
+        values = [value for value in self.numbers(fact, now) if value != now]
+        return sorted((_far(now, value), value, self.shown(fact, value)) for value in values)
+
+    def numbers(self, fact: Fact, now: float) -> set[float]:
+        """The thresholds of the rules, a step on either side of them, and a coarse grid about the present value."""
+        edges = thresholds(self.knowledge).get(fact.id, ())
+        start = now if now > 0 else max(fact.low, 1.0)
+        grid = {start * 10 ** (step / PER_DECADE) for step in range(-DECADES * PER_DECADE, DECADES * PER_DECADE + 1)}
+        values = grid | {edge * side for edge in edges for side in (0.99, 1.0, 1.01)} | {fact.low}
+        if fact.integer:
+            values = {float(round(value)) for value in values}
+        return {value for value in values if fact.low <= value <= fact.high}
+
+    def shown(self, fact: Fact, value: float) -> str:
+        return str(int(value)) if fact.id == "year" else humane(value, fact.unit)
+
+
+def _far(now: float, value: float) -> float:
+    return abs(math.log10(value / now)) if now > 0 and value > 0 else float(DECADES)

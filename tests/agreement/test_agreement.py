@@ -1,0 +1,203 @@
+"""Published systems, held against our choices: the words fit the knowledge, bad cases are told, and we agree often enough."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from designgen.problem import ProblemsFound
+from designgen.resources import resource
+from designgen.yamlio import Table, parse_yaml
+from tests.agreement.__main__ import main
+from tests.agreement.before import before, record
+from tests.agreement.cases import PublishedCase, load_cases
+from tests.agreement.hinges import disagreements
+from tests.agreement.judge import Judge, Verdict
+from tests.agreement.vocabulary import Vocabulary, load_vocabulary
+from tests.shipped import knowledge
+
+CASES = Path(__file__).parent / "cases"
+LEAST_STRICT = 0.8
+CASE = """
+title: A shop
+year: 2020
+spec:
+  task: recommend
+  scale: {items: 20M, daily_users: 10M}
+decisions:
+- {question: multi_stage, answer: 'yes', evidence: three stages}
+- {question: online_metric, answer: [revenue, ctr]}
+- {question: ann_index, answer: ivf_pq, flags: [ambiguous]}
+"""
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge(knowledge(), load_vocabulary(knowledge()))
+
+
+@pytest.fixture(scope="module")
+def shipped(judge: Judge) -> tuple[PublishedCase, ...]:
+    cases, problems = load_cases([CASES], judge.knowledge, judge.vocabulary)
+    assert not problems
+    return cases
+
+
+def case_of(text: str, judge: Judge, folder: Path) -> tuple[PublishedCase, list[str]]:
+    path = folder / "a-shop.yaml"
+    path.write_text(text, encoding="utf-8")
+    cases, problems = load_cases([path], judge.knowledge, judge.vocabulary)
+    return (cases or (None,))[0], [f"{problem.place.line} {problem.code}" for problem in problems]  # type: ignore[return-value]
+
+
+def vocabulary_of(text: str, folder: Path) -> Vocabulary:
+    path = folder / "vocabulary.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_vocabulary(knowledge(), path)
+
+
+def verdict_on(question: str, verdicts: list[Verdict]) -> Verdict:
+    return next(item for item in verdicts if item.question == question)
+
+
+def test_every_core_question_is_answered_by_some_decision(judge: Judge) -> None:
+    unanswered = {question.id for question in judge.vocabulary.questions.values() if question.core and not question.sources}
+    assert unanswered <= {"safety_filter"}
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("no_such_decision: {hnsw: hnsw}", "A003"),
+        ("feature_freshness: {daily_batch: [], tiered: tiered, near_real_time: [], gone: []}", "A005"),
+        ("feature_freshness: {daily_batch: [], tiered: tierd, near_real_time: []}", "A006"),
+        ("feature_freshness: {daily_batch: [], tiered: tiered}", "A004"),
+    ],
+)
+def test_a_vocabulary_that_does_not_fit_the_knowledge_is_refused(source: str, code: str, tmp_path: Path) -> None:
+    text = f"core: [fresh]\nquestions:\n  fresh:\n    answers: [tiered]\n    from: {{{source}}}\n"
+    with pytest.raises(ProblemsFound) as found:
+        vocabulary_of(text, tmp_path)
+    assert [problem.code for problem in found.value.problems] == [code]
+
+
+def test_the_spec_of_a_case_is_the_shipped_spec() -> None:
+    """What a case holds inside is what the gallery shows, so nobody can tune one of them."""
+    names = {path.name for path in CASES.glob("*.yaml")}
+    assert names == {path.name for path in resource("specs", "published").glob("*.yaml")}
+    for name in names:
+        case = parse_yaml((CASES / name).read_text("utf-8"), name)
+        assert case["spec"] == parse_yaml(resource("specs", "published", name).read_text("utf-8"), name), name
+
+
+def test_no_case_pins_or_bans_a_choice(shipped: tuple[PublishedCase, ...]) -> None:
+    assert not [case.id for case in shipped if case.spec.choose or case.spec.avoid]
+
+
+def test_every_case_says_its_year_and_judges_by_it(shipped: tuple[PublishedCase, ...]) -> None:
+    assert all(case.year == case.spec.facts["year"] for case in shipped)
+
+
+def test_a_case_takes_the_year_and_title_for_its_spec(judge: Judge, tmp_path: Path) -> None:
+    case, problems = case_of(CASE, judge, tmp_path)
+    assert (case.spec.facts["year"], case.spec.title, problems) == (2020, "A shop", [])
+
+
+def test_one_of_several_published_answers_is_enough(judge: Judge, tmp_path: Path) -> None:
+    case, _ = case_of(CASE, judge, tmp_path)
+    verdict = verdict_on("online_metric", list(judge.verdicts(case)))
+    assert verdict.agrees and "ctr" in verdict.ours and "revenue" not in verdict.ours
+
+
+def test_the_same_group_counts_one_half(judge: Judge, tmp_path: Path) -> None:
+    case, _ = case_of(CASE.replace("answer: 'yes'", "answer: 'no'").replace("ivf_pq", "vespa_ann"), judge, tmp_path)
+    verdicts = list(judge.verdicts(case))
+    assert verdict_on("ann_index", verdicts).score == 0.5
+    assert verdict_on("multi_stage", verdicts).score == 0
+
+
+def test_flags_keep_a_decision_out_of_the_sets_they_spoil(judge: Judge, tmp_path: Path) -> None:
+    case, _ = case_of(CASE.replace("evidence: three stages", "flags: [inferred_no]"), judge, tmp_path)
+    verdicts = list(judge.verdicts(case))
+    assert not verdict_on("multi_stage", verdicts).headline
+    assert (verdict_on("ann_index", verdicts).headline, verdict_on("ann_index", verdicts).strict_set) == (True, False)
+
+
+def test_words_that_the_vocabulary_lacks_are_told_and_count_against_us(judge: Judge, tmp_path: Path) -> None:
+    text = CASE.replace("multi_stage", "multi_stages").replace("ivf_pq", "annoy")
+    case, problems = case_of(text, judge, tmp_path)
+    verdicts = list(judge.verdicts(case))
+    assert problems == ["8 A016", "10 A017"]
+    assert (verdicts[0].covered, verdicts[0].feasible, verdicts[2].covered, verdicts[2].score) == (False, False, True, 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("task: recommend", "task: recomend", ["5 S007"]),
+        ("{items: 20M, daily_users: 10M}", "{items: many}", ["6 S003"]),
+        ("spec:", "facts:", ["2 A011"]),
+        ("decisions:", "chosen:", ["2 A013"]),
+        ("answer: 'yes',", "", ["8 A014"]),
+        ("- {question: ann_index, answer: ivf_pq, flags: [ambiguous]}", "- ann_index", ["10 A014"]),
+        ("ann_index", "multi_stage", ["10 A015"]),
+        ("year: 2020", "year: [2020", ["4 Y003"]),
+    ],
+)
+def test_a_bad_case_file_is_told_with_its_line(old: str, new: str, told: list[str], judge: Judge, tmp_path: Path) -> None:
+    assert case_of(CASE.replace(old, new), judge, tmp_path)[1] == told
+
+
+def test_the_command_reports_bad_files_and_judges_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "good.yaml").write_text(CASE, "utf-8")
+    (tmp_path / "bad.yaml").write_text("title: x\n", "utf-8")
+    assert main([str(tmp_path), "--json"]) == 1
+    printed = capsys.readouterr()
+    assert "bad.yaml:1:1: A011" in printed.err
+    found = json.loads(printed.out)
+    assert found["counts"] == {"cases": 1, "decisions": 3, "headline": 3}
+
+
+def test_a_folder_without_cases_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path)]) == 2
+    assert "no *.yaml" in capsys.readouterr().err
+
+
+def test_a_difference_says_why_where_the_other_stands_and_what_would_lead_there(judge: Judge, tmp_path: Path) -> None:
+    case, _ = case_of(CASE.replace("ivf_pq", "exact"), judge, tmp_path)
+    verdicts = list(judge.verdicts(case))
+    found = next(item for item in disagreements(judge, case, verdicts) if item.verdict.question == "ann_index")
+    assert found.reason
+    assert [(item.option, item.verdict) for item in found.standing] == [("exact", "infeasible")]
+    assert "scale.items" in {hinge.fact for hinge in found.hinges}
+
+
+def test_a_recorded_case_is_never_recorded_again(judge: Judge, tmp_path: Path) -> None:
+    case, _ = case_of(CASE, judge, tmp_path)
+    path = tmp_path / "before.yaml"
+    verdicts = {case.id: tuple(judge.verdicts(case))}
+    assert record(verdicts, path) == ["a-shop"]
+    first = path.read_text("utf-8")
+    assert record(verdicts, path) == [] and path.read_text("utf-8") == first
+    assert before(path)["a-shop"][0] == 3
+
+
+def test_every_shipped_case_was_recorded_before_its_first_look(shipped: tuple[PublishedCase, ...]) -> None:
+    assert {case.id for case in shipped} <= before().keys()
+
+
+def test_we_agree_with_published_systems(
+    judge: Judge, shipped: tuple[PublishedCase, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(CASES), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {"strict", "lenient", "coverage", "feasible", "counts", "questions", "cases", "disagreements"} <= found.keys()
+    assert found["counts"]["cases"] == len(shipped)
+    assert found["strict"] >= LEAST_STRICT
+    assert found["coverage"] >= 0.95
+
+
+def test_every_case_names_its_source(shipped: tuple[PublishedCase, ...]) -> None:
+    for case in shipped:
+        table = parse_yaml(Path(CASES / f"{case.id}.yaml").read_text("utf-8"), case.id)
+        assert isinstance(table, Table) and {"source", "url", "kind"} <= table.keys()
