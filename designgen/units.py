@@ -118,12 +118,21 @@ def humane(value: float, unit: str) -> str:
         return _in_steps(value, _TIMES)
     if dimension[1:] == (1, 0):
         return _in_steps(value, _SIZES) + ("" if dimension[0] == 0 else "/s")
-    if dimension[1:] == (0, 1):
-        return "$" + magnitude(value) + ("/h" if dimension[0] else "")
+    if dimension[2] == 1:
+        return f"${magnitude(value * _per(unit))}{_PER.get(unit.partition('/')[2], '')}"
     if dimension == (-1, 0, 0):
         daily = unit.endswith("/day") or 0 < value < 0.1
         return f"{magnitude(value * 86400)}/day" if daily else f"{magnitude(value)}/s"
     return magnitude(value)
+
+
+_PER = {"hour": "/h", "month": "/month", "GB": "/GB"}
+
+
+def _per(unit: str) -> float:
+    """How much of the base unit the unit below the stroke is."""
+    below = unit.partition("/")[2]
+    return float(UNITS[below][0]) if below else 1.0
 
 
 def magnitude(value: float) -> str:

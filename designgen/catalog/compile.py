@@ -28,6 +28,9 @@ from designgen.units import PLAIN, Dimension
 MOST_CASES = 48
 """One value inside the other when printed, which Python bounds."""
 GIVES: Mapping[str, Dimension] = {"time": (1, 0, 0), "memory": (0, 1, 0), "usd": (0, 0, 1)}
+POOL: Mapping[str, Dimension] = {
+    "rate": (-1, 0, 0), "takes": (1, 0, 0), "slots": PLAIN, "groups": PLAIN, "usd": (-1, 0, 1),
+}  # fmt: skip
 Parts = Mapping[str, Any]
 
 
@@ -180,6 +183,8 @@ class _Compiler:
                 self.cases(cases, Type("number", dimension), component.place, partial=True)
         for cases in component.time.values():
             self.cases(cases, Type("number", (1, 0, 0)), component.place, partial=True)
+        for key, cases in component.pool.items():
+            self.cases(cases, Type("number", POOL[key]), component.place, partial=True)
 
     def check(self, check: Check) -> None:
         self.condition(check.when, check.place)

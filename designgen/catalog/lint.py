@@ -9,6 +9,11 @@ from designgen.problem import Place, Problem, did_you_mean
 from designgen.rules import reads, reads_of
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
+READ_BY_CODE = {
+    "team.stack", "sizing.batch_utilisation", "sizing.degraded_utilisation", "sizing.utilisation", "sizing.wait_share",
+    "sizing.zones", "sizing.zone_rule",
+}  # fmt: skip
+"""Facts that name the technology of every component, and those by which pools are planned."""
 Chosen = Set[tuple[str, str]]
 
 
@@ -53,6 +58,7 @@ def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:
         yield from _known(quantity.place, quantity.sources, knowledge.sources, f"{quantity.id}: unknown source")
     for component in knowledge.components.values():
         yield from _known(component.place, (component.section,), knowledge.sections, f"{component.id}: unknown section")
+        yield from _known(component.place, component.sources, knowledge.sources, f"{component.id}: unknown source")
     for flow in knowledge.flows:
         yield from _known(flow.place, (flow.source, flow.target), knowledge.components, "unknown component")
     for view in knowledge.views.values():
@@ -117,7 +123,7 @@ def every_fact_is_read(knowledge: Knowledge) -> Iterator[Problem]:
     """A question whose answer changes nothing should not be asked."""
     read = {name.removesuffix(".first") for node in knowledge.program.nodes for name in reads_of(node)}
     read |= {name.removesuffix(".first") for expr in knowledge.program.texts.values() for name in reads(expr)}
-    read.add("team.stack")  # names the technology of every component
+    read |= READ_BY_CODE
     for fact in knowledge.facts.values():
         if fact.id not in read:
             yield Problem(fact.place, "K011", f"nothing reads {fact.id}")

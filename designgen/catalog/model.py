@@ -139,7 +139,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A box of the architecture. `time` maps p50 and p99 to seconds; `usd` is per month."""
+    """A box of the architecture. `time` maps p50 and p99 to seconds without waiting for a server; `usd` is per month.
+
+    `pool` describes equal servers behind one queue: `rate` (units of work per second at the peak), `takes` (seconds of one
+    server for a unit), and, optional, `slots` (units that one replica works on at once), `groups` (pools among which the
+    data are split, each meeting every unit of work) and `usd` (of one replica, per hour). Replicas and cost follow from it.
+    """
 
     id: str
     name: str
@@ -150,9 +155,12 @@ class Component:
     stack: Mapping[str, str]
     shows: Cases
     time: Mapping[str, Cases]
-    replicas: Cases
+    pool: Mapping[str, Cases]
+    replicas: Cases  # of what is not a queue
     memory: Cases
-    usd: Cases
+    usd: Cases  # besides the pool
+    says: str  # how the numbers come about
+    sources: tuple[str, ...]  # of the numbers
     fails: Failure | None
     place: Place
 

@@ -1,10 +1,11 @@
 """Components, flows, views and checks out of their files."""
 
-from designgen.catalog.model import Check, Component, Failure, Flow, View, ViewBox, ViewRow
+from designgen.catalog.model import Cases, Check, Component, Failure, Flow, View, ViewBox, ViewRow
 from designgen.catalog.reader import Entry, Report
 from designgen.yamlio import Items, Node, Table, Text
 
 KINDS = ("sync", "async", "batch", "control")
+POOL, NEEDED = ("rate", "takes", "slots", "groups", "usd"), ("rate", "takes")
 STACKS = ("open_source", "aws", "gcp", "azure")
 
 
@@ -20,9 +21,12 @@ def read_component(entry: Entry, plane: str) -> Component:
         stack=stack,
         shows=entry.cases("shows"),
         time=_times(entry),
+        pool=_pool(entry),
         replicas=entry.cases("replicas"),
         memory=entry.cases("memory"),
         usd=entry.cases("usd"),
+        says=entry.text("says", ""),
+        sources=entry.words("sources"),
         fails=_failure(entry),
         place=entry.place,
     )
@@ -40,6 +44,16 @@ def _times(entry: Entry) -> dict[str, tuple[tuple[str, str], ...]]:
     found = {key: times.cases(key, required=True) for key in ("p50", "p99")}
     times.done()
     return found
+
+
+def _pool(entry: Entry) -> dict[str, Cases]:
+    table = entry.take("pool")
+    if not isinstance(table, Table):
+        return {}
+    pool = Entry(entry.id, table, entry.at("pool"), entry.report)
+    found = {key: pool.cases(key, required=key in NEEDED) for key in POOL}
+    pool.done()
+    return {key: cases for key, cases in found.items() if cases}
 
 
 def _failure(entry: Entry) -> Failure | None:

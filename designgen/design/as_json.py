@@ -1,6 +1,7 @@
 """A design as `design.json`: stable keys, base units, the same bytes for the same input."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from designgen.decisions import Rationale, Value
@@ -23,6 +24,7 @@ def as_dict(design: Design) -> dict[str, Any]:
         "spec": _spec(design),
         "facts": {name: _fact(design, name) for name in design.facts},
         "quantities": {name: _number(design, name) for name in design.numbers},
+        "sized": {name: _number(design, name) for name in design.sized},
         "decisions": [_decision(design, rationale) for rationale in design.decisions.values()],
         "components": [_part(design, id) for id in design.parts],
         "flows": [_fields(link, "source", "target", "kind", "label") for link in design.links],
@@ -54,7 +56,7 @@ def _spec(design: Design) -> dict[str, Any]:
 
 
 def _number(design: Design, name: str) -> dict[str, Any]:
-    number = design.numbers[name]
+    number = design.numbers.get(name) or design.sized[name]
     return {
         "value": _finite(number.value), "unit": number.unit, "formula": number.formula, "arithmetic": number.arithmetic,
         "low": _finite(number.low), "high": _finite(number.high), "source": list(number.sources), "shown": number.shown,
@@ -87,6 +89,9 @@ def _part(design: Design, id: str) -> dict[str, Any]:
         "brought_by": [{"decision": decision, "option": option} for decision, option in part.brought_by],
         **_fields(part, "p50", "p99", "replicas", "memory"),
         "usd_per_month": part.usd,
+        "usd_per_month_low": part.usd_low,
+        "usd_per_month_high": part.usd_high,
+        "pool": asdict(part.pool) if part.pool else None,
     }
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from designgen.catalog import Fact, Knowledge
 from designgen.decisions import Case, Decided, Flip, KnownFact, Rationale, Value, Words, decide, fact_value, flips, rationales
-from designgen.design.architecture import latency_of, links_of, parts_of
+from designgen.design.architecture import links_of, parts_of
 from designgen.design.findings import findings_of
 from designgen.design.model import Design
 from designgen.design.numbers import numbers_of
+from designgen.design.sized import sized
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.rules import ancestors
 from designgen.spec.model import Spec
@@ -40,8 +41,8 @@ def design_for(spec: Spec, knowledge: Knowledge, framework: str = "seven_steps",
 def _assembled(
     spec: Spec, knowledge: Knowledge, framework: str, decided: Decided, words: Words, choices: Mapping[str, Rationale]
 ) -> Design:
-    parts = parts_of(knowledge, decided.values, words, choices)
-    latency = latency_of(knowledge, decided.values, parts)
+    bare = parts_of(knowledge, decided.values, words, choices)
+    parts, latency = sized(knowledge, decided.values, words, bare, frozenset(spec.facts))
     return Design(
         spec=spec,
         framework=framework,

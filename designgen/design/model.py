@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from designgen.catalog import Knowledge
@@ -27,11 +28,39 @@ class Number:
     says: str
     sources: tuple[str, ...]
     used_by: tuple[str, ...]  # ids of decisions that read it
+    part: str = ""  # the component it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The servers of a component at the peak. A replica has `slots` servers; there is one pool for each of `groups` shards.
+
+    `rate`, `busy`, `servers`, `utilisation` and `wait` are of one group; the counts of replicas are of all.
+    """
+
+    rate: float  # units of work per second
+    takes: float  # seconds of one server for a unit
+    slots: float
+    groups: float
+    busy: float  # servers busy at once, on average: rate × takes, in erlangs
+    cap: float  # the utilisation that was allowed
+    wait_limit: float | None  # seconds at p99; None where nobody waits
+    servers: float  # enough for cap and wait_limit
+    needed: float  # replicas without a spare zone
+    conservative: float  # replicas that are as busy as before when a zone is lost
+    economical: float  # replicas that may be busier while a zone is lost
+    replicas: float  # by the rule of the spec
+    utilisation: float  # of all replicas
+    wait: float | None  # seconds at p99 for a server, with all replicas
+    usd: float | None  # of one replica, per hour in base units (usd/second)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A component of this design. Times in seconds, usd per month; None where nothing is known."""
+    """A component of this design. Times in seconds, usd per month; None where nothing is known.
+
+    `p99` includes waiting for a server and for the slowest of several shards; `own_p99` is that of one shard at work.
+    """
 
     id: str
     name: str
@@ -47,6 +76,11 @@ class Part:
     replicas: float | None
     memory: float | None
     usd: float | None
+    usd_low: float | None = None
+    usd_high: float | None = None
+    own_p50: float | None = None
+    own_p99: float | None = None
+    pool: Pool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +115,23 @@ class Stage:
     name: str
     p50: float
     p99: float
+    components: tuple[str, ...] = ()  # side by side in this stage; empty for one
 
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """The serving path. `p99` is modelled (sum of means + root of summed squared tails), not a sum of percentiles."""
+    """The serving path. `p99` is modelled (sum of means + root of summed squared tails), not a sum of percentiles.
+
+    `check` is the p99 of one lognormal with the same mean and variance (Fenton-Wilkinson), always a little low.
+    """
 
     stages: tuple[Stage, ...]
     sum_p50: float
     sum_p99: float
     p99: float
     target: float
+    check: float = 0.0
+    own_p99: float = 0.0  # sum of the stages' p99s without waiting
 
 
 @dataclass(frozen=True)
@@ -110,6 +150,17 @@ class Design:
     latency: Latency | None  # None when nobody waits
     values: Mapping[str, Any] = field(repr=False)  # every name of the rule language, coded
     words: Words = field(repr=False)
+
+    @cached_property
+    def sized(self) -> Mapping[str, Number]:
+        """The numbers of components, of the path and of the bill: `ranker.replicas`, `path.p99`, `cost.month`."""
+        from designgen.design.sized_numbers import sized_numbers
+
+        return sized_numbers(self)
+
+    def number(self, name: str) -> Number | None:
+        """A number of this design by its name, of whatever kind."""
+        return self.numbers.get(name) or self.sized.get(name)
 
     def row(self, decision: str, option: str) -> dict[str, str]:
         """The table row of an option, with its placeholders filled for this design."""

@@ -1,5 +1,6 @@
 """The quantities of a design, each with its arithmetic: the formula and the same with the values put in."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -37,7 +38,7 @@ def numbers_of(
             arithmetic=arithmetic(formula, words),
             low=low,
             high=high,
-            range_shown=_range(low, values[quantity.id], high, quantity.unit),
+            range_shown=range_shown(low, values[quantity.id], high, quantity.unit),
             says=quantity.says,
             sources=quantity.sources,
             used_by=tuple(readers.get(quantity.id, ())),
@@ -68,22 +69,31 @@ def holding(cases: Cases, values: Mapping[str, Any], texts: Mapping[str, Any]) -
 
 
 def evaluated(cases: Cases, values: Mapping[str, Any], texts: Mapping[str, Any]) -> float | None:
-    """The number of the first case whose condition holds, or None."""
+    """The number of the first case whose condition holds; None if none does, or if it is beyond all bounds."""
     text = holding(cases, values, texts)
-    return float(apply(texts[text], values)) if text else None
+    value = float(apply(texts[text], values)) if text else math.nan
+    return value if math.isfinite(value) else None
 
 
 _bound = evaluated
 
 
-def arithmetic(formula: str, words: Words) -> str:
-    """The formula with every name replaced by its value, and proper signs."""
-    known = words.knowledge.program.types
-    filled = NAME.sub(lambda match: words.shown(match[0]) if match[0] in known else match[0], formula)
-    return filled.replace(" * ", " × ").replace(" / ", " ÷ ")
+def arithmetic(formula: str, words: Words, beside: Mapping[str, str] | None = None) -> str:
+    """The formula with every name replaced by its value, and proper signs. `beside` are values of names unknown to `words`."""
+    known, more = words.knowledge.program.types, beside or {}
+
+    def shown(match: re.Match[str]) -> str:
+        return words.shown(match[0]) if match[0] in known else more.get(match[0], match[0])
+
+    return NAME.sub(shown, formula).replace(" * ", " × ").replace(" / ", " ÷ ")
 
 
-def _range(low: float | None, value: float, high: float | None, unit: str) -> str:
+def reads_in(formula: str) -> list[str]:
+    """The words of a formula that may be names, in order, each once."""
+    return list(dict.fromkeys(match[0] for match in NAME.finditer(formula)))
+
+
+def range_shown(low: float | None, value: Any, high: float | None, unit: str) -> str:
     if low is None and high is None:
         return ""
     least, most = value if low is None else low, value if high is None else high

@@ -11,7 +11,7 @@ from designgen.decisions.decide import chosen_of
 from designgen.design import Design, design_for, to_json
 from tests.shipped import IDS, SPECS, design, knowledge
 
-KEYS = ["schema_version", "spec", "facts", "quantities", "decisions", "components", "flows", "checks", "risks"]
+KEYS = ["schema_version", "spec", "facts", "quantities", "sized", "decisions", "components", "flows", "checks", "risks"]
 DECISION_KEYS = {"id", "step", "question", "chosen", "because", "ledger", "rivals", "flips"}
 CLOSE = 1e-6
 every_design = pytest.mark.parametrize("path", SPECS, ids=IDS)
