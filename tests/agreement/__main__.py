@@ -30,10 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         knowledge = load_knowledge()
-        judge = Judge(knowledge, load_vocabulary(knowledge))
+        vocabulary, loose = load_vocabulary(knowledge)
     except ProblemsFound as wrong:
         return told(wrong.problems, 2)
-    cases, problems = load_cases(options.paths, knowledge, judge.vocabulary)
+    judge = Judge(knowledge, vocabulary)
+    cases, problems = load_cases(options.paths, knowledge, vocabulary)
+    problems = (*loose, *problems)
     if not cases:
         return told(problems, 2)
     verdicts = {case.id: tuple(judge.verdicts(case)) for case in cases}

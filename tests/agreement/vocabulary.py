@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from designgen.catalog import Knowledge
-from designgen.problem import Problem, ProblemsFound, did_you_mean
+from designgen.problem import Problem, did_you_mean
 from designgen.yamlio import Items, Node, Table, Text, parse_yaml, text_of
 
 FILE = Path(__file__).parent / "vocabulary.yaml"
@@ -43,13 +43,11 @@ class Vocabulary:
         return any(one in group and other in group for group in self.groups.values())
 
 
-def load_vocabulary(knowledge: Knowledge, path: Path = FILE) -> Vocabulary:
-    """The vocabulary, held against the knowledge. Raises ProblemsFound."""
+def load_vocabulary(knowledge: Knowledge, path: Path = FILE) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """The vocabulary, and where it does not fit the knowledge. Raises ProblemsFound if the file cannot be read."""
     reader = _Reader(knowledge)
     found = reader.vocabulary(parse_yaml(text_of(path, str(path)), str(path)))
-    if reader.problems:
-        raise ProblemsFound(reader.problems)
-    return found
+    return found, tuple(sorted(reader.problems))
 
 
 class _Reader:
