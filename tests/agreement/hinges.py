@@ -2,15 +2,15 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from designgen.cache import cached
-from designgen.catalog import Fact, thresholds
+from designgen.catalog import Fact
 from designgen.decisions import Case, Decided, Rationale, Words, decide, fact_value, rationales
-from designgen.decisions.decide import given_of
+from designgen.decisions.decide import code_of, given_of
 from designgen.decisions.flips import other_words
 from designgen.decisions.model import Value
-from designgen.rules import ancestors
+from designgen.rules import Given, ancestors
 from designgen.units import humane
 from tests.agreement.cases import PublishedCase
 from tests.agreement.judge import Judge, Verdict, asked_of
@@ -61,6 +61,10 @@ class _Explainer:
         self.judge, self.case, self.wanted = judge, case, wanted
         self.knowledge = judge.knowledge
         self.decided: Decided = decide(self.knowledge, case)
+        self.given = given_of(self.knowledge, case)
+        self.slots: dict[str, list[tuple[int, bool]]] = {}
+        for slot, name in enumerate(self.knowledge.program.inputs):
+            self.slots.setdefault(name.removesuffix(".first"), []).append((slot, name.endswith(".first")))
         types = self.knowledge.program.types
         self.facts = {id: fact_value(fact, case, self.decided.values, types[id]) for id, fact in self.knowledge.facts.items()}
         self.words = Words(self.knowledge, self.decided.values, self.facts)
@@ -103,8 +107,7 @@ class _Explainer:
                 continue
             seen: set[str] = set()
             for far, value, shown in self.changes(fact):
-                case = replace(self.case, facts={**self.case.facts, fact.id: value})
-                picks = self.judge.picks(given_of(self.knowledge, case), case)
+                picks = self.judge.picks(self.given_with(fact, value))
                 for verdict, question in questions:
                     fits = set(self.judge.answer(question, picks).words) & set(verdict.published)
                     if fits and question.id not in seen:
@@ -112,6 +115,12 @@ class _Explainer:
                         hinge = Hinge(fact.id, self.words.fact(fact.id, self.facts[fact.id]), shown)
                         found.setdefault(question.id, []).append((far, hinge))
         return {id: [hinge for _, hinge in sorted(items, key=lambda item: item[0])] for id, items in found.items()}
+
+    def given_with(self, fact: Fact, value: Value) -> Given:
+        given = list(self.given)
+        for slot, first in self.slots[fact.id]:
+            given[slot] = code_of(fact, value, first)
+        return given
 
     def changes(self, fact: Fact) -> list[tuple[float, Value, str]]:
         """Other values with their distance, the nearest first: decades for numbers, a fixed one for words."""
@@ -124,7 +133,7 @@ class _Explainer:
 
     def numbers(self, fact: Fact, now: float) -> set[float]:
         """The thresholds of the rules, a step on either side of them, and a coarse grid about the present value."""
-        edges = thresholds(self.knowledge).get(fact.id, ())
+        edges = self.judge.thresholds.get(fact.id, ())
         start = now if now > 0 else max(fact.low, 1.0)
         grid = {start * 10 ** (step / PER_DECADE) for step in range(-DECADES * PER_DECADE, DECADES * PER_DECADE + 1)}
         values = grid | {edge * side for edge in edges for side in (0.99, 1.0, 1.01)} | {fact.low}

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from designgen.catalog import Knowledge
+from designgen.catalog import Knowledge, thresholds
 from designgen.decisions import Case, decide
 from designgen.decisions.decide import allowed_of, given_of
-from designgen.rules import Given
+from designgen.rules import Allowed, Given
 from tests.agreement.cases import Published, PublishedCase
 from tests.agreement.vocabulary import Question, Source, Vocabulary
 
@@ -59,8 +59,17 @@ class Judge:
         self.slots = {node.name: place for place, node in enumerate(self.program.decisions)}
         self.options = {node.name: tuple(option.id for option in node.options) for node in self.program.decisions}
 
-    def picks(self, given: Given, case: Case) -> tuple[int, ...]:
-        return self.program.picks(given, allowed_of(self.knowledge, case))
+    @cached_property
+    def open(self) -> Allowed:
+        """Every option is open: a case pins and bans nothing."""
+        return allowed_of(self.knowledge, Case({}, {}, {}))
+
+    @cached_property
+    def thresholds(self) -> Mapping[str, Sequence[float]]:
+        return thresholds(self.knowledge)
+
+    def picks(self, given: Given) -> tuple[int, ...]:
+        return self.program.picks(given, self.open)
 
     def answer(self, question: Question, picks: Sequence[int]) -> Answer:
         """The first needed pick-one decision speaks, and every pick-all decision."""
@@ -121,7 +130,7 @@ class Facing:
         self.judge = judge
         self.case = asked_of(case)
         self.given = given_of(judge.knowledge, self.case)
-        self.picks = judge.picks(self.given, self.case)
+        self.picks = judge.picks(self.given)
 
     @cached_property
     def tracks(self) -> Mapping[str, list[tuple[int, int, int]] | None]:
