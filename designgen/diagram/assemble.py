@@ -88,14 +88,9 @@ def assembled(wires: Wires, extra: Mapping[int, float]) -> Layout:
     ground, high = wires.ground, heights(wires, extra)
     shift, wide = _extent(wires)
     boxes = {
-        box: Rect(
-            ground.left[box] + shift,
-            high.rows[n] + (high.row_h[n] - ground.plan.faces[box].h) / 2,
-            ground.plan.faces[box].w,
-            ground.plan.faces[box].h,
-        )
-        for n, row in enumerate(ground.plan.rows)
-        for box in row
+        box: Rect(ground.left[box] + shift, high.rows[n] + (high.row_h[n] - ground.plan.faces[box].h) / 2,
+                  ground.plan.faces[box].w, ground.plan.faces[box].h)
+        for n, row in enumerate(ground.plan.rows) for box in row
     }
     routes = [*_routes(wires, high, boxes, shift), *_direct(ground, boxes)]
     routes.sort(key=lambda route: route.edge)

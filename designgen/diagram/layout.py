@@ -93,11 +93,8 @@ def _finest(candidates: Iterable[Candidate]) -> Layout:
 def _variants(first: Plan) -> list[Variant]:
     """The author's order of panels under every setting, other orders under a few."""
     plans = [(_MOVED * bool(number), drawn) for number, drawn in enumerate(_orders(first))]
-    return [
-        Variant(moved, drawn, dot_source(drawn, setting))
-        for moved, drawn in plans
-        for setting in (SETTINGS if not moved else SETTINGS[:2])
-    ]
+    return [Variant(moved, drawn, dot_source(drawn, setting))
+            for moved, drawn in plans for setting in (SETTINGS if not moved else SETTINGS[:2])]
 
 
 def _candidates(first: Plan, variants: Iterable[Variant], answers: Mapping[str, Answer | None]) -> Iterable[Candidate]:

@@ -59,13 +59,8 @@ def _sample(kind: str, x: float, y: float, theme: Theme) -> str:
         return badge((x + 9, y), "1", "online", theme)
     if kind == "alert":
         return badge((x + 9, y), "!", "", theme)
-    look: dict[str, str | float] = {
-        "class": f"dg-line dg-{kind}",
-        "d": f"M{x:.1f} {y:.1f}H{x + _SAMPLE - 7:.1f}",
-        "fill": "none",
-        "stroke": theme.kinds[kind],
-        "stroke-width": 1.5,
-    }
+    look: dict[str, str | float] = {"class": f"dg-line dg-{kind}", "d": f"M{x:.1f} {y:.1f}H{x + _SAMPLE - 7:.1f}",
+                                    "fill": "none", "stroke": theme.kinds[kind], "stroke-width": 1.5}
     if kind in DASHES:
         look["stroke-dasharray"] = DASHES[kind]
     return tag("path", look) + head((x + _SAMPLE - 7, y), (x + _SAMPLE, y), kind, theme)

@@ -42,7 +42,8 @@ def _panels(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:
         group = picture.group[panel.group]
         tone, plane = theme.tone(group.plane), f"dg-{group.plane}"
         fill = tone.nested if panel.nested else tone.panel
-        yield rect(panel.rect, 10, class_=f"{'dg-nested' if panel.nested else 'dg-panel'} {plane}", fill=fill, stroke=tone.border)
+        yield rect(panel.rect, 10, class_=f"{'dg-nested' if panel.nested else 'dg-panel'} {plane}", fill=fill,
+                   stroke=tone.border)
     for panel in layout.panels:
         group = picture.group[panel.group]
         yield tag("text", {"class": f"dg-title dg-{group.plane}", "x": panel.title.x, "y": panel.title.y + 12.5,
@@ -55,14 +56,8 @@ def _line(picture: Picture, route: Route, theme: Theme) -> str:
     edge, points = picture.edges[route.edge], list(route.points)
     thick = 2.2 if (edge.source, edge.target) in picture.path_pairs() else 1.5
     tip, back = points[-1], _back(points, 7.0)
-    look: dict[str, str | float] = {
-        "class": f"dg-line dg-{edge.kind}",
-        "d": rounded([*points[:-1], back]),
-        "fill": "none",
-        "stroke": theme.kinds[edge.kind],
-        "stroke-width": thick,
-        "stroke-linecap": "round",
-    }
+    look: dict[str, str | float] = {"class": f"dg-line dg-{edge.kind}", "d": rounded([*points[:-1], back]), "fill": "none",
+                                    "stroke": theme.kinds[edge.kind], "stroke-width": thick, "stroke-linecap": "round"}
     if edge.kind in DASHES:
         look["stroke-dasharray"] = DASHES[edge.kind]
         look["stroke-linecap"] = "butt" if edge.kind == "async" else "round"
@@ -96,14 +91,8 @@ def _card(box: Box, place: Rect, theme: Theme) -> Iterator[str]:
     tone, plane = theme.tone(box.plane), f"dg-{box.plane}"
     yield rect(Rect(place.x, place.y + 2, place.w, place.h), 9, class_="dg-shade", fill=theme.shade)
     border = theme.alarm if box.alert else tone.accent
-    yield rect(
-        place,
-        9,
-        class_=f"dg-card {plane}" + (" dg-alarmed" if box.alert else ""),
-        fill=theme.box,
-        stroke=border,
-        stroke_width=2.2 if box.alert else 1.4,
-    )
+    yield rect(place, 9, class_=f"dg-card {plane}" + (" dg-alarmed" if box.alert else ""), fill=theme.box, stroke=border,
+               stroke_width=2.2 if box.alert else 1.4)
     tile = Rect(place.x + 9, place.cy - TILE / 2, TILE, TILE)
     yield rect(tile, 7, class_=f"dg-tile {plane}", fill=tone.tile)
     shift, glyph = f"translate({tile.x + 6:.1f} {tile.y + 6:.1f}) scale(.75)", icon_path(box.icon, box.detail)

@@ -103,16 +103,9 @@ def normal(picture: Picture) -> Picture:
         raise ValueError(f"picture {picture.id}: two boxes have the same id")
     if len(known) > MOST_BOXES:
         raise ValueError(f"picture {picture.id}: {len(known)} boxes, at most {MOST_BOXES} can be read")
-    return Picture(
-        picture.id,
-        picture.title,
-        picture.description,
-        picture.groups,
-        picture.boxes,
-        _merged(edge for edge in picture.edges if edge.source in known and edge.target in known),
-        _whole_rows(picture),
-        picture.path,
-    )
+    return Picture(picture.id, picture.title, picture.description, picture.groups, picture.boxes,
+                   _merged(edge for edge in picture.edges if edge.source in known and edge.target in known),
+                   _whole_rows(picture), picture.path)
 
 
 def _whole_rows(picture: Picture) -> tuple[tuple[str, ...], ...]:

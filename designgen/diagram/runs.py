@@ -64,7 +64,8 @@ def spread(ground: Field) -> dict[int, list[Run]]:
     for run in sorted(everything, key=lambda run: (run.first == run.last, run.chain.stops[run.first].out)):
         beside = [other.x for other in runs[run.chain.edge] if other is not run and not math.isnan(other.x)]
         if not run.ports:
-            run.wish = min(max(_middle(beside or [other.wish for other in runs[run.chain.edge] if other.ports]), run.lo), run.hi)
+            run.wish = min(max(_middle(beside or [other.wish for other in runs[run.chain.edge] if other.ports]),
+                               run.lo), run.hi)
         run.x = _best(ground, run, settled, beside)
         settled.append(run)
     return runs
@@ -123,9 +124,8 @@ def _best(ground: Field, run: Run, settled: list[Run], beside: list[float]) -> f
 
 def _orders(run: Run, rivals: list[Run]) -> list[tuple[float, bool]]:
     """(x of a rival, whether our slot is left of its own) for every port of a box side that both use."""
-    return [
-        (other.x, mine < slot) for own, mine, _ in run.ports for other in rivals for key, slot, _ in other.ports if key == own
-    ]
+    return [(other.x, mine < slot) for own, mine, _ in run.ports
+            for other in rivals for key, slot, _ in other.ports if key == own]
 
 
 def _titles(ground: Field, run: Run) -> list[tuple[float, float]]:

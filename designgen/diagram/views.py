@@ -21,10 +21,8 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
     view = design.knowledge.views[view_id]
     if not design.holds(view.when):
         return None
-    rows = [
-        (row.plane, row.label, [_box(design, shown, row.plane) for shown in row.boxes if _parts(design, shown)])
-        for row in view.rows
-    ]
+    rows = [(row.plane, row.label, [_box(design, shown, row.plane) for shown in row.boxes if _parts(design, shown)])
+            for row in view.rows]
     home = {part: shown.id for row in view.rows for shown in row.boxes for part in (*shown.merges, shown.id)}
     groups, boxes, ids = _grouped([row for row in rows if row[2]], design)
     if len(boxes) < _LEAST:
@@ -32,16 +30,8 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
     known = {box.id for box in boxes}
     steps = [part.strip() for entry in view.path for part in entry.split("|")]
     walk = [home[part] for part in steps if home.get(part) in known and _walked(design, part)]
-    whole = Picture(
-        f"{design.spec.id}-{view_id}",
-        f"{design.spec.title}: {view.name}",
-        design.say(view.says),
-        groups,
-        boxes,
-        _edges(design, view, home, known),
-        ids,
-        tuple(dict.fromkeys(walk)),
-    )
+    whole = Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.say(view.says),
+                    groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)))
     whole = _connected(whole)
     return _readable(whole) if len(whole.boxes) >= _LEAST else None
 

@@ -1,17 +1,10 @@
 """What the user asked: YAML files read into specs, each mistake with its place.
 
-<<<<<<< HEAD
     load_spec(path, knowledge, sets) -> Spec       one file, with `--set` on top
     load_specs(paths, knowledge, sets) -> specs    files and folders
     spec_in(table, shown, knowledge) -> Spec       a table inside another file
     spec_schema(knowledge) -> dict                 JSON Schema for editors
     new_spec(...) -> text                          a commented file to start from
-=======
-load_spec(path, knowledge, sets) -> Spec       one file, with `--set` on top
-load_specs(paths, knowledge, sets) -> specs    files and folders
-spec_schema(knowledge) -> dict                 JSON Schema for editors
-new_spec(...) -> text                          a commented file to start from
->>>>>>> 029f9e6 (Components say what they are, and sizing counts their servers: Erlang C, zones, low and high cost)
 """
 
 from designgen.spec.codes import CODES
