@@ -7,7 +7,8 @@ SIZES = {"ns": "1e-9", "us": "1e-6", "ms": "1e-3", "s": 1, "second": 1, "min": 6
          "year": 31536000, "byte": 1, "bytes": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "PB": 10**15, "usd": 1, "%": "0.01", "k": 10**3, "M": 10**6, "B": 10**9, "T": 10**12, None: 1}
 UNIT = "|".join(sorted(filter(None, SIZES), key=len, reverse=True))
 LITERAL = re.compile(rf"(?<![\w.])(\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?)(?:\s*([kMBT])(?![\w.]))?(?:\s*({UNIT})(?![\w.(]))?(?:\s*/\s*({UNIT})(?![\w.(]))?")
-CALLS = {"min": min, "max": max, "ceil": lambda x: math.ceil(x - 1e-9), "floor": lambda x: math.floor(x + 1e-9), "sqrt": lambda x: math.sqrt(max(x, 0))}
+CALLS = {"min": min, "max": max, "ceil": lambda x: math.ceil(x - 1e-9), "floor": lambda x: math.floor(x + 1e-9), "sqrt": lambda x: math.sqrt(max(x, 0)),
+         "ln": lambda x: 32768 * (x ** 2 ** -16 - x ** -2 ** -16) if x > 0 else 0.0}
 NAMES = {"true": True, "always": True, "false": False}
 ORDER = {ast.Lt: float.__lt__, ast.LtE: float.__le__, ast.Gt: float.__gt__, ast.GtE: float.__ge__}
 MATH = {ast.Add: float.__add__, ast.Sub: float.__sub__, ast.Mult: float.__mul__,

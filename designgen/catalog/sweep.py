@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from designgen.catalog.model import Fact, Knowledge
 from designgen.catalog.types import type_of
-from designgen.rules import Compare, Const, Expr, Given, Ref, ancestors
+from designgen.rules import Compare, Const, Expr, Given, Ref, ancestors, reads_of
 from designgen.rules.expr import children
 from designgen.units import parse
 
 RANDOM_CASES = 4000
+RARELY = 0.2
 CLIMBS, STEPS, KEPT_CASES = 30, 300, 60
 
 
@@ -33,15 +34,22 @@ class Cases:
     def __init__(self, knowledge: Knowledge, rng: random.Random) -> None:
         self.rng, self.facts, self.inputs = rng, knowledge.facts, knowledge.program.inputs
         self.edges = thresholds(knowledge)
+        self.direct = {name for node in knowledge.program.decisions for name in reads_of(node)}
         self.tasks = [
             {},
             *({name: _coded(self.facts[name], raw) for name, raw in task.facts.items()} for task in knowledge.tasks.values()),
         ]
 
     def draw(self, given_share: float = 0.5) -> Given:
-        """A case in which about this share of the facts is given, often on top of what some task brings."""
+        """A case in which about this share of the facts is given, often on top of what some task brings.
+
+        What no rule reads itself, such as a constant of some formula, is given less often.
+        """
         usual = self.rng.choice(self.tasks)
-        given: Given = [self.value(name) if self.rng.random() < given_share else usual.get(name) for name in self.inputs]
+        share = {True: given_share, False: given_share * RARELY}
+        given: Given = [
+            self.value(name) if self.rng.random() < share[name in self.direct] else usual.get(name) for name in self.inputs
+        ]
         self.agree(given)
         return given
 

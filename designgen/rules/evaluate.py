@@ -31,7 +31,21 @@ def sqrt(value: float) -> float:
     return math.sqrt(value) if value > 0 else 0.0
 
 
-FUNCTIONS: Mapping[str, Callable[..., float]] = {"min": min, "max": max, "ceil": ceil, "floor": floor, "sqrt": sqrt}
+def ln(value: float) -> float:
+    """The natural logarithm by sixteen square roots, the same to the last bit wherever sqrt is exact; of 0 and less, 0.
+
+    With y = x^(1/65536), ln x is 65536 · (y − 1/y) / 2, to within 5 parts in 10^8 up to 10^15.
+    """
+    if value <= 0:
+        return 0.0
+    for _ in range(16):
+        value = math.sqrt(value)
+    return 32768 * (value - 1 / value)
+
+
+FUNCTIONS: Mapping[str, Callable[..., float]] = {
+    "min": min, "max": max, "ceil": ceil, "floor": floor, "sqrt": sqrt, "ln": ln,
+}  # fmt: skip
 
 
 def apply(expr: Expr, values: Values) -> Scalar:

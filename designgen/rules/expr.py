@@ -1,7 +1,8 @@
 """Typed expressions: what a condition or formula means, with names resolved and symbols turned into codes.
 
 An enum or pick-one value is a code (1 for the first symbol, 0 for "not needed"); a set or pick-all value is a
-bit mask. Every expression is total: x / 0 is infinite (0 / 0 is 0), sqrt of a negative number is 0.
+bit mask. Every expression is total: x / 0 is infinite (0 / 0 is 0), sqrt of a negative number is 0, and so is
+ln of a number that is not positive.
 """
 
 from collections.abc import Iterator
@@ -66,7 +67,7 @@ class Arith:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    function: str  # min max ceil floor sqrt
+    function: str  # min max ceil floor sqrt ln
     arguments: tuple["Expr", ...]
 
 

@@ -30,7 +30,7 @@ from designgen.rules.expr import (
 )
 from designgen.units import PLAIN, Dimension, dimension_name, divided, multiplied, parse
 
-FUNCTIONS = {"min": (2, 8), "max": (2, 8), "ceil": (1, 1), "floor": (1, 1), "sqrt": (1, 1)}
+FUNCTIONS = {"min": (2, 8), "max": (2, 8), "ceil": (1, 1), "floor": (1, 1), "sqrt": (1, 1), "ln": (1, 1)}
 MAX_TEXT = 400
 MAX_DEPTH = 60
 """Operators inside operators; what is printed must stay within what Python itself can nest."""
@@ -191,7 +191,7 @@ class _Reader:
     def result(self, name: lark.Token, kinds: list[Type]) -> Type:
         if len({kind.dimension for kind in kinds}) > 1:
             self.fail(name, f"{name} of different units")
-        if name in ("ceil", "floor", "sqrt") and kinds[0].dimension != PLAIN:
+        if name in ("ceil", "floor", "sqrt", "ln") and kinds[0].dimension != PLAIN:
             self.fail(name, f"{name} wants a plain number; divide by a unit first")
         return kinds[0]
 

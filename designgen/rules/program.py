@@ -176,7 +176,7 @@ class Program:
     def _functions(self) -> Mapping[str, Callable[..., Anything]]:
         space: dict[str, Anything] = {
             "divide": evaluate.divide, "ceil": evaluate.ceil, "floor": evaluate.floor,
-            "sqrt": evaluate.sqrt, "min": min, "max": max, "__builtins__": {},
+            "sqrt": evaluate.sqrt, "ln": evaluate.ln, "min": min, "max": max, "__builtins__": {},
         }  # fmt: skip
         exec(marshal.loads(self.code), space)  # noqa: S102, S302 - our own printed program: numbers and numbered names only
         return space

@@ -1,5 +1,7 @@
 """The rule language: what it accepts, what it means, where it points when something is wrong."""
 
+import math
+
 import pytest
 
 from designgen.rules import BOOL, Type, apply
@@ -35,6 +37,15 @@ VALUES = {"scale.items": 5e6, "latency.p99": 0.2, "modality": 0b011, "output": 2
 )
 def test_a_condition_means_what_it_reads(text: str, value: bool) -> None:
     assert apply(condition(text, SCOPE), VALUES) is value
+
+
+@pytest.mark.parametrize("number", [1e-9, 0.5, 1, 2, 1000, 1e6, 5e8, 1e15])
+def test_a_logarithm_is_made_of_square_roots(number: float) -> None:
+    assert apply(formula(f"ln({number})", SCOPE, (0, 0, 0)), VALUES) == pytest.approx(math.log(number), rel=1e-7, abs=1e-10)
+
+
+def test_a_logarithm_is_total() -> None:
+    assert apply(formula("ln(0) + ln(0 - 5)", SCOPE, (0, 0, 0)), VALUES) == 0
 
 
 def test_division_is_total() -> None:
