@@ -2,6 +2,7 @@
 
 queueing    waiting for a free server; how many servers a load needs, and after the loss of a zone
 latency     one p99 from the stages of a path: in series, in parallel, fanned out
+simulation  a path request by request
 """
 
 from designgen.sizing.latency import modelled_p99
