@@ -36,15 +36,15 @@ def waits(servers: int, utilisation: float, requests: int) -> tuple[float, float
 
 @pytest.mark.parametrize(("servers", "utilisation"), QUICK)
 def test_erlang_c_is_what_a_simulation_finds(servers: int, utilisation: float) -> None:
-    # 10 %, or 6 % of a service time where hardly anybody waits
     p99, waited = waits(servers, utilisation, 40_000)
-    assert p99 == pytest.approx(wait_quantile(servers, servers * utilisation, 1.0), rel=0.1, abs=0.06)
+    assert p99 == pytest.approx(wait_quantile(servers, servers * utilisation, 1.0), rel=0.2)
     assert waited == pytest.approx(erlang_c(servers, servers * utilisation), rel=0.1)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("servers", "utilisation"), TABLE)
 def test_erlang_c_is_what_a_long_simulation_finds(servers: int, utilisation: float) -> None:
+    # 10 %, or 6 % of a service time where hardly anybody waits
     p99, _ = waits(servers, utilisation, 150_000)
     assert p99 == pytest.approx(wait_quantile(servers, servers * utilisation, 1.0), rel=0.1, abs=0.06)
 
@@ -53,11 +53,12 @@ def test_erlang_c_is_what_a_long_simulation_finds(servers: int, utilisation: flo
 def test_a_sized_pool_keeps_its_wait_and_one_server_fewer_does_not(load: float, limit: float) -> None:
     """The limit in service times."""
     servers = servers_for(load, 1.0, limit, utilisation_cap=0.99)
-    fits, short = (simulate(one(exponential(count), load), 60_000, seed=3).pools[0] for count in (servers, servers - 1))
-    assert fits.wait_p99 <= limit * 1.1
+    fits, short = (simulate(one(exponential(count), load), 30_000, seed=3).pools[0] for count in (servers, servers - 1))
+    assert fits.wait_p99 <= limit * 1.2
     assert short.wait_p99 > limit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("servers", "utilisation"), [(1, 0.6), (4, 0.7)])
 @pytest.mark.parametrize("ratio", [1, 3, 10])
 def test_the_two_moment_factor_holds_for_other_service_times(servers: int, utilisation: float, ratio: float) -> None:
@@ -78,13 +79,13 @@ def test_a_fan_out_is_as_slow_as_its_leaf_quantile_says(shards: int) -> None:
 
 def test_arms_side_by_side_are_left_with_the_slowest() -> None:
     arms = Pool("words", 0.006, 0.025), Pool("vectors", 0.005, 0.02)
-    run = simulate(Path((arms,), 100.0, 1.0), 50_000)
+    run = simulate(Path((arms,), 100.0, 1.0), 20_000)
     assert run.p99 == pytest.approx(slowest([(0.006, 0.025), (0.005, 0.02)]).p99, rel=0.03)
 
 
 def test_the_modelled_p99_of_a_path_is_on_the_safe_side_of_a_simulation_without_queues() -> None:
     stages = [(0.002, 0.006), (0.003, 0.01), (0.01, 0.025), (0.02, 0.045)]
-    run = simulate(Path(tuple((Pool(str(k), *stage),) for k, stage in enumerate(stages)), 100.0, 1.0), 50_000)
+    run = simulate(Path(tuple((Pool(str(k), *stage),) for k, stage in enumerate(stages)), 100.0, 1.0), 20_000)
     assert run.p99 * 0.98 <= modelled_p99(stages) <= run.p99 * 1.1
 
 
@@ -94,7 +95,7 @@ def test_a_pool_sized_for_the_loss_of_a_zone_keeps_its_promise_without_it(load: 
     planned = servers_for(load, 1.0, 0.5, utilisation_cap=0.6)
     for total, most in ((for_zone_loss(planned, 3), 0.6), (for_zone_loss_degraded(load, 0.6, 0.8, 3), 0.8)):
         left = math.floor(total * 2 / 3)
-        (found,) = simulate(one(exponential(left), load), 60_000).pools
+        (found,) = simulate(one(exponential(left), load), 20_000).pools
         assert found.load <= most * (1 + 1 / left), "thirds of a pool are rounded"
         assert found.wait_p99 <= wait_quantile(left, left * most, 1.0) * 1.1 + 0.02
 
@@ -131,11 +132,12 @@ def by_resource(path: Path, requests: int) -> list[float]:
     return sorted(times[requests // 10 :])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("servers", [(2, 2, 2), (2, 8, 4)])
 def test_pools_one_after_the_other_agree_with_a_network_of_simpy_resources(servers: tuple[int, ...]) -> None:
     path = tandem(servers)
-    other = by_resource(path, 40_000)
-    run = simulate(path, 40_000)
+    other = by_resource(path, 50_000)
+    run = simulate(path, 50_000)
     assert run.p50 == pytest.approx(other[len(other) // 2], rel=0.03)
     assert run.p99 == pytest.approx(other[int(len(other) * 0.99)], rel=0.06)
 
@@ -143,7 +145,7 @@ def test_pools_one_after_the_other_agree_with_a_network_of_simpy_resources(serve
 @pytest.mark.parametrize("utilisation", [0.6, 0.9, 0.97])
 def test_a_pool_of_thousands_is_run_smaller_equally_busy_and_never_flattered(utilisation: float) -> None:
     load = 4000 * utilisation
-    run = simulate(one(exponential(4000), load), 60_000)
+    run = simulate(one(exponential(4000), load), 30_000)
     assert run.scaled == ("pool",)
     assert run.pools[0].load == pytest.approx(utilisation)
     truth = wait_quantile(4000, load, 1.0)
@@ -223,5 +225,5 @@ NOTHING = Path((), 1.0, 1.0)
     ],
 )
 def test_what_cannot_be_simulated_is_refused(call: Any) -> None:
-    with pytest.raises(ValueError, match="per second|times the load"):
+    with pytest.raises(ValueError, match=r"per second|times the load"):
         call()
