@@ -25,6 +25,7 @@ def lint(knowledge: Knowledge, chosen: Chosen = frozenset(), below: Knowledge | 
     yield from every_reference_is_known(knowledge)
     yield from every_placeholder_is_known(knowledge)
     yield from every_option_has_a_source(knowledge)
+    yield from every_figure_has_a_source(knowledge)
     yield from every_section_has_one_place(knowledge)
     yield from every_fact_is_read(knowledge)
     yield from every_component_is_brought(knowledge)
@@ -45,6 +46,14 @@ def every_option_has_a_source(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(
                 option.place, "K008", f"{option.id} names no source", "sources: [judgement] marks engineering judgement"
             )
+
+
+def every_figure_has_a_source(knowledge: Knowledge) -> Iterator[Problem]:
+    """So has a component that brings numbers of its own."""
+    for component in knowledge.components.values():
+        numbers = (component.time, component.pool, component.replicas, component.memory, component.usd)
+        if any(numbers) and not component.sources:
+            yield Problem(component.place, "K008", f"{component.id} has numbers and names no source", "sources: [judgement]")
 
 
 def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:

@@ -9,16 +9,26 @@ from designgen.cli.options import Given, common_options, spec_argument
 from designgen.cli.say import out_option, write
 from designgen.problem import did_you_mean
 
+NUMBER = "number:"
+
 
 @click.command("explain", short_help="Why, why not, and where it flips.")
 @spec_argument
-@click.argument("decision", required=False)
+@click.argument("decision", metavar="[DECISION | number:NAME]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @out_option
 @common_options
 def command(path: Path, decision: str | None, as_json: bool, out: Path | None, given: Given) -> None:
-    """Why the decisions of SPEC came out as they did; with DECISION, that one in full."""
+    """Why the decisions of SPEC came out as they did; with DECISION, that one in full.
+
+    number:NAME derives a number down to the facts, prices and sources it rests on; number: alone lists them all.
+    """
     design = given.design(path)
+    if decision and decision.startswith(NUMBER):
+        from designgen.cli.explain_number import number_text
+
+        write(number_text(design, decision.removeprefix(NUMBER), as_json), out)
+        return
     if decision and decision not in design.decisions:
         hint = did_you_mean(decision, design.decisions)
         raise click.BadParameter(f"unknown decision {decision}{'; ' + hint if hint else ''}", param_hint="DECISION")

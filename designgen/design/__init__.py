@@ -3,12 +3,14 @@
 design_for(spec, knowledge) -> Design      a pure function
 to_json(design) -> text                    the stable serialisation
 compare(designs) -> Comparison             what differs, side by side
+derivation(design, name) -> steps          a number down to facts, prices and sources
 """
 
 from designgen.design.as_json import as_dict, to_json
 from designgen.design.assemble import design_for
 from designgen.design.compare import Comparison, compare
-from designgen.design.model import Design, Finding, Latency, Link, Number, Part, Stage
+from designgen.design.derivation import Step, derivation, every_name, read_by, step_of
+from designgen.design.model import Design, Finding, Latency, Link, Number, Part, Pool, Stage
 
 __all__ = [
     "Comparison",
@@ -18,9 +20,15 @@ __all__ = [
     "Link",
     "Number",
     "Part",
+    "Pool",
     "Stage",
+    "Step",
     "as_dict",
     "compare",
+    "derivation",
     "design_for",
+    "every_name",
+    "read_by",
+    "step_of",
     "to_json",
 ]

@@ -24,9 +24,10 @@ GROWN: Why = ("the slowest of the shards, then the wait for a server; both p99s 
 def at_work(made: Figures, part: Part) -> None:
     """The quantiles of a stage, or of one shard of it, without waiting."""
     component = made.design.knowledge.components[part.id]
+    why = "" if part.pool else component.says, component.sources
     for key in ("p50", "p99"):
         title, amount = f"{part.name}: {key}{' at work' if _grown(part) else ''}", getattr(part, f"own_{key}") or None
-        made.add(own(part, key), title, (amount, "second"), made.text(component.time.get(key, ())), _why(component))
+        made.add(own(part, key), title, (amount, "second"), made.text(component.time.get(key, ())), why)
 
 
 def part_numbers(made: Figures, part: Part) -> None:
