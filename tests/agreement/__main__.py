@@ -1,6 +1,6 @@
 """python -m tests.agreement DIR [--json]: how often we would choose what teams and textbooks chose, and why not.
 
-`--record` notes how cases fare before anybody has looked at them.
+`--record` notes how cases fare before anybody has looked at them; `--perturb SEED` shows how much hangs on exact points.
 """
 
 import argparse
@@ -14,6 +14,8 @@ from tests.agreement.before import against_now, record
 from tests.agreement.cases import PublishedCase, load_cases
 from tests.agreement.hinges import disagreements
 from tests.agreement.judge import Judge, Verdict
+from tests.agreement.perturb import as_text as losses_as_text
+from tests.agreement.perturb import shaken
 from tests.agreement.report import Table, as_json, as_text
 from tests.agreement.vocabulary import load_vocabulary
 
@@ -27,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("paths", nargs="+", metavar="DIR", help="case files, or folders of them")
     parser.add_argument("--json", action="store_true", help="JSON with stable keys")
     parser.add_argument("--record", action="store_true", help="note in before.yaml how cases fare that are not there yet")
+    parser.add_argument("--perturb", type=int, metavar="SEED", help="shake every point instead, from this seed")
     options = parser.parse_args(arguments)
     try:
         knowledge = load_knowledge()
@@ -38,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     problems = (*loose, *problems)
     if not cases:
         return told(problems, 2)
+    if options.perturb is not None:
+        shares = shaken(judge, cases, options.perturb)
+        print(json.dumps(shares, indent=2) if options.json else losses_as_text(shares))
+        return told(problems, 1)
     verdicts = {case.id: tuple(judge.verdicts(case)) for case in cases}
     if options.record:
         print("recorded:", ", ".join(record(verdicts)) or "nothing new")

@@ -1,0 +1,64 @@
+"""What agreement is left when no point can be trusted: every point of every option off by up to 30 percent."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from designgen.catalog import Knowledge
+from designgen.rules import DecisionNode, Node, OptionNode, Program
+from designgen.rules.python_printer import printed
+from tests.agreement.cases import PublishedCase
+from tests.agreement.judge import Judge, Verdict
+from tests.agreement.report import Table
+
+DRAWS = 12
+OFF = 0.3
+SCALE = 10
+"""Points are small whole numbers; ten times finer, 30 percent of one point is no longer nothing."""
+
+
+def shaken(judge: Judge, cases: Sequence[PublishedCase], seed: int) -> Table:
+    """Strict agreement on the headline set as it is and over the draws; losses are shares, negative for a gain."""
+    now = strict(judge, cases)
+    draws = [strict(Judge(with_noise(judge.knowledge, seed + draw), judge.vocabulary), cases) for draw in range(DRAWS)]
+    losses = [now - share for share in draws]
+    return {
+        "seed": seed, "draws": DRAWS, "off": OFF, "strict": round(now, 4), "strict_per_draw": [round(share, 4) for share in draws],
+        "mean_loss": round(sum(losses) / DRAWS, 4), "worst_loss": round(max(losses), 4),
+    }  # fmt: skip
+
+
+def strict(judge: Judge, cases: Sequence[PublishedCase]) -> float:
+    verdicts = [item for case in cases for item in headline(judge, case)]
+    return sum(item.agrees for item in verdicts) / len(verdicts) if verdicts else 0.0
+
+
+def headline(judge: Judge, case: PublishedCase) -> Iterator[Verdict]:
+    return (verdict for verdict in judge.verdicts(case) if verdict.headline)
+
+
+def with_noise(knowledge: Knowledge, seed: int) -> Knowledge:
+    """The same knowledge with other points; requirements, facts and texts stay."""
+    rng = random.Random(seed)
+    nodes = tuple(_shaken(node, rng) for node in knowledge.program.nodes)
+    program = Program(nodes, knowledge.program.types, knowledge.program.texts, printed(nodes))
+    return replace(knowledge, program=program, digest=f"{knowledge.digest}±{seed}")
+
+
+def _shaken(node: Node, rng: random.Random) -> Node:
+    if not isinstance(node, DecisionNode) or node.pick != "one":
+        return node
+    return replace(node, options=tuple(_option(option, rng) for option in node.options))
+
+
+def _option(option: OptionNode, rng: random.Random) -> OptionNode:
+    points = tuple((name, round(SCALE * worth * (1 + rng.uniform(-OFF, OFF))), when) for name, worth, when in option.points)
+    return replace(option, points=points)
+
+
+def as_text(found: Table) -> str:
+    draws = ", ".join(f"{share:.1%}" for share in found["strict_per_draw"])
+    return (
+        f"strict {found['strict']:.1%}; with every point off by up to {found['off']:.0%}, over {found['draws']} draws from seed "
+        f"{found['seed']}: mean loss {found['mean_loss']:.1%}, worst {found['worst_loss']:.1%}\n{draws}"
+    )
