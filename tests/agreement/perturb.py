@@ -23,7 +23,8 @@ def shaken(judge: Judge, cases: Sequence[PublishedCase], seed: int) -> Table:
     draws = [strict(Judge(with_noise(judge.knowledge, seed + draw), judge.vocabulary), cases) for draw in range(DRAWS)]
     losses = [now - share for share in draws]
     return {
-        "seed": seed, "draws": DRAWS, "off": OFF, "strict": round(now, 4), "strict_per_draw": [round(share, 4) for share in draws],
+        "seed": seed, "draws": DRAWS, "off": OFF, "strict": round(now, 4),
+        "strict_per_draw": [round(share, 4) for share in draws],
         "mean_loss": round(sum(losses) / DRAWS, 4), "worst_loss": round(max(losses), 4),
     }  # fmt: skip
 
