@@ -175,6 +175,7 @@ class _Compiler:
             self.check(check)
 
     def component(self, component: Component) -> None:
+        self.condition(component.when, component.place)
         for when, _ in component.shows:
             self.condition(when, component.place)
         wanted = {"replicas": PLAIN, "memory": (0, 1, 0), "usd": (0, 0, 1)}

@@ -163,6 +163,7 @@ class Component:
     sources: tuple[str, ...]  # of the numbers
     fails: Failure | None
     place: Place
+    when: str = "always"  # false where another component does its work
 
 
 @dataclass(frozen=True, slots=True)

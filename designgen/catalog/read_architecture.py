@@ -29,6 +29,7 @@ def read_component(entry: Entry, plane: str) -> Component:
         sources=entry.words("sources"),
         fails=_failure(entry),
         place=entry.place,
+        when=entry.text("when", "always"),
     )
     for missing in (name for name in STACKS if name not in stack):
         entry.wrong("stack", f"names no technology for {missing}", "K002")

@@ -18,7 +18,8 @@ def parts_of(knowledge: Knowledge, values: Mapping[str, Any], words: Words, choi
         for option in rationale.chosen:
             for component in knowledge.decisions[id].options[option].components:
                 brought.setdefault(component, []).append((id, option))
-    known = (component for id, component in knowledge.components.items() if id in brought)
+    texts = knowledge.program.texts
+    known = (item for id, item in knowledge.components.items() if id in brought and apply(texts[item.when], values))
     return {component.id: _part(component, tuple(brought[component.id]), values, words) for component in known}
 
 
