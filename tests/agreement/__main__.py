@@ -14,6 +14,8 @@ from tests.agreement.before import against_now, record
 from tests.agreement.cases import PublishedCase, load_cases
 from tests.agreement.hinges import disagreements
 from tests.agreement.judge import Judge, Verdict
+from tests.agreement.narrow import narrow
+from tests.agreement.narrow import told as told_narrow
 from tests.agreement.perturb import as_text as losses_as_text
 from tests.agreement.perturb import shaken
 from tests.agreement.report import Table, as_json, as_text
@@ -30,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="JSON with stable keys")
     parser.add_argument("--record", action="store_true", help="note in before.yaml how cases fare that are not there yet")
     parser.add_argument("--perturb", type=int, metavar="SEED", help="shake every point instead, from this seed")
+    parser.add_argument("--narrow", action="store_true", help="list the rules that only one of these cases can trigger")
     options = parser.parse_args(arguments)
     try:
         knowledge = load_knowledge()
@@ -41,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     problems = (*loose, *problems)
     if not cases:
         return told(problems, 2)
+    if options.narrow:
+        print("\n".join(told_narrow(knowledge, rule, case) for rule, case in narrow(judge, cases).items()) or "no narrow rules")
+        return told(problems, 1)
     if options.perturb is not None:
         shares = shaken(judge, cases, options.perturb)
         print(json.dumps(shares, indent=2) if options.json else losses_as_text(shares))

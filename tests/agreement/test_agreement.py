@@ -12,12 +12,22 @@ from tests.agreement.before import before, record
 from tests.agreement.cases import PublishedCase, load_cases
 from tests.agreement.hinges import disagreements
 from tests.agreement.judge import Judge, Verdict
+from tests.agreement.narrow import Rule, deciding, narrow, told
 from tests.agreement.perturb import OFF, SCALE, shaken, with_noise
-from tests.agreement.vocabulary import load_vocabulary
+from tests.agreement.vocabulary import Vocabulary, load_vocabulary
 from tests.shipped import knowledge
+from tests.small import knowledge as small
 
 CASES = Path(__file__).parent / "cases"
 LEAST_STRICT = 0.75
+DECISION = """
+index:
+  HEAD
+  options:
+    scan: {name: scan, scores: {quality: +1 exact}}
+    graph: {name: graph, adjust: {corpus.items > 10M: {quality: +2 fast}}}
+    tree: {name: tree, requires: {corpus.items > 1k: many}, scores: {quality: +2 near, cost: -1 memory}}
+"""
 CASE = """
 title: A shop
 year: 2020
@@ -203,6 +213,19 @@ def test_shaking_every_point_is_repeatable_and_leaves_requirements_alone(judge: 
         for option, other in zip(node.options, noisy.options, strict=True):
             pairs = [(was[1], now[1]) for was, now in zip(option.points, other.points, strict=True)]
             assert node.pick == "all" or all(abs(now - SCALE * was) <= OFF * SCALE * abs(was) + 0.5 for was, now in pairs)
+
+
+@pytest.mark.slow
+def test_no_rule_stands_for_one_remembered_case(judge: Judge, shipped: tuple[PublishedCase, ...]) -> None:
+    found = narrow(judge, shipped)
+    assert not found, "\n".join(told(judge.knowledge, rule, case) for rule, case in found.items())
+
+
+def test_a_rule_decides_where_another_option_would_win_without_it() -> None:
+    known = small(DECISION)
+    judge = Judge(known, Vocabulary({}, {}, frozenset(), frozenset()))
+    assert list(deciding(judge, [50_000_000.0, None, None, None, None, None])) == [Rule("index", "graph", "adjustment", 0)]
+    assert list(deciding(judge, [5.0, None, None, None, None, None])) == [Rule("index", "tree", "requirement", 0)]
 
 
 @pytest.mark.slow
