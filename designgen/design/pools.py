@@ -16,6 +16,7 @@ LADDER = ((1, 0.3), (2, 0.4), (4, 0.6), (16, 0.7), (64, 0.8))
 Waiting falls with the size of a pool: at 0.8 the p99 wait is 22 service times with one server, 5 with four, 0.1 with 64.
 """
 FEWEST = 2
+MANY = 16
 ECONOMICAL, CONSERVATIVE = "economical", "conservative"
 
 
@@ -76,8 +77,23 @@ def _servers(busy: float, takes: float, limit: float | None, planning: Planning)
         return servers_at(busy, planning.utilisation), planning.utilisation
     if limit is None:
         return servers_at(busy, planning.offline), planning.offline
-    every = ((max(servers_for(busy, takes, limit, cap), least), cap) for least, cap in LADDER)
-    return min(every, key=lambda found: found[0])
+    fewest, cap = min((max(servers_at(busy, cap), least), cap) for least, cap in LADDER)
+    if _hardly_waits(fewest, busy) or wait_quantile(fewest, busy, takes) <= limit:
+        return fewest, cap
+    return servers_for(busy, takes, limit, cap), cap
+
+
+def _hardly_waits(servers: float, busy: float) -> bool:
+    """Fewer than one arrival in a hundred waits at all: known without counting where five root(busy) servers are idle."""
+    return busy >= MANY and servers - busy >= 5 * math.sqrt(busy)
+
+
+def wait_of(pool: Pool) -> float | None:
+    """Seconds that one arrival in a hundred waits for a server, with every replica up; None where nobody waits."""
+    if pool.wait_limit is None:
+        return None
+    servers = int(pool.replicas / pool.groups * pool.slots)
+    return 0.0 if _hardly_waits(servers, pool.busy) else wait_quantile(servers, pool.busy, pool.takes)
 
 
 def _pool(
@@ -91,11 +107,9 @@ def _pool(
     conservative = with_spare(needed, zones)
     economical = max(needed, with_spare(math.ceil(busy / max(planning.degraded, cap) - 1e-9), zones))
     each = conservative if planning.rule == CONSERVATIVE else economical
-    total = int(each * slots)
     return Pool(
         rate, takes, slots, groups, busy * slots, cap, limit, servers, needed * groups, conservative * groups,
-        economical * groups, each * groups, busy / each, wait_quantile(total, busy * slots, takes) if limit is not None else None,
-        usd,
+        economical * groups, each * groups, busy / each, None, usd,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from designgen.catalog.model import Component
 from designgen.decisions import Words
 from designgen.design.model import Latency, Part, Pool, Stage
 from designgen.design.numbers import evaluated
-from designgen.design.pools import planning_of, pool_of
+from designgen.design.pools import planning_of, pool_of, wait_of
 from designgen.design.ranges import HIGH, LOW, TYPICAL, Ends
 from designgen.sizing.latency import Z99, fan_out_p99, fenton_wilkinson_p99, modelled_p99, slowest
 
@@ -33,9 +33,13 @@ def sized(
     done: dict[str, Part] = {}
     for id, part in parts.items():
         component = knowledge.components[id]
+        if not component.pool and not component.usd:
+            done[id] = part
+            continue
         pools = {end: pool_of(component, ends.of(end), texts, part.own_p99, planning) for end in (TYPICAL, LOW, HIGH)}
         priced = {end: _usd(component, ends.of(end), texts, pools[end]) for end in pools}
-        done[id] = _with(part, pools[TYPICAL], priced)
+        pool = pools[TYPICAL]
+        done[id] = _with(part, replace(pool, wait=wait_of(pool)) if pool else None, priced)
     return done, latency_of(knowledge, values, done)
 
 

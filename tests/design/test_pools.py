@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from designgen.catalog.model import Component
 from designgen.design.model import Pool
-from designgen.design.pools import LADDER, Planning, pool_of, with_spare
+from designgen.design.pools import LADDER, MANY, Planning, pool_of, wait_of, with_spare
 from designgen.problem import Place
 from designgen.rules import Const
-from designgen.sizing.queueing import wait_quantile
+from designgen.sizing.queueing import erlang_c, wait_quantile
 
 PLANNING = Planning(None, 0.9, 3, "economical", 0.8, 0.1, 0.2, 0.05)
 
@@ -23,7 +23,7 @@ def pool(rate: float, takes: float, planning: Planning = PLANNING, slots: float 
     component = Component("a", "A", "", "online", "", "", {}, (), {}, cases, (), (), (), "", (), None, Place("x"))
     found = pool_of(component, {}, texts, 0.01, planning)
     assert found
-    return found
+    return replace(found, wait=wait_of(found))
 
 
 def test_the_example_of_the_textbook() -> None:
@@ -55,6 +55,11 @@ def test_what_is_left_without_the_fullest_zone_is_enough_and_no_replica_is_idle(
     spare = with_spare(needed, zones)
     assert spare - math.ceil(spare / zones) >= needed
     assert spare - 1 - math.ceil((spare - 1) / zones) < needed
+
+
+@given(st.floats(MANY, 3000))
+def test_with_five_roots_of_idle_servers_hardly_anybody_waits(busy: float) -> None:
+    assert erlang_c(math.ceil(busy + 5 * math.sqrt(busy)), busy) < 1e-4
 
 
 def test_larger_pools_may_be_busier() -> None:
