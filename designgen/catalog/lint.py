@@ -111,7 +111,7 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
         yield from ((rule.place, rule.reason) for rule in option.rules)
         yield from ((points.place, points.reason) for points in option.points)
     for component in knowledge.components.values():
-        yield from ((component.place, text) for _, text in component.shows)
+        yield from ((component.place, text) for text in (component.says, *(shown for _, shown in component.shows)))
     drawn = (*knowledge.flows, *(flow for view in knowledge.views.values() for flow in view.flows))
     yield from ((flow.place, flow.label) for flow in drawn)
     for check in knowledge.checks.values():

@@ -18,9 +18,11 @@ def cited(draft: Draft) -> list[tuple[Source, list[str]]]:
     for one in draft.decided():
         for source in one.sources:
             users.setdefault(source, []).append(one.id)
-    for number in draft.design.numbers.values():
-        for source in number.sources:
-            users.setdefault(source, [])
+    design = draft.design
+    numbers = (one.sources for one in (*design.numbers.values(), *design.sized.values()))
+    prices = (price.sources for price in design.knowledge.prices.values())
+    for source in (name for names in (*numbers, *prices) for name in names):
+        users.setdefault(source, [])
     known = draft.design.knowledge.sources
     found = [(known[name], decisions) for name, decisions in users.items() if name in known]
     return sorted(found, key=lambda pair: (not pair[0].url, pair[0].authors.lower(), pair[0].year, pair[0].id))

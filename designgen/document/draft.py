@@ -20,6 +20,7 @@ from designgen.document.templates import Render, renderer
 from designgen.document.weights import Reading, reading
 from designgen.document.wording import decision_name, fact_name, in_sentence, option_name, stated
 
+LONG = 45  # characters of a title that stands in a table
 MOST_WORDS = 3  # of an author's name; longer ones are descriptions
 
 
@@ -79,12 +80,12 @@ class Draft:
 
 def draft(design: Design, links: Links) -> Draft:
     """The draft of a design, with its filters bound to it."""
-    return Draft(design, links, renderer(_filters(design)), reading(design))
+    return Draft(design, links, renderer(_filters(design, links)), reading(design))
 
 
-def _filters(design: Design) -> dict[str, Any]:
+def _filters(design: Design, links: Links) -> dict[str, Any]:
     def source(name: str) -> Markup:
-        return cited(name, design.knowledge.sources.get(name))
+        return cited(name, design.knowledge.sources.get(name), links.page("sources.md", f"source-{escape.anchor(name)}"))
 
     return {
         "fill": design.say,
@@ -95,6 +96,7 @@ def _filters(design: Design) -> dict[str, Any]:
         "source": source,
         "time": lambda seconds: units.humane(seconds, "second"),
         "usd": lambda amount: units.humane(amount, "usd"),
+        "share": lambda amount: units.humane(amount, "share"),
         "size": lambda amount: units.humane(amount, "byte"),
         "count": units.magnitude,
         "points": lambda points: ours(f"{points:+d}".replace("-", "−")),
@@ -103,13 +105,20 @@ def _filters(design: Design) -> dict[str, Any]:
     }
 
 
-def cited(name: str, source: Source | None) -> Markup:
-    """A source as a short link: first author and year, the full title as tooltip; one without address as its words."""
-    if source is None or not source.url:
-        return escape.inline(_short(source.title) if source else name)
+def cited(name: str, source: Source | None, listed: str = "") -> Markup:
+    """A source as a short link: first author and year, the full title as tooltip.
+
+    One without address leads to its line in the list of sources, which stands at `listed`, if there is one.
+    """
+    if source is None:
+        return escape.inline(name)
     author = source.authors.split(",")[0].split(" and ")[0].strip()
-    label = f"{author} {source.year}".strip() if 0 < len(author.split()) <= MOST_WORDS else _short(source.title)
-    return Markup('[{}]({} "{}")').format(escape.inline(label), escape.url(source.url), escape.attribute(source.title))
+    known = f"{author} {source.year}".strip() if 0 < len(author.split()) <= MOST_WORDS else ""
+    if source.url:
+        label, address = escape.inline(known or _short(source.title)), escape.url(source.url)
+        return Markup('[{}]({} "{}")').format(label, address, escape.attribute(source.title))
+    label = escape.inline(known if known and len(_short(source.title)) > LONG else _short(source.title))
+    return Markup("[{}]({})").format(label, ours(listed)) if listed else label
 
 
 def _short(title: str) -> str:

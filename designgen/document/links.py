@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from designgen.design.model import Design
-from designgen.document.escape import ours
+from designgen.document.escape import anchor, ours
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ class Links:
 
     def page(self, page: str, fragment: str) -> Markup:
         return self._at(page, fragment)
+
+    def number(self, name: str) -> Markup:
+        """The line of a number on the page of numbers."""
+        return self._at("numbers.md", f"number-{anchor(name)}")
 
     def step_page(self, step: str) -> str:
         """The file name of a framework step: its place, then its id."""

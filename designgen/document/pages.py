@@ -8,10 +8,10 @@ from markupsafe import Markup
 from designgen.catalog.model import Section, Step
 from designgen.design.model import Design
 from designgen.document.blocks import block
-from designgen.document.blocks.sizing import used
-from designgen.document.blocks.understanding import assumptions, facts, influenced
+from designgen.document.blocks.understanding import facts, influenced
 from designgen.document.choices import Told
 from designgen.document.closing import closing
+from designgen.document.derived import assumed, derived, groups, linked, prices
 from designgen.document.draft import Draft, draft
 from designgen.document.links import Links
 from designgen.document.opening import OVERVIEW, opening
@@ -91,7 +91,10 @@ def _numbers(made: Draft) -> Markup:
     return made.page(
         "numbers.md",
         facts=facts(made),
-        assumptions=assumptions(made),
-        numbers=used(made),
+        assumptions=assumed(made),
+        numbers=derived(made),
+        groups=groups(made),
+        prices=prices(made),
+        linked=lambda formula: linked(made, formula),
         influenced=lambda known: influenced(made, known),
     )

@@ -6,24 +6,26 @@ from designgen import units
 from designgen.design.model import Latency, Stage
 from designgen.document.escape import attribute, ours
 
-WIDTH, LEFT, RIGHT, ROW = 720, 190, 80, 24  # px; names on the left, figures on the right
+WIDTH, LEFT, RIGHT, ROW = 720, 200, 110, 24  # px; names on the left, figures on the right
+FAR = 3.0
 
 
 def waterfall(latency: Latency, title: str) -> Markup:
     """An inline SVG: p50 as a full bar, the way to p99 as a pale one, the target as a dashed line.
 
     A stage's bars start at the sum of the earlier p50s: the picture of a typical request, with each stage's own tail.
+    A target far beyond the path is named at the right edge instead of squeezing the bars.
     """
     ends = [_before(latency, place) + stage.p99 for place, stage in enumerate(latency.stages)]
-    span = max([*ends, latency.p99, min(latency.target, 2 * max([*ends, latency.p99]))]) or 1.0
+    longest = max([*ends, latency.p99, latency.sum_p99])
+    span = (latency.target if longest < latency.target < FAR * longest else longest) or 1.0
     scale = (WIDTH - LEFT - RIGHT) / span
-    height = ROW * (len(latency.stages) + 1) + 26
+    height = ROW * (len(latency.stages) + 2) + 26
     bars = "".join(
         _bar(stage, LEFT + _before(latency, place) * scale, scale, place * ROW + 4) for place, stage in enumerate(latency.stages)
     )
-    bars += _total(latency, scale, len(latency.stages) * ROW + 4)
-    if latency.target <= span:
-        bars += _target(latency, LEFT + latency.target * scale, height)
+    bars += _totals(latency, scale, len(latency.stages) * ROW + 4)
+    bars += _target(latency, LEFT + latency.target * scale, height) if latency.target <= span else _beyond(latency, height)
     return ours(
         f'<svg class="dg-waterfall" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
         f'height="{height}" role="img" font-family="sans-serif" font-size="12"><title>{attribute(title)}</title>{bars}</svg>'
@@ -45,18 +47,30 @@ def _bar(stage: Stage, left: float, scale: float, top: int) -> str:
     )
 
 
-def _total(latency: Latency, scale: float, top: int) -> str:
+def _totals(latency: Latency, scale: float, top: int) -> str:
+    """The sum of the p99s in outline, as if every stage were slow at once, and the modelled p99 in full."""
+    bound, below = latency.sum_p99 * scale, top + ROW
     return (
-        _name("p99 of the whole path", top, bold=True)
-        + _rect("dg-p99-all", LEFT, top, latency.p99 * scale, "#c7762b")
-        + _text(LEFT + latency.p99 * scale + 6, top, units.humane(latency.p99, "second"))
+        _name("all p99s at once", top)
+        + f'<rect class="dg-bound" x="{LEFT}" y="{top + 1}" width="{bound:.1f}" height="{ROW - 10}" rx="2" fill="none" '
+        f'stroke="#c7762b" stroke-dasharray="3 2"/>'
+        + _text(LEFT + bound + 6, top, units.humane(latency.sum_p99, "second"))
+        + _name("p99 of the whole path", below, bold=True)
+        + _rect("dg-p99-all", LEFT, below, latency.p99 * scale, "#c7762b")
+        + _text(LEFT + latency.p99 * scale + 6, below, units.humane(latency.p99, "second"))
     )
+
+
+def _beyond(latency: Latency, height: int) -> str:
+    shown = units.humane(latency.target, "second")
+    place = f'x="{WIDTH - 4}" y="{height - 4}" text-anchor="end"'
+    return f'<text class="dg-goal" {place} fill="#b3261e">target {shown}, far to the right →</text>'
 
 
 def _target(latency: Latency, left: float, height: int) -> str:
     return (
         f'<line class="dg-target" x1="{left:.1f}" x2="{left:.1f}" y1="0" y2="{height - 18}" stroke="#b3261e" '
-        f'stroke-dasharray="4 3"/><text class="dg-text" x="{left:.1f}" y="{height - 4}" text-anchor="end" fill="#b3261e">'
+        f'stroke-dasharray="4 3"/><text class="dg-goal" x="{left:.1f}" y="{height - 4}" text-anchor="end" fill="#b3261e">'
         f"target {units.humane(latency.target, 'second')}</text>"
     )
 

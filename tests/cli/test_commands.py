@@ -15,7 +15,7 @@ from designgen.cli import COMMANDS
 from designgen.resources import resource
 from tests.cli.run import MINIMAL, SPEC, lines, run
 
-KEYS = ["schema_version", "spec", "facts", "quantities", "decisions", "components", "flows", "checks", "risks"]
+KEYS = ["schema_version", "spec", "facts", "quantities", "sized", "decisions", "components", "flows", "checks", "risks"]
 
 
 def test_help_names_every_command() -> None:

@@ -79,9 +79,9 @@ def test_the_estimation_shows_arithmetic_range_and_what_it_decides() -> None:
 def test_the_latency_budget_has_bars_a_table_and_the_sums() -> None:
     """Σp50, Σp99 and the modelled p99 stand beside the target."""
     told = page("2-build.md")
-    assert "| Gateway | 1 ms | 5 ms |" in told
-    assert "| *Sum of the column* | 4 ms | 14 ms |" in told
-    assert "| Target | | 100 ms |" in told
+    assert "| Gateway | [1 ms](numbers.md#number-gateway-p50) | [5 ms](numbers.md#number-gateway-p99) |" in told
+    assert "| *Sum of the stages* | [4 ms](numbers.md#number-path-sum_p50) | [14 ms](numbers.md#number-path-sum_p99) |" in told
+    assert "| Target | | [100 ms](numbers.md#fact-latency-p99) |" in told
     assert "dg-waterfall" in design_pages(design())["shop/2-build.md"]
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from designgen.design.model import Finding, Latency, Part
+from designgen.design.model import Design, Finding, Latency, Number, Part, Stage
+from designgen.document.bars import bars
 from designgen.document.draft import Draft
 from designgen.document.waterfall import waterfall
 
-MONTH = 30.4167 * 86_400  # seconds: 730 hours
 STATUSES = {"ok": "holds", "broken": "broken"}
 
 
@@ -19,6 +19,14 @@ class Budget:
 
     latency: Latency
     picture: Markup
+    design: Design
+
+    def arms(self, stage: Stage) -> list[Part]:
+        """The components side by side in a stage."""
+        return [self.design.parts[id] for id in stage.components]
+
+    def sources(self, part: Part) -> tuple[str, ...]:
+        return self.design.knowledge.components[part.id].sources
 
     @property
     def holds(self) -> bool:
@@ -32,12 +40,20 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Dollars a month by component, dearest first."""
+    """Dollars a month by component, dearest first, with the servers that they pay for."""
 
     parts: Sequence[Part]
     unpriced: Sequence[Part]
-    total: float
-    per_million: float | None
+    carried: Sequence[Part]  # paid for by another component
+    pools: Sequence[Part]
+    total: Number
+    per_million: Number | None
+    picture: Markup
+
+    @property
+    def waited(self) -> bool:
+        """Does somebody wait for any of the pools?"""
+        return any(part.pool and part.pool.wait is not None for part in self.pools)
 
 
 def latency_budget(draft: Draft) -> Budget | None:
@@ -45,7 +61,7 @@ def latency_budget(draft: Draft) -> Budget | None:
     latency = draft.design.latency
     if latency is None or not latency.stages:
         return None
-    return Budget(latency, waterfall(latency, f"{draft.design.spec.title}: time on the request path"))
+    return Budget(latency, waterfall(latency, f"{draft.design.spec.title}: time on the request path"), draft.design)
 
 
 def checks(draft: Draft) -> list[Finding]:
@@ -57,11 +73,18 @@ def checks(draft: Draft) -> list[Finding]:
 
 def cost(draft: Draft) -> Cost | None:
     """What the priced components cost; None when no price is known."""
-    parts = list(draft.design.parts.values())
+    design = draft.design
+    parts = list(design.parts.values())
     priced = sorted((part for part in parts if part.usd), key=lambda part: (-(part.usd or 0), part.id))
-    if not priced:
+    total = design.sized.get("cost.month")
+    if total is None:
         return None
-    total = sum(part.usd or 0 for part in priced)
-    load = draft.design.values.get("scale.requests")
-    rate = float(load) if isinstance(load, int | float) else 0.0
-    return Cost(priced, [part for part in parts if part.usd is None], total, total / (rate * MONTH) * 1e6 if rate else None)
+    return Cost(
+        parts=priced,
+        unpriced=[part for part in parts if part.usd is None],
+        carried=[part for part in parts if part.usd == 0],
+        pools=[part for part in parts if part.pool],
+        total=total,
+        per_million=design.sized.get("cost.per_million"),
+        picture=bars(priced, f"{design.spec.title}: cost a month"),
+    )
