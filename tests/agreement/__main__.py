@@ -1,6 +1,7 @@
 """python -m tests.agreement DIR [--json]: how often we would choose what teams and textbooks chose, and why not.
 
 `--record` notes how cases fare before anybody has looked at them; `--perturb SEED` shows how much hangs on exact points.
+`python -m tests.agreement odd` lists the oddest choices over all combinations of output, query, trigger and modality.
 """
 
 import argparse
@@ -16,6 +17,8 @@ from tests.agreement.hinges import disagreements
 from tests.agreement.judge import Judge, Verdict
 from tests.agreement.narrow import narrow
 from tests.agreement.narrow import told as told_narrow
+from tests.agreement.odd import as_text as odd_as_text
+from tests.agreement.odd import oddest
 from tests.agreement.perturb import as_text as losses_as_text
 from tests.agreement.perturb import shaken
 from tests.agreement.report import Table, as_json, as_text
@@ -28,7 +31,12 @@ NOTES = {"A012", "A016", "A017"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when every case could be read, 1 when something is wrong with one of them, 2 when none could be judged."""
     parser = argparse.ArgumentParser(prog="python -m tests.agreement", description=__doc__)
-    parser.add_argument("paths", nargs="+", metavar="DIR", help="case files, or folders of them")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="DIR",
+        help="case files, or folders of them; `odd`: the oddest choices over all combinations of four facts",
+    )
     parser.add_argument("--json", action="store_true", help="JSON with stable keys")
     parser.add_argument("--record", action="store_true", help="note in before.yaml how cases fare that are not there yet")
     parser.add_argument("--perturb", type=int, metavar="SEED", help="shake every point instead, from this seed")
@@ -40,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ProblemsFound as wrong:
         return told(wrong.problems, 2)
     judge = Judge(knowledge, vocabulary)
+    if options.paths == ["odd"]:
+        print(odd_as_text(oddest(judge)))
+        return told(loose, 1)
     cases, problems = load_cases(options.paths, knowledge, vocabulary)
     problems = (*loose, *problems)
     if not cases:

@@ -13,6 +13,7 @@ from tests.agreement.cases import PublishedCase, load_cases
 from tests.agreement.hinges import disagreements
 from tests.agreement.judge import Judge, Verdict
 from tests.agreement.narrow import Rule, deciding, narrow, told
+from tests.agreement.odd import EMPTY, lacking, oddest
 from tests.agreement.perturb import OFF, SCALE, shaken, with_noise
 from tests.agreement.vocabulary import Vocabulary, load_vocabulary
 from tests.shipped import knowledge
@@ -231,3 +232,18 @@ def test_a_rule_decides_where_another_option_would_win_without_it() -> None:
 @pytest.mark.slow
 def test_no_agreement_hangs_on_exact_points(judge: Judge, shipped: tuple[PublishedCase, ...]) -> None:
     assert shaken(judge, shipped, seed=1)["mean_loss"] <= 0.03
+
+
+@pytest.mark.slow
+def test_no_combination_of_output_query_trigger_and_modality_leaves_a_decision_empty(judge: Judge) -> None:
+    assert not [f"{choice.decision} for {choice.combination}" for choice, _ in oddest(judge) if choice.oddness == EMPTY]
+
+
+def test_a_summary_that_speaks_of_what_is_not_there_is_noticed() -> None:
+    there = ("score", "event", "request", "tabular")
+    assert lacking("crops of a picture", there) == ["pictures"]
+    assert lacking("crops of a picture", ("score", "event", "request", "image")) == []
+
+
+def test_every_shipped_case_was_recorded_at_its_first_run(shipped: tuple[PublishedCase, ...]) -> None:
+    assert {case.id for case in shipped} <= before().keys()
