@@ -73,6 +73,7 @@ def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:
     for view in knowledge.views.values():
         boxes = tuple(id for row in view.rows for box in row.boxes for id in box.merges)
         yield from _known(view.place, boxes, knowledge.components, f"{view.id}: unknown component")
+        yield from _known(view.place, view.cold, knowledge.facts, f"{view.id}: cold names an unknown fact")
     for framework in knowledge.frameworks.values():
         place = Place(f"knowledge/frameworks/{framework.id}.yaml")
         for step in framework.steps:

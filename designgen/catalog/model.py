@@ -206,6 +206,7 @@ class View:
     says: str
     when: str
     path: tuple[str, ...]
+    cold: tuple[str, ...]  # facts that are 0 while caches are empty
     rows: tuple[ViewRow, ...]
     hide: tuple[tuple[str, str], ...]
     flows: tuple[Flow, ...]  # drawn instead of the flows of the design

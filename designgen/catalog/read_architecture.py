@@ -101,6 +101,7 @@ def read_view(entry: Entry) -> View:
         says=entry.text("says"),
         when=entry.text("when", "always"),
         path=entry.words("path"),
+        cold=entry.words("cold"),
         rows=tuple(_rows(entry)),
         hide=tuple(_ends(text) for text in entry.words("hide")),
         flows=tuple(_flow(flow, flow.one_of("kind", KINDS, "sync")) for flow in entry.entries("flows")),

@@ -28,7 +28,7 @@ def talk(text: str) -> None:
     click.echo("".join(safe), err=True)
 
 
-def _writable(_ctx: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
+def writable(_ctx: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
     if path is None or str(path) == "-":
         return None
     if os.path.isdir(path):
@@ -39,7 +39,7 @@ def _writable(_ctx: click.Context, _param: click.Parameter, path: Path | None) -
 
 
 out_option = click.option(
-    "-o", "--output", "out", type=click.Path(path_type=Path), callback=_writable, metavar="FILE",
+    "-o", "--output", "out", type=click.Path(path_type=Path), callback=writable, metavar="FILE",
     help="Write to this file instead of stdout.",
 )  # fmt: skip
 """`-o FILE`, checked before any work is done."""

@@ -17,7 +17,7 @@ The same path, seed and number of requests give the same numbers. Times are in s
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from statistics import NormalDist, stdev
@@ -35,8 +35,12 @@ WARM_UP = 0.1
 BATCHES, T_95 = 10, 2.262
 """How many batches tell the error of a quantile, and the two-sided 95 % point of Student's t for them."""
 GONE = math.inf
-_NORMAL = NormalDist()
 _EDGE = 1e-15
+
+
+def _inside(share: float) -> float:
+    """A quantile needs a share that is neither 0 nor 1."""
+    return min(max(share, _EDGE), 1 - _EDGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,13 @@ class Pool:
         held = self.mean if self.busy is None else self.busy
         return rate * (1 - self.spared) * held / self.servers if self.servers else GONE
 
-    def quantile(self, share: float) -> float:
-        """The time without waiting that a share of the requests keeps."""
-        share = min(max(share, _EDGE), 1 - _EDGE)
-        if not self.p50:
-            return -self.mean * math.log1p(-share)
-        return self.p50 * math.exp(Stage(self.p50, max(self.p50, self.p99)).sigma * _NORMAL.inv_cdf(share))
+    def quantiles(self) -> Callable[[float], float]:
+        """Of the time without waiting: a share above 0 and below 1 of the requests -> the time that it keeps."""
+        stage = Stage(self.p50, max(self.p50, self.p99))
+        p50, sigma, mean, normal = self.p50, stage.sigma if self.p50 else 0.0, stage.mean, NormalDist().inv_cdf
+        if not p50:
+            return lambda share: -mean * math.log1p(-share)
+        return lambda share: p50 * math.exp(sigma * normal(share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +133,13 @@ class Run:
         return tuple(pool.name for pool in self.pools if pool.load >= 1)
 
 
-def simulate(path: Path, requests: int = 50_000, seed: int = 1) -> Run:
+def simulate(path: Path, requests: int = 20_000, seed: int = 1) -> Run:
     """The path at its rate. The first tenth of the requests fills the queues and is not counted. Raises ValueError."""
     arrivals = [time / path.rate for time in _arrivals(path, requests, seed)]
     return _Walk(path, arrivals, seed, MOST_SERVERS).run(range(int(requests * WARM_UP), requests), 1.0)
 
 
-def spike(path: Path, factor: float = 3.0, requests: int = 50_000, seed: int = 1) -> tuple[Run, Run, Run]:
+def spike(path: Path, factor: float = 3.0, requests: int = 20_000, seed: int = 1) -> tuple[Run, Run, Run]:
     """Before, during and after a time of `factor` times the rate, each a third of the run. Raises ValueError.
 
     Each pool meets the spike on a clock of its own, long enough to fill its queue: these are the numbers of a spike
@@ -183,33 +188,37 @@ class _Walk:
         self.visits: dict[str, dict[int, tuple[float, float]]] = {}
         for step in path.steps:
             came = sorted((k for k, at in enumerate(self.at) if at < GONE), key=self.at.__getitem__)
-            arms = [self._through(pool, came, Random(f"{seed} {pool.name}")) for pool in step]  # noqa: S311
+            arms = [self._through(pool, came, f"{seed} {pool.name}") for pool in step]
             self.visits |= {pool.name: arm for pool, arm in zip(step, arms, strict=True)}
             for k in came:
                 self.at[k] += max(sum(arm[k]) if k in arm else 0.0 for arm in arms)
 
-    def _through(self, pool: Pool, came: Sequence[int], random: Random) -> dict[int, tuple[float, float]]:
-        count = len(self.at)
-        asked = [random.random() >= pool.spared for _ in range(count)]
-        came = [k for k in came if asked[k]]
+    def _through(self, pool: Pool, came: Sequence[int], seed: str) -> dict[int, tuple[float, float]]:
+        """Times are drawn for every request, also for one that does not come, so that scenarios differ by what differs."""
+        random, asks, time = Random(seed), Random(seed + " asks"), pool.quantiles()  # noqa: S311
+        asked = [asks.random() >= pool.spared for _ in self.at] if pool.spared else []
+        came = [k for k in came if asked[k]] if asked else came
+        slowest: dict[int, tuple[float, float]] = {}
         groups = min(pool.shards, MOST_SHARDS)
-        slowest = dict.fromkeys(came, (0.0, 0.0))
         for group in range(groups):
+            shares = [_inside(random.random()) for _ in self.at]
+            own = {k: time(shares[k]) for k in came}
+            waits = self._waits(pool, came, own)
             others = pool.shards // groups + (group < pool.shards % groups) - 1
-            shares = [random.random() for _ in range(count)]
-            last = [max(share, random.random() ** (1 / others)) for share in shares] if others else shares
-            waits = self._waits(pool, came, shares)
-            for k in came:
-                slowest[k] = max(slowest[k], (waits.get(k, 0.0), pool.quantile(last[k])), key=sum)
+            if others:
+                own = {k: max(own[k], time(_inside(random.random() ** (1 / others)))) for k in came}
+            found = {k: (waits[k], own[k]) for k in came} if waits else {k: (0.0, own[k]) for k in came}
+            slowest = {k: max(slowest[k], found[k], key=sum) for k in came} if slowest else found
         return slowest
 
-    def _waits(self, pool: Pool, came: Sequence[int], shares: Sequence[float]) -> dict[int, float]:
+    def _waits(self, pool: Pool, came: Sequence[int], own: dict[int, float]) -> dict[int, float]:
+        """Nothing where nobody can wait."""
         if pool.servers is None:
             return {}
         servers = min(pool.servers, self.most)
         slowed = pool.servers / servers if servers else 1.0
         held = pool.busy / pool.mean if pool.busy is not None and pool.mean else 1.0
-        holds = {k: held * pool.quantile(shares[k]) for k in came}
+        holds = {k: held * time for k, time in own.items()}
         doors = [self.at[k] for k in came] if self.settles else sorted(self.arrivals[k] for k in came)
         return _Queue(servers, pool.queue, holds).run((k, at * slowed) for k, at in zip(came, doors, strict=True))
 

@@ -18,7 +18,7 @@ Ends = tuple[str, str]
 def view(
     *rows: ViewRow, when: str = "always", hide: tuple[Ends, ...] = (), flows: tuple[Flow, ...] = (), path: str = ""
 ) -> View:
-    return View("overview", "The whole", "All of it.", when, tuple(path.split(", ")), rows, hide, flows, NOWHERE)
+    return View("overview", "The whole", "All of it.", when, tuple(path.split(", ")), (), rows, hide, flows, NOWHERE)
 
 
 def row(plane: str, label: str, *boxes: str) -> ViewRow:

@@ -74,7 +74,7 @@ def test_the_two_moment_factor_holds_for_other_service_times(servers: int, utili
 def test_a_fan_out_is_as_slow_as_its_leaf_quantile_says(shards: int) -> None:
     run = simulate(Path(((Pool("leaf", 0.005, 0.02, shards=shards),),), 100.0, 1.0), 30_000)
     assert run.p99 == pytest.approx(fan_out_p99(0.005, 0.02, shards), rel=0.05)
-    assert Pool("leaf", 0.005, 0.02).quantile(leaf_quantile(shards)) == pytest.approx(fan_out_p99(0.005, 0.02, shards))
+    assert Pool("leaf", 0.005, 0.02).quantiles()(leaf_quantile(shards)) == pytest.approx(fan_out_p99(0.005, 0.02, shards))
 
 
 def test_arms_side_by_side_are_left_with_the_slowest() -> None:
@@ -119,7 +119,7 @@ def by_resource(path: Path, requests: int) -> list[float]:
         for pool, servers in pools:
             with servers.request() as turn:
                 yield turn
-                yield clock.timeout(pool.quantile(random.random()))
+                yield clock.timeout(pool.quantiles()(random.random()))
         times.append(clock.now - came)
 
     def door() -> Iterator[Any]:
