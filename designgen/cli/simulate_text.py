@@ -11,6 +11,8 @@ from designgen.units import digits, humane, magnitude
 
 BAR = 40
 BINS = 14
+TURNED_AWAY = 0.001
+"""A share of requests turned away that is no longer bad luck."""
 NO_PATH = "Nobody waits for an answer in this design, so there is no serving path to simulate."
 NOBODY = "Nobody asks at the peak of this design, so there is nothing to simulate."
 
@@ -121,9 +123,17 @@ def _losses(rehearsal: Rehearsal) -> Iterator[str]:
     if lost:
         yield "One replica lost"
         yield from _table([("component", "replicas", *COLUMNS), *(_loss(rehearsal, scene) for scene in lost)])
-        broken = [scene for scene in lost if scene.run.p99 > _target(rehearsal) or scene.run.dropped > 0.001]
-        ids = [scene.component for scene in broken]
-        yield f"Losing one is too many: {names(rehearsal.design, ids)}." if ids else "The target survives each of these losses."
+        yield _survival(rehearsal, [scene.component for scene in lost if _broken(scene.run, _target(rehearsal))])
+
+
+def _broken(run: Run, target: float) -> bool:
+    return run.p99 > target or run.dropped > TURNED_AWAY
+
+
+def _survival(rehearsal: Rehearsal, ids: Sequence[str]) -> str:
+    if _broken(rehearsal.scenes[0].run, _target(rehearsal)):
+        return "The target is missed without any loss."
+    return f"The loss of one is too much: {names(rehearsal.design, ids)}." if ids else "The target survives each of these losses."
 
 
 COLUMNS = ("busy", "p50", "p99", "p99.9", "too late", "turned away")
