@@ -49,7 +49,7 @@ def test_a_simulation_agrees_with_the_sizing_of_every_example(spec: str) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("spec", IDS)
 def test_the_loss_of_a_zone_is_survived_by_every_example(spec: str) -> None:
-    """A third of the replicas of every component gone at once: nothing is turned away, and a target that the plan holds still holds."""
+    """A third of the replicas of every component gone: nothing is turned away, and a target that is planned to hold does."""
     made = design(SPECS_BY_ID[spec])
     path = path_of(made)
     if path is None:
