@@ -12,7 +12,11 @@ import click
 from designgen.cli.say import out_option, write
 
 NEEDED = ("click", "PyYAML", "lark", "jinja2", "latex2mathml", "graphviz", "mkdocs", "mkdocs-material")
-OPTIONAL = {"pygraphviz": "lays out diagrams without an installed Graphviz", "diagrams": "runs what `diagram -f python` writes"}
+OPTIONAL = {
+    "pygraphviz": "lays out diagrams without an installed Graphviz",
+    "diagrams": "runs what `diagram -f python` writes",
+    "simpy": "runs `simulate`",
+}
 
 
 @click.command("doctor", short_help="Versions, and what is missing.")
