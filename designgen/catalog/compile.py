@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from designgen.catalog.model import Cases, Check, Component, Decision, Fact, Flow, Option, Price, Quantity, View
+from designgen.catalog.model import Cases, Check, Comparison, Component, Decision, Fact, Flow, Option, Price, Quantity, View
 from designgen.catalog.types import first_of, number_of, type_of
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.rules import (
@@ -173,6 +173,13 @@ class _Compiler:
             self.condition(item.when, item.place)
         for check in cast("Mapping[str, Check]", self.parts["checks"]).values():
             self.check(check)
+        for comparison in cast("Mapping[str, Comparison]", self.parts["accuracy"]).values():
+            self.comparison(comparison)
+
+    def comparison(self, comparison: Comparison) -> None:
+        for row in comparison.rows:
+            for text in filter(None, (row.formula, *row.call[1:])):
+                self._parsed(text, row.place, lambda text=text: _anynumber_of(text, self.scope))  # type: ignore[misc]
 
     def component(self, component: Component) -> None:
         self.condition(component.when, component.place)

@@ -68,6 +68,10 @@ def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:
     for component in knowledge.components.values():
         yield from _known(component.place, (component.section,), knowledge.sections, f"{component.id}: unknown section")
         yield from _known(component.place, component.sources, knowledge.sources, f"{component.id}: unknown source")
+    for comparison in knowledge.accuracy.values():
+        yield from _known(comparison.place, comparison.sources, knowledge.sources, f"{comparison.id}: unknown source")
+        for row in comparison.rows:
+            yield from _known(row.place, tuple(row.given), knowledge.facts, f"{comparison.id}: unknown fact")
     for flow in knowledge.flows:
         yield from _known(flow.place, (flow.source, flow.target), knowledge.components, "unknown component")
     for view in knowledge.views.values():

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from designgen.cache import cached
-from designgen.catalog import read_architecture, read_decisions, read_facts, read_texts
+from designgen.catalog import read_accuracy, read_architecture, read_decisions, read_facts, read_texts
 from designgen.catalog.model import Flow, Knowledge
 from designgen.catalog.reader import Entry, Report, entries_of
 from designgen.problem import Place, Problem, ProblemsFound
@@ -127,4 +127,5 @@ _KINDS: dict[str, Callable[[Entry], object]] = {
     "sections": read_texts.read_section,
     "frameworks": read_texts.read_framework,
     "sources": read_texts.read_source,
+    "accuracy": read_accuracy.read_comparison,
 }

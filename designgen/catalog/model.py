@@ -287,6 +287,33 @@ class Price:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One published or measured value, for given facts."""
+
+    name: str
+    measured: float  # in base units
+    given: Mapping[str, str]
+    formula: str
+    call: tuple[str, ...]  # a function of the sizing room and its arguments, instead of a formula
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a formula predicts beside what was measured. Limits are relative errors."""
+
+    id: str
+    name: str
+    says: str
+    unit: str
+    limit: float  # of any row
+    median: float  # of the median row
+    sources: tuple[str, ...]
+    rows: tuple[Measured, ...]
+    place: Place
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """The whole knowledge base: one mapping a kind of thing, in file order, and the compiled program."""
@@ -306,4 +333,5 @@ class Knowledge:
     sources: Mapping[str, Source]
     prices: Mapping[str, Price]
     glossary: Mapping[str, str]
+    accuracy: Mapping[str, Comparison]
     program: Program = field(repr=False)

@@ -20,7 +20,9 @@ def _pairs(numbers: Sequence[float]) -> list[tuple[float, float]]:
 FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "wait_share": lambda servers, load: queueing.erlang_c(int(servers), load),
     "wait_p99": lambda servers, load, service_s: queueing.wait_quantile(int(servers), load, service_s),
-    "mean_wait": lambda servers, load, service_s, cv2: queueing.mean_wait(int(servers), load, service_s, service_cv2=cv2),
+    "mean_wait_ratio": lambda servers, load, cv2: (
+        queueing.mean_wait(int(servers), load, 1, service_cv2=cv2) / queueing.mean_wait(int(servers), load, 1)
+    ),
     "servers_at": queueing.servers_at,
     "for_zone_loss": lambda servers, zones: queueing.for_zone_loss(int(servers), int(zones)),
     "for_zone_loss_degraded": lambda load, used, degraded, zones: queueing.for_zone_loss_degraded(

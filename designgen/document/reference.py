@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from designgen import units
 from designgen.catalog.model import Cases, Fact, Knowledge
+from designgen.design.accuracy import accuracy
 from designgen.design.model import Design
 from designgen.document.draft import cited
 from designgen.document.escape import code, ours
@@ -17,7 +18,7 @@ from designgen.document.wording import in_sentence
 
 _HOLE = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 SMALL = 10_000
-PAGES = ("index", "components", "facts", "quantities", "priorities", "frameworks", "glossary", "sources")
+PAGES = ("index", "components", "facts", "quantities", "priorities", "frameworks", "glossary", "accuracy", "sources")
 
 
 def reference_pages(knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -28,6 +29,7 @@ def reference_pages(knowledge: Knowledge, designs: Sequence[Design], codes: Mapp
     render = renderer(_filters(knowledge))
     steps = list(dict.fromkeys(one.step for one in _in_order(knowledge)))
     shared = {"knowledge": knowledge, "steps": steps, "codes": codes or {}, "users": _users(designs), "designs": designs}
+    shared["accuracy"] = accuracy(knowledge)
     pages = {f"reference/{name}.md": tidy(render(f"reference/{name}.md", **shared)) for name in PAGES}
     for step in steps:
         mine = [one for one in _in_order(knowledge) if one.step == step]
@@ -80,6 +82,8 @@ def _filters(knowledge: Knowledge) -> dict[str, Any]:
         "mathml": mathml,
         "points": lambda points: ours(f"{points:+d}".replace("-", "−")),
         "bound": bound,
+        "percent": lambda share: f"{100 * share:.2g} %",
+        "signed_percent": lambda share: f"{100 * share:+.1f} %".replace("-", "−"),
         "decision_name": lambda name: knowledge.decisions[name].name if name in knowledge.decisions else name,
         "criterion": lambda name: in_sentence(knowledge.criteria[name].name),
     }

@@ -40,7 +40,7 @@ def design(shown: View, ids: str, links: tuple[Link, ...] = (), latency: Latency
     links = links or tuple(Link(one, two, "sync", "") for one, two in pairwise(ids.split()))
     spec = Spec("case", "Case", "", "", {}, {}, {}, {}, {}, "", (), {}, {}, "")
     program = Program((), {}, {"always": TRUE, "never": FALSE}, b"")
-    knowledge = Knowledge("", {}, {}, {}, {}, {}, {}, (), {"overview": shown}, {}, {}, {}, {}, {}, {}, program)
+    knowledge = Knowledge("", {}, {}, {}, {}, {}, {}, (), {"overview": shown}, {}, {}, {}, {}, {}, {}, {}, program)
     parts = {id: part(id, stage_p99(latency, id)) for id in ids.split()}
     return Design(spec, "", knowledge, {}, {}, {}, parts, links, (), latency, {}, Words(knowledge, {}, {}))
 

@@ -55,9 +55,9 @@ class Example:
     def path(self, what: str) -> float:
         match what:
             case "sum_p50":
-                return sum(p50 for p50, _ in self.paths)
+                return float(sum(p50 for p50, _ in self.paths))
             case "sum_p99":
-                return sum(p99 for _, p99 in self.paths)
+                return float(sum(p99 for _, p99 in self.paths))
             case "monte_carlo_p99":
                 return monte_carlo(self.paths)
         return float(getattr(latency, what)(self.paths))
