@@ -10,7 +10,8 @@ from designgen.rules import reads, reads_of
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 READ_BY_CODE = {
-    "team.stack", "sizing.batch_utilisation", "sizing.degraded_utilisation", "sizing.utilisation", "sizing.wait_share",
+    "team.stack", "latency.hard_deadline",
+    "sizing.batch_utilisation", "sizing.degraded_utilisation", "sizing.utilisation", "sizing.wait_share",
     "sizing.zones", "sizing.zone_rule",
 }  # fmt: skip
 """Facts that name the technology of every component, and those by which pools are planned."""

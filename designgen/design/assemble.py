@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from designgen.catalog import Fact, Knowledge
-from designgen.decisions import Case, Decided, Flip, KnownFact, Rationale, Value, Words, decide, fact_value, flips, rationales
+from designgen.decisions import Case, Flip, KnownFact, Rationale, Value, Words, decide, fact_value, flips, rationales
 from designgen.design.architecture import links_of, parts_of
 from designgen.design.findings import findings_of
+from designgen.design.flags import flags_of
 from designgen.design.model import Design
+from designgen.design.nearest import NearestChange
 from designgen.design.numbers import numbers_of
 from designgen.design.sized import sized
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
@@ -35,26 +37,26 @@ def design_for(spec: Spec, knowledge: Knowledge, framework: str = "seven_steps",
     found = flips_of(knowledge, case, decided)
     choices = {item.id: item for item in rationales(knowledge, case, decided, words, found, given)}
     _refuse_impossible_pins(spec, choices)
-    return _assembled(spec, knowledge, framework, decided, words, choices)
+    return _assembled(spec, framework, case, words, choices)
 
 
-def _assembled(
-    spec: Spec, knowledge: Knowledge, framework: str, decided: Decided, words: Words, choices: Mapping[str, Rationale]
-) -> Design:
-    bare = parts_of(knowledge, decided.values, words, choices)
-    parts, latency = sized(knowledge, decided.values, words, bare, frozenset(spec.facts))
+def _assembled(spec: Spec, framework: str, case: Case, words: Words, choices: Mapping[str, Rationale]) -> Design:
+    knowledge, values = words.knowledge, words.values
+    bare = parts_of(knowledge, values, words, choices)
+    parts, latency = sized(knowledge, values, words, bare, frozenset(spec.facts))
+    flags = flags_of(knowledge, values, words, parts, latency)
     return Design(
         spec=spec,
         framework=framework,
         knowledge=knowledge,
         facts=_facts(spec, knowledge, words),
-        numbers=numbers_of(knowledge, decided.values, words, choices),
+        numbers=numbers_of(knowledge, values, words, choices),
         decisions={id: choices[id] for id in in_framework_order(knowledge, framework)},
         parts=parts,
-        links=links_of(knowledge, decided.values, words, parts),
-        findings=findings_of(knowledge, decided.values, words, choices, latency),
+        links=links_of(knowledge, values, words, parts),
+        findings=findings_of(words, choices, flags, NearestChange(knowledge, case, words)),
         latency=latency,
-        values=decided.values,
+        values=values,
         words=words,
     )
 

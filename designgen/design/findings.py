@@ -1,27 +1,30 @@
-"""Checks over the finished design: those of the knowledge base, the serving path, and dead ends."""
+"""Checks over the finished design: dead ends, what is computed, and those of the knowledge base."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from designgen.catalog import Knowledge
 from designgen.catalog.model import Check
 from designgen.decisions import Rationale, Words
 from designgen.decisions.words import own_names
-from designgen.design.model import Finding, Latency
+from designgen.design.model import Finding
 from designgen.rules import apply
 from designgen.units import humane
 
-HEADROOM = 0.7
-"""Share of the target that the modelled p99 may use; the rest covers what independence ignores (deploys, noisy hosts)."""
+Nearest = Callable[[Check], str]
 
 
 def findings_of(
-    knowledge: Knowledge, values: Mapping[str, Any], words: Words, choices: Mapping[str, Rationale], latency: Latency | None
+    words: Words, choices: Mapping[str, Rationale], figures: Sequence[Finding], nearest: Nearest
 ) -> tuple[Finding, ...]:
-    """Every check with its outcome, dead ends first."""
+    """Every check with its outcome: dead ends first, then `figures`, the checks of what is computed, then those of the knowledge.
+
+    `nearest(check)` says which change of a fact would make a broken check hold, or "".
+    """
+    knowledge, values = words.knowledge, words.values
     dead = (_dead_end(knowledge, item) for item in choices.values() if item.status == "empty")
-    path = [_path(latency)] if latency else []
-    return (*dead, *path, *(_made(check, values, words) for check in knowledge.checks.values()))
+    made = (_made(check, values, words, nearest) for check in knowledge.checks.values())
+    return (*dead, *figures, *made)
 
 
 def _dead_end(knowledge: Knowledge, rationale: Rationale) -> Finding:
@@ -31,25 +34,15 @@ def _dead_end(knowledge: Knowledge, rationale: Rationale) -> Finding:
     return Finding(rationale.id, f"{name} has an answer", "error", "broken", "", "", rationale.note, mend)
 
 
-def _path(latency: Latency) -> Finding:
-    shown, limit = humane(latency.p99, "second"), humane(latency.target, "second")
-    slowest = max(latency.stages, key=lambda stage: stage.p99)
-    broken = latency.p99 > latency.target * HEADROOM
-    severity = "error" if latency.p99 > latency.target else "warning" if broken else "info"
-    longest = f"{slowest.name} with {humane(slowest.p99, 'second')}"
-    says = f"The modelled p99 of the path is {shown} of {limit}; the slowest stage is {longest}."
-    mend = f"Make {slowest.name} faster, ask it for less, or move it off the path." if broken else ""
-    status = "broken" if broken else "ok"
-    return Finding("latency_path", "The serving path fits its latency target", severity, status, shown, limit, says, mend)
-
-
-def _made(check: Check, values: Mapping[str, Any], words: Words) -> Finding:
+def _made(check: Check, values: Mapping[str, Any], words: Words, nearest: Nearest) -> Finding:
     texts = words.knowledge.program.texts
     held = "ok" if apply(texts[check.holds], values) else "broken"
     status = held if apply(texts[check.when], values) else "not_needed"
     unit = next((words.unit(name) for text in (check.value, check.limit) if text for name in _names(text, words)), "count")
     value, limit = (_shown(text, unit, values, words) for text in (check.value, check.limit))
     says, mend = words.fill(check.says), words.fill(check.mend)
+    if status == "broken":
+        mend = " ".join(filter(None, (mend, nearest(check))))
     return Finding(check.id, check.name, check.severity, status, value, limit, says, mend)
 
 
