@@ -1,14 +1,15 @@
 """What agreement is left when no point can be trusted: every point of every option off by up to 30 percent."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from designgen.catalog import Knowledge
 from designgen.rules import DecisionNode, Node, OptionNode, Program
 from designgen.rules.python_printer import printed
 from tests.agreement.cases import PublishedCase
-from tests.agreement.judge import Judge, Verdict
+from tests.agreement.judge import Judge
 from tests.agreement.report import Table
 
 DRAWS = 12
@@ -18,24 +19,30 @@ SCALE = 10
 
 
 def shaken(judge: Judge, cases: Sequence[PublishedCase], seed: int) -> Table:
-    """Strict agreement on the headline set as it is and over the draws; losses are shares, negative for a gain."""
-    now = strict(judge, cases)
-    draws = [strict(Judge(with_noise(judge.knowledge, seed + draw), judge.vocabulary), cases) for draw in range(DRAWS)]
-    losses = [now - share for share in draws]
+    """Strict agreement on the headline set as it is and over the draws; losses are shares, negative for a gain.
+
+    `fragile` counts, per case and question that agree now, the draws that lose it.
+    """
+    now = agreed(judge, cases)
+    draws = [agreed(Judge(with_noise(judge.knowledge, seed + draw), judge.vocabulary), cases) for draw in range(DRAWS)]
+    shares = [_share(draw) for draw in draws]
+    lost = Counter(key for draw in draws for key, fine in draw.items() if now[key] and not fine)
     return {
-        "seed": seed, "draws": DRAWS, "off": OFF, "strict": round(now, 4),
-        "strict_per_draw": [round(share, 4) for share in draws],
-        "mean_loss": round(sum(losses) / DRAWS, 4), "worst_loss": round(max(losses), 4),
+        "seed": seed, "draws": DRAWS, "off": OFF, "strict": round(_share(now), 4),
+        "strict_per_draw": [round(share, 4) for share in shares],
+        "mean_loss": round(_share(now) - sum(shares) / DRAWS, 4), "worst_loss": round(_share(now) - min(shares), 4),
+        "fragile": {f"{case} {question}": count for (case, question), count in lost.most_common()},
     }  # fmt: skip
 
 
-def strict(judge: Judge, cases: Sequence[PublishedCase]) -> float:
-    verdicts = [item for case in cases for item in headline(judge, case)]
-    return sum(item.agrees for item in verdicts) / len(verdicts) if verdicts else 0.0
+def agreed(judge: Judge, cases: Sequence[PublishedCase]) -> dict[tuple[str, str], bool]:
+    """Per case and question of the headline set: is it the same answer?"""
+    verdicts = (verdict for case in cases for verdict in judge.verdicts(case))
+    return {(verdict.case, verdict.question): verdict.agrees for verdict in verdicts if verdict.headline}
 
 
-def headline(judge: Judge, case: PublishedCase) -> Iterator[Verdict]:
-    return (verdict for verdict in judge.verdicts(case) if verdict.headline)
+def _share(found: dict[tuple[str, str], bool]) -> float:
+    return sum(found.values()) / len(found) if found else 0.0
 
 
 def with_noise(knowledge: Knowledge, seed: int) -> Knowledge:
@@ -59,7 +66,8 @@ def _option(option: OptionNode, rng: random.Random) -> OptionNode:
 
 def as_text(found: Table) -> str:
     draws = ", ".join(f"{share:.1%}" for share in found["strict_per_draw"])
+    fragile = "\n".join(f"  {count:>2} of {found['draws']}  {key}" for key, count in found["fragile"].items())
     return (
         f"strict {found['strict']:.1%}; with every point off by up to {found['off']:.0%}, over {found['draws']} draws from seed "
-        f"{found['seed']}: mean loss {found['mean_loss']:.1%}, worst {found['worst_loss']:.1%}\n{draws}"
+        f"{found['seed']}: mean loss {found['mean_loss']:.1%}, worst {found['worst_loss']:.1%}\n{draws}\nlost in\n{fragile}"
     )
