@@ -35,7 +35,8 @@ def _head(rehearsal: Rehearsal) -> Iterator[str]:
     )
     yield ""
     near = f" ± {percent(run.p99_error / run.p99)}" if run.p99_error else ""
-    share = f" ({percent(run.p99 / path.target)} used)"
+    used = run.p99 / path.target
+    share = f" ({percent(used)} used)" if used <= 1 else f" ({digits(used)} times over)"
     yield from _table(
         [
             ("", "simulated", "modelled", "target"),
@@ -203,6 +204,9 @@ def _cold(rehearsal: Rehearsal) -> Iterator[str]:
 
 def _notes(rehearsal: Rehearsal) -> Iterator[str]:
     run = rehearsal.scenes[0].run
+    parts = (rehearsal.design.parts[pool.name] for pool in run.pools)
+    if sized := [part.name for part in parts if part.replicas and not part.pool]:
+        yield f"Not a queue, but as quick as planned whatever the load, since many requests share a server: {', '.join(sized)}."
     if run.scaled:
         yield (
             f"Simulated as {MOST_SERVERS} servers, as busy as the real ones and with slightly more waiting: "

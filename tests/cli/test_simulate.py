@@ -139,6 +139,20 @@ def test_a_path_without_a_cache_says_that_nothing_changes() -> None:
     assert simulated("--cold-cache")["cold_cache"]["facts"] == []
 
 
+def test_a_missed_target_is_said_once_and_not_blamed_on_a_loss() -> None:
+    done = run("simulate", SEARCH, *FEW, "--lose-one", "--set", "latency.p99=20 ms")
+    assert "The target is missed" in done.stdout
+    assert "missed without any loss" in done.stdout
+    assert "times over" in done.stdout
+
+
+def test_a_server_that_many_requests_share_is_named_as_no_queue(tmp_path: Path) -> None:
+    spec = tmp_path / "x.yaml"
+    spec.write_text("title: Answers from documents\ntask: answer_questions\n")
+    done = run("simulate", spec, *FEW)
+    assert "since many requests share a server: Model server" in done.stdout
+
+
 def test_a_loss_takes_one_replica_of_each_shard() -> None:
     made = design(SPECS_BY_ID["visual-search"])
     path = path_of(made)
