@@ -90,6 +90,26 @@ def deciding() -> Line:
     return Line("one spec decided, with full trace", median(hundred, 9) * 10, "ms", 1.0)
 
 
+def sizing() -> Line:
+    """Servers, waiting, the path and the bill of one decided design; its numbers were worked out while deciding."""
+    from designgen.catalog import load_knowledge
+    from designgen.design import design_for
+    from designgen.design.architecture import parts_of
+    from designgen.design.sized import sized
+    from designgen.spec import load_spec
+
+    knowledge = load_knowledge()
+    spec = load_spec(ONE, knowledge)
+    made = design_for(spec, knowledge, flips_of=lambda *_: {})
+    bare = parts_of(knowledge, made.values, made.words, made.decisions)
+
+    def fifty() -> None:
+        for _ in range(50):
+            sized(knowledge, made.values, made.words, bare, frozenset(spec.facts))
+
+    return Line("a design sized, over deciding it", median(fifty, 9) * 20, "ms", 2.0)
+
+
 def building(folder: Path) -> Iterator[Line]:
     """The whole site against MkDocs alone on the same pages; then once more after an edit."""
     specs, out = folder / "specs", folder / "build"
@@ -135,6 +155,7 @@ def main() -> int:
 def _every(folder: Path) -> Iterator[Line]:
     yield start_up()
     yield deciding()
+    yield sizing()
     yield from building(folder)
 
 
