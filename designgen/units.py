@@ -112,7 +112,8 @@ def humane(value: float, unit: str) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         return "unbounded"
     if unit == "share":
-        return f"{digits(value * 100)} %"
+        nearly = 0.9995 <= value < 1  # 99.9999 % is not 100 %
+        return f"{value * 100:.10g} %" if nearly else f"{digits(value * 100)} %"
     dimension = dimension_of(unit)
     if dimension == (1, 0, 0):
         return _in_steps(value, _TIMES)

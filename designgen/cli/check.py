@@ -47,8 +47,8 @@ def _in_knowledge(given: Given) -> Iterator[Problem]:
 
 
 def _in_specs(paths: tuple[Path, ...], given: Given) -> Iterator[Problem]:
-    """What is wrong with the files, and pins that cannot be obeyed, alternatives included."""
-    from designgen.design import design_for
+    """What is wrong with the files, pins that cannot be obeyed and facts that exclude each other, alternatives included."""
+    from designgen.design import contradictions, design_for
 
     if not paths:
         return
@@ -60,6 +60,6 @@ def _in_specs(paths: tuple[Path, ...], given: Given) -> Iterator[Problem]:
         return
     for spec in (one for whole in specs for one in (whole, *whole.alternatives.values())):
         try:
-            design_for(spec, knowledge, framework=given.framework, flips_of=no_flips)
+            yield from contradictions(design_for(spec, knowledge, framework=given.framework, flips_of=no_flips))
         except ProblemsFound as found:
             yield from found.problems

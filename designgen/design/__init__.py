@@ -9,6 +9,7 @@ derivation(design, name) -> steps          a number down to facts, prices and so
 from designgen.design.as_json import as_dict, to_json
 from designgen.design.assemble import design_for
 from designgen.design.compare import Comparison, compare
+from designgen.design.contradictions import contradictions
 from designgen.design.derivation import Step, derivation, every_name, read_by, step_of
 from designgen.design.model import Design, Finding, Latency, Link, Number, Part, Pool, Stage
 
@@ -25,6 +26,7 @@ __all__ = [
     "Step",
     "as_dict",
     "compare",
+    "contradictions",
     "derivation",
     "design_for",
     "every_name",

@@ -18,4 +18,5 @@ CODES = {
     "S015": "two specs with one id",
     "S016": "a `--set` that is not name=value",
     "S017": "a folder without specs",
+    "S018": "facts that cannot all be true",
 }

@@ -33,6 +33,13 @@ FILES: dict[str, tuple[bytes, str]] = {
     "huge-number": (b"title: T\nscale: {items: 1e99}\n", "2:16: S005 scale.items"),
     "endless-number": (b"title: T\nscale: {items: " + b"9" * 5000 + b"}\n", "2:16: S003 scale.items"),
     "not-a-number": (b"title: T\nscale: {items: .nan}\n", "2:16: S003 scale.items"),
+    "no-positives": (b"title: T\nlabels: {positive_rate: 0}\n", '2:25: S005 labels.positive_rate: "0" is outside 0.0001 %'),
+    "all-positives": (b"title: T\nlabels: {positive_rate: 1}\n", "is outside 0.0001 % to 99.9999 %"),
+    "no-users": (b"title: T\nscale: {daily_users: 0}\n", '2:22: S005 scale.daily_users: "0" is outside 1 to 20 B'),
+    "no-requests": (b"title: T\nscale: {requests: 0/day}\n", "2:19: S005 scale.requests"),
+    "too-many-items": (b"title: T\nscale: {items: 1e15}\n", '2:16: S005 scale.items: "1e15" is outside 1 to 1 T'),
+    "no-time": (b"title: T\nlatency: {p99: 0 ms}\n", "2:16: S005 latency.p99"),
+    "negative-load": (b"title: T\nscale: {peak_factor: -2}\n", "2:22: S005 scale.peak_factor"),
     "unknown-option": (b"title: T\nchoose: {ann_index: magic}\n", "2:21: S007 choose.ann_index"),
     "pinned-and-banned": (b"title: T\nchoose: {ann_index: hnsw}\navoid: {ann_index: hnsw}\n", "2:10: S009 choose.ann_index"),
     "deep": (b"title: " + b"[" * 100_000, ":1:31: Y005 "),
@@ -184,3 +191,50 @@ def test_an_odd_file_name_is_only_a_name(tmp_path: Path, name: str) -> None:
     done = run("check", path)
     assert done.exit_code == 1
     assert "\x1b" not in done.stderr
+
+
+CONTRADICTIONS = {
+    "more-candidates-than-items": ("scale: {items: 1k, candidates: 10k}", ":3:", "10 k eligible items a request cannot"),
+    "less-than-the-network": ("latency: {p99: 0.1 ms, trigger: [request]}", ":3:16: ", "100 µs at p99 is less than one call"),
+}
+
+
+@pytest.mark.parametrize("name", CONTRADICTIONS)
+def test_facts_that_exclude_each_other_are_a_located_problem(tmp_path: Path, name: str) -> None:
+    line, place, text = CONTRADICTIONS[name]
+    path = tmp_path / "x.yaml"
+    path.write_text(f"title: T\ntask: search\n{line}\n")
+    done = run("check", path)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert place in done.stderr
+    assert f"S018 {text}" in done.stderr
+    assert "hint: " in done.stderr
+    designed = run("design", path)
+    assert designed.exit_code == 0  # the document says so too, and what limit is broken
+    assert "**error**" in designed.stdout
+
+
+EXTREMES = {
+    "smallest": ["scale.requests=1/day", "scale.items=1", "scale.candidates=1", "scale.daily_users=1", "scale.training_rows=0"],
+    "largest": ["scale.requests=100T/day", "scale.items=1T", "scale.candidates=1T", "scale.peak_factor=20", "sizing.zones=6"],
+    "fastest": ["latency.p99=0.1ms", "scale.requests=100B/day", "sizing.wait_share=1%", "sizing.utilisation=95%"],
+    "rarest": ["labels.positive_rate=0.0001%", "sizing.mde=0.01%"],
+    "commonest": ["labels.positive_rate=99.9999%"],
+}
+
+
+@pytest.mark.parametrize("spec", ["video-search", "ad-click-prediction", "harmful-content-detection"])
+@pytest.mark.parametrize("name", EXTREMES)
+def test_at_the_ends_of_every_range_numbers_stay_finite_and_positive(name: str, spec: str) -> None:
+    sets = [word for fact in EXTREMES[name] for word in ("--set", fact)]
+    done = run("design", Path("specs") / f"{spec}.yaml", "-f", "json", *sets)
+    assert done.exit_code == 0, done.stderr
+    data = json.loads(done.stdout)
+    for number in data["sized"].values():
+        assert number["value"] is not None, number
+        assert number["value"] >= 0, number
+    for part in data["components"]:
+        assert part["replicas"] is None or part["replicas"] >= 1, part
+        assert part["usd_per_month"] is None or part["usd_per_month_low"] <= part["usd_per_month"] <= part["usd_per_month_high"]
+    text = run("design", Path("specs") / f"{spec}.yaml", *sets).stdout
+    assert not re.search(r"\b(?:nan|inf|-inf|unbounded)\b|\$-|−\$", text)
