@@ -24,8 +24,12 @@ def report(problems: Iterable[Problem]) -> None:
 
 def talk(text: str) -> None:
     """A line to stderr; what a file name or a spec could smuggle into a terminal is made visible."""
-    safe = (letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
-    click.echo("".join(safe), err=True)
+    click.echo(printable(text), err=True)
+
+
+def printable(text: str) -> str:
+    """The text with every sign that a terminal would act on replaced by one that shows."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def writable(_ctx: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from designgen.cli.say import printable
 from designgen.cli.simulate_runs import Rehearsal, Scene
 from designgen.design import Design
 from designgen.sizing.simulation import MOST_IN_A_SPIKE, MOST_SERVERS, Run
@@ -30,7 +31,7 @@ def _head(rehearsal: Rehearsal) -> Iterator[str]:
     latency, path = design.latency, rehearsal.path
     assert latency and path
     yield (
-        f"{design.spec.title}: {humane(path.rate, '1/second')} at the peak, "
+        f"{printable(design.spec.title)}: {humane(path.rate, '1/second')} at the peak, "
         f"{run.requests:,} requests simulated (seed {rehearsal.ask.seed})"
     )
     yield ""

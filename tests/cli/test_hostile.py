@@ -81,7 +81,7 @@ def test_mistakes_beyond_number_are_not_all_told(tmp_path: Path) -> None:
     assert run("check", path).stderr.splitlines()[-1] == "1000 problems"
 
 
-@pytest.mark.parametrize("command", [("check",), ("design",), ("compare",), ("build", "-o", "never")])
+@pytest.mark.parametrize("command", [("check",), ("design",), ("compare",), ("simulate",), ("build", "-o", "never")])
 def test_a_path_that_leads_nowhere_is_a_problem(tmp_path: Path, command: tuple[str, ...]) -> None:
     """A link to itself, a name longer than any file's, a pipe into which nobody writes."""
     loop, pipe = tmp_path / "loop.yaml", tmp_path / "pipe.yaml"
@@ -113,7 +113,7 @@ def test_a_full_disk_behind_stdout_is_a_problem(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "stdout:1:1: P003 No space left on device\n1 problem\n")
 
 
-@pytest.mark.parametrize("command", ["design", "explain", "diagram", "compare"])
+@pytest.mark.parametrize("command", ["design", "explain", "diagram", "compare", "simulate"])
 def test_a_folder_or_nothing_in_place_of_a_file_is_a_problem(tmp_path: Path, command: str) -> None:
     absent = run(command, tmp_path / "absent.yaml")
     assert absent.exit_code == 1

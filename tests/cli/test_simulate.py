@@ -189,6 +189,12 @@ def test_the_chart_is_read_in_light_and_dark(tmp_path: Path) -> None:
     assert ElementTree.fromstring(drawn).tag.endswith("svg")
 
 
+def test_a_title_from_a_spec_does_not_command_the_terminal(tmp_path: Path) -> None:
+    spec = tmp_path / "x.yaml"
+    spec.write_text('title: "red \\e[31m and \\u202eback"\ntask: predict_click\n')
+    assert not {"\x1b", "\u202e"} & set(run("simulate", spec, *FEW).stdout)
+
+
 def test_a_title_from_a_spec_is_harmless_in_the_chart(tmp_path: Path) -> None:
     spec, out = tmp_path / "x.yaml", tmp_path / "x.svg"
     spec.write_text('title: "<script>alert(1)</script> & \\"x"\ntask: predict_click\n')
