@@ -16,4 +16,6 @@ CODES = {
     "K013": "a section that no framework, or more than one step, holds",
     "K014": "a link that is not http or https",
     "K015": "a component that no option brings",
+    "K016": "a source that nothing cites",
+    "K017": "a source that does not say what it supports",
 }

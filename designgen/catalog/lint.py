@@ -27,6 +27,7 @@ def lint(knowledge: Knowledge, chosen: Chosen = frozenset(), below: Knowledge | 
     yield from every_placeholder_is_known(knowledge)
     yield from every_option_has_a_source(knowledge)
     yield from every_figure_has_a_source(knowledge)
+    yield from every_source_is_cited_for_something(knowledge)
     yield from every_section_has_one_place(knowledge)
     yield from every_fact_is_read(knowledge)
     yield from every_component_is_brought(knowledge)
@@ -55,6 +56,18 @@ def every_figure_has_a_source(knowledge: Knowledge) -> Iterator[Problem]:
         numbers = (component.time, component.pool, component.replicas, component.memory, component.usd)
         if any(numbers) and not component.sources:
             yield Problem(component.place, "K008", f"{component.id} has numbers and names no source", "sources: [judgement]")
+
+
+def every_source_is_cited_for_something(knowledge: Knowledge) -> Iterator[Problem]:
+    """A source that nothing cites proves nothing; one that does not say what it supports cannot be checked."""
+    named = (*(option for _, option in _options(knowledge)), *knowledge.quantities.values(), *knowledge.components.values(), *knowledge.prices.values())
+    cited = {source for one in named for source in one.sources}
+    for source in knowledge.sources.values():
+        place = Place("knowledge/sources")
+        if source.id not in cited:
+            yield Problem(place, "K016", f"nothing cites {source.id}", "remove it, or name it where it is used")
+        if not source.supports:
+            yield Problem(place, "K017", f"{source.id} does not say what it supports", "supports: one line, the claim it is cited for")
 
 
 def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:

@@ -263,14 +263,20 @@ class Framework:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a claim comes from; `checked` is false when nobody could read it."""
+    """Where a claim comes from and what it supports; `checked` is false when nobody could read it."""
 
     id: str
     title: str
     authors: str
     year: str
     url: str
+    supports: str
     checked: bool
+
+    @property
+    def unread(self) -> bool:
+        """Is it a published text that is cited from memory?"""
+        return bool(self.url) and not self.checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def read_source(entry: Entry) -> Source:
         authors=entry.text("authors", ""),
         year=entry.text("year", ""),
         url=entry.text("url", ""),
+        supports=entry.text("supports", ""),
         checked=entry.flag("checked"),
     )
     if source.url and not source.url.startswith(("https://", "http://")):

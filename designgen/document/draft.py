@@ -20,6 +20,7 @@ from designgen.document.templates import Render, renderer
 from designgen.document.weights import Reading, reading
 from designgen.document.wording import decision_name, fact_name, in_sentence, option_name, stated
 
+DAGGER = Markup('<abbr title="cited from memory, not read for this document">†</abbr>')
 LONG = 45  # characters of a title that stands in a table
 MOST_WORDS = 3  # of an author's name; longer ones are descriptions
 
@@ -109,6 +110,7 @@ def cited(name: str, source: Source | None, listed: str = "") -> Markup:
     """A source as a short link: first author and year, the full title as tooltip.
 
     One without address leads to its line in the list of sources, which stands at `listed`, if there is one.
+    A dagger marks a text that was not read for this knowledge base.
     """
     if source is None:
         return escape.inline(name)
@@ -116,7 +118,7 @@ def cited(name: str, source: Source | None, listed: str = "") -> Markup:
     known = f"{author} {source.year}".strip() if 0 < len(author.split()) <= MOST_WORDS else ""
     if source.url:
         label, address = escape.inline(known or _short(source.title)), escape.url(source.url)
-        return Markup('[{}]({} "{}")').format(label, address, escape.attribute(source.title))
+        return Markup('[{}]({} "{}"){}').format(label, address, escape.attribute(source.title), DAGGER if source.unread else "")
     label = escape.inline(known if known and len(_short(source.title)) > LONG else _short(source.title))
     return Markup("[{}]({})").format(label, ours(listed)) if listed else label
 
