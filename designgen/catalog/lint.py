@@ -60,14 +60,19 @@ def every_figure_has_a_source(knowledge: Knowledge) -> Iterator[Problem]:
 
 def every_source_is_cited_for_something(knowledge: Knowledge) -> Iterator[Problem]:
     """A source that nothing cites proves nothing; one that does not say what it supports cannot be checked."""
-    named = (*(option for _, option in _options(knowledge)), *knowledge.quantities.values(), *knowledge.components.values(), *knowledge.prices.values())
-    cited = {source for one in named for source in one.sources}
+    cited = {source for _, option in _options(knowledge) for source in option.sources}
+    cited |= {source for quantity in knowledge.quantities.values() for source in quantity.sources}
+    cited |= {source for component in knowledge.components.values() for source in component.sources}
+    cited |= {source for price in knowledge.prices.values() for source in price.sources}
+    cited |= {source for comparison in knowledge.accuracy.values() for source in comparison.sources}
     for source in knowledge.sources.values():
         place = Place("knowledge/sources")
         if source.id not in cited:
             yield Problem(place, "K016", f"nothing cites {source.id}", "remove it, or name it where it is used")
         if not source.supports:
-            yield Problem(place, "K017", f"{source.id} does not say what it supports", "supports: one line, the claim it is cited for")
+            yield Problem(
+                place, "K017", f"{source.id} does not say what it supports", "supports: one line, the claim it is cited for"
+            )
 
 
 def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from designgen.catalog.model import Source
+from designgen.document.blocks.sizing import used
 from designgen.document.draft import Draft
 
 
@@ -19,7 +20,7 @@ def cited(draft: Draft) -> list[tuple[Source, list[str]]]:
         for source in one.sources:
             users.setdefault(source, []).append(one.id)
     design = draft.design
-    numbers = (one.sources for one in (*design.numbers.values(), *design.sized.values()))
+    numbers = (one.sources for one in (*used(draft), *design.sized.values()))
     prices = (price.sources for price in design.knowledge.prices.values())
     for source in (name for names in (*numbers, *prices) for name in names):
         users.setdefault(source, [])

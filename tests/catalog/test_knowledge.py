@@ -1,6 +1,9 @@
 """The shipped knowledge is sound: nothing unsourced, nothing dead, no hole; and lint sees what is not."""
 
+from dataclasses import replace
+
 from designgen.catalog import lint
+from designgen.catalog.model import Source
 from tests.shipped import SPECS, design, knowledge
 from tests.small import knowledge as small
 
@@ -28,3 +31,20 @@ def test_lint_finds_what_no_single_file_can_tell() -> None:
     assert ("K011", "nothing reads modality") in found
     assert ("K006", "store.a: unknown component disk") in found
     assert ("K006", "{corpus.itms} is unknown") in found
+
+
+def test_lint_finds_sources_that_nothing_cites_or_that_support_nothing() -> None:
+    """Sources count as cited by options, numbers, components, prices and comparisons."""
+    known = small("""
+    store:
+      HEAD
+      options:
+        a: {name: A, sources: [judgement]}
+    """)
+    read, idle = (
+        Source(id, "A text", "Somebody", "2020", "https://a.example", supports, True)
+        for id, supports in (("judgement", ""), ("idle", "A claim"))
+    )
+    known = replace(known, sources={source.id: source for source in (read, idle)})
+    found = {(problem.code, problem.text) for problem in lint(known, set()) if problem.code in ("K016", "K017")}
+    assert found == {("K016", "nothing cites idle"), ("K017", "judgement does not say what it supports")}

@@ -1,9 +1,11 @@
 """What stands in the document of a design."""
 
 import re
+from dataclasses import replace
 
+from designgen.design import design_for
 from designgen.document import cheat_sheet, design_pages, document, index_page, reference_pages
-from tests.document.shop import design, knowledge
+from tests.document.shop import design, knowledge, spec
 
 
 def text_of(page: str) -> str:
@@ -110,6 +112,24 @@ def test_sources_list_only_what_is_cited_and_words_only_what_occurs() -> None:
     assert "A book &#124; on trees" in told
     assert "**Index**" in told
     assert "Quorum" not in told
+
+
+def test_a_dagger_marks_published_texts_that_nobody_read() -> None:
+    """In the text, in the list with its meaning, and in the reference; what we say ourselves has none."""
+    known = knowledge()
+    book = replace(known.sources["book"], supports="Trees find a key", checked=False)
+    unread = replace(known, sources={**known.sources, "book": book})
+    pages = design_pages(design_for(spec(), unread, "two"))
+    told = pages["shop/sources.md"]
+    assert "† cited from memory" in told
+    assert ", Knuth, D., 1973 †. Trees find a key. Cited for" in told
+    assert told.count("†") == 2
+    assert any(
+        "Knuth 1973](" in text and '<abbr title="cited from memory, not read for this document">†</abbr>' in text
+        for text in pages.values()
+    )
+    assert "2 sources; 1 marked †" in reference_pages(unread, [], {})["reference/sources.md"]
+    assert "†" not in page("sources.md")
 
 
 def test_the_cheat_sheet_counts_the_minutes_and_names_the_way_out() -> None:
