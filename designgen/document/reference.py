@@ -82,7 +82,7 @@ def _filters(knowledge: Knowledge) -> dict[str, Any]:
         "mathml": mathml,
         "points": lambda points: ours(f"{points:+d}".replace("-", "−")),
         "bound": bound,
-        "percent": lambda share: f"{100 * share:.2g} %",
+        "percent": lambda share: f"{100 * share:.0f} %" if share >= 0.1 else f"{100 * share:.2g} %",
         "signed_percent": lambda share: f"{100 * share:+.1f} %".replace("-", "−"),
         "decision_name": lambda name: knowledge.decisions[name].name if name in knowledge.decisions else name,
         "criterion": lambda name: in_sentence(knowledge.criteria[name].name),
