@@ -10,7 +10,7 @@ from designgen.design.as_json import as_dict, to_json
 from designgen.design.assemble import design_for
 from designgen.design.compare import Comparison, compare
 from designgen.design.contradictions import contradictions
-from designgen.design.derivation import Step, derivation, every_name, read_by, step_of
+from designgen.design.derivation import Step, default_of, derivation, every_name, read_by, step_of
 from designgen.design.model import Design, Finding, Latency, Link, Number, Part, Pool, Stage
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "as_dict",
     "compare",
     "contradictions",
+    "default_of",
     "derivation",
     "design_for",
     "every_name",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from designgen.design.model import Design
-from designgen.design.numbers import reads_in
+from designgen.design.numbers import arithmetic, holding, reads_in
 from designgen.units import humane
 
 
@@ -69,8 +69,21 @@ def read_by(design: Design, formula: str) -> Iterator[str]:
 
 
 def _fact(design: Design, name: str) -> Step:
+    """A fact that nobody gave may follow from others; then its default is a formula."""
     fact, known = design.knowledge.facts[name], design.facts[name]
-    return Step(name, "fact", fact.name, known.shown, origin=known.origin, ask=fact.ask)
+    formula = default_of(design, name)
+    filled = arithmetic(formula, design.words)
+    reads = tuple(read_by(design, formula))
+    return Step(name, "fact", fact.name, known.shown, formula, filled, origin=known.origin, ask=fact.ask, reads=reads)
+
+
+def default_of(design: Design, name: str) -> str:
+    """The formula of an assumed number that follows from other names, or ""."""
+    fact, known = design.knowledge.facts[name], design.facts[name]
+    if fact.kind != "number" or known.basis not in ("derived", "constant"):
+        return ""
+    formula = holding(fact.default, design.values, design.knowledge.program.texts)
+    return formula if any(True for _ in read_by(design, formula)) else ""
 
 
 def _price(design: Design, name: str) -> Step:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from designgen.design import Number, Step, read_by, step_of
+from designgen.design import Number, Step, default_of, read_by, step_of
 from designgen.design.numbers import NAME
 from designgen.document.blocks.sizing import components, used, with_sources
 from designgen.document.blocks.understanding import Asked, asked, assumptions
@@ -26,7 +26,8 @@ class Group:
 def derived(draft: Draft) -> list[Number]:
     """The quantities that the design prints, decides by, or computes its components from."""
     design = draft.design
-    below = {name for number in design.sized.values() for name in read_by(design, number.formula)}
+    formulas = [number.formula for number in design.sized.values()] + [default_of(design, name) for name in design.facts]
+    below = {name for formula in formulas for name in read_by(design, formula)}
     return with_sources(draft, {number.name for number in used(draft)} | below)
 
 
@@ -49,10 +50,16 @@ def prices(draft: Draft) -> list[Step]:
 
 
 def facts_below(draft: Draft) -> set[str]:
-    """The facts on which a number of the page rests."""
-    design, found = draft.design, set[str]()
-    for number in (*derived(draft), *design.sized.values()):
-        found |= {name for name in read_by(design, number.formula) if name in design.facts}
+    """The facts on which a number of the page rests, directly or through the defaults of other facts."""
+    design = draft.design
+    waiting = [name for number in (*derived(draft), *design.sized.values()) for name in read_by(design, number.formula)]
+    waiting += [one.known.name for one in assumptions(draft)]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in design.facts and name not in found:
+            found.add(name)
+            waiting += read_by(design, default_of(design, name))
     return found
 
 

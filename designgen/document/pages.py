@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from designgen.catalog.model import Section, Step
+from designgen.design import default_of
 from designgen.design.model import Design
 from designgen.document.blocks import block
 from designgen.document.blocks.understanding import facts, influenced
@@ -95,6 +96,7 @@ def _numbers(made: Draft) -> Markup:
         numbers=derived(made),
         groups=groups(made),
         prices=prices(made),
+        default_of=lambda name: default_of(made.design, name),
         linked=lambda formula: linked(made, formula),
         influenced=lambda known: influenced(made, known),
     )

@@ -195,7 +195,7 @@ def test_an_odd_file_name_is_only_a_name(tmp_path: Path, name: str) -> None:
 
 CONTRADICTIONS = {
     "more-candidates-than-items": ("scale: {items: 1k, candidates: 10k}", ":3:", "10 k eligible items a request cannot"),
-    "less-than-the-network": ("latency: {p99: 0.1 ms, trigger: [request]}", ":3:16: ", "100 µs at p99 is less than one call"),
+    "less-than-the-network": ("latency: {p99: 0.1 ms, trigger: [request]}", ":3:11: ", "100 µs at p99 is less than one call"),
 }
 
 
