@@ -7,6 +7,7 @@ SIZES = {"ns": "1e-9", "us": "1e-6", "ms": "1e-3", "s": 1, "second": 1, "min": 6
          "year": 31536000, "byte": 1, "bytes": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "PB": 10**15, "usd": 1, "%": "0.01", "k": 10**3, "M": 10**6, "B": 10**9, "T": 10**12, None: 1}
 UNIT = "|".join(sorted(filter(None, SIZES), key=len, reverse=True))
 LITERAL = re.compile(rf"(?<![\w.])(\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?)(?:\s*([kMBT])(?![\w.]))?(?:\s*({UNIT})(?![\w.(]))?(?:\s*/\s*({UNIT})(?![\w.(]))?")
+WORDS = re.compile(r"\b(?:in|has) \[[^\]]*\]|\b(?:is not|is|has) [a-z_]\w*")  # answers that are compared with: no names, even where a decision is called the same
 CALLS = {"min": min, "max": max, "ceil": lambda x: math.ceil(x - 1e-9), "floor": lambda x: math.floor(x + 1e-9), "sqrt": lambda x: math.sqrt(max(x, 0)),
          "ln": lambda x: 32768 * (x ** 2 ** -16 - x ** -2 ** -16) if x > 0 else 0.0}
 NAMES = {"true": True, "always": True, "false": False}
@@ -52,7 +53,7 @@ class Oracle:
         self.formulas = {id: item["formula"] for id, item in parts["quantities"].items()} | {f"price.{id}": f"{item['typical']} {item['unit']}" for id, item in parts["prices"].items()}
         self.decisions = parts["decisions"]
         shown = {id: str(item["default"]) for id, item in self.facts.items()} | {id: str(text) for id, text in self.formulas.items()} | {id: self.text(item) for id, item in self.decisions.items()}
-        self.below = {id: {name for name in re.findall(r"(?<![\w.])[a-z_][\w.]*", LITERAL.sub("", text)) if name.removesuffix(".first") in shown or name.rpartition(".")[0] in self.decisions} for id, text in shown.items()}
+        self.below = {id: {name for name in re.findall(r"(?<![\w.])[a-z_][\w.]*", WORDS.sub(" ", LITERAL.sub("", text))) if name.removesuffix(".first") in shown or name.rpartition(".")[0] in self.decisions} for id, text in shown.items()}
     def text(self, item):
         rows = [(row.get("scores") or {}, row.get("adjust") or {}, row.get("gives") or {}, row.get("when") or {}) for row in item["options"].values()]
         return " ; ".join([*rules(item), *(str([*adjust, *when, gives, *(f"priorities.{id}" for points in (scores, *adjust.values()) for id in points)]).replace("'", " ") for scores, adjust, gives, when in rows)])
