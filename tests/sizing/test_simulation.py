@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
+from statistics import fmean
 from typing import Any
 
 import pytest
@@ -44,8 +45,9 @@ def test_erlang_c_is_what_a_simulation_finds(servers: int, utilisation: float) -
 @pytest.mark.slow
 @pytest.mark.parametrize(("servers", "utilisation"), TABLE)
 def test_erlang_c_is_what_a_long_simulation_finds(servers: int, utilisation: float) -> None:
-    # 10 %, or 6 % of a service time where hardly anybody waits
-    p99, _ = waits(servers, utilisation, 150_000)
+    # 10 %, or 6 % of a service time where hardly anybody waits; one run alone wanders by as much near full load
+    pool = one(exponential(servers), servers * utilisation)
+    p99 = fmean(simulate(pool, 100_000, seed=seed).pools[0].wait_p99 for seed in range(7, 12))
     assert p99 == pytest.approx(wait_quantile(servers, servers * utilisation, 1.0), rel=0.1, abs=0.06)
 
 
