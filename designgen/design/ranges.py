@@ -34,8 +34,12 @@ class Ends(Mapping[str, Any]):
         knowledge = self.knowledge
         if name.startswith("price."):
             return getattr(knowledge.prices[name.removeprefix("price.")], self.end)
-        quantity = knowledge.quantities.get(name)
-        found = evaluated(getattr(quantity, self.end), self.typical, knowledge.program.texts) if quantity else None
+        quantity, texts = knowledge.quantities.get(name), knowledge.program.texts
+        if quantity is None:
+            return self.typical[name]
+        found = evaluated(getattr(quantity, self.end), self.typical, texts)
+        if found is None and quantity.unit.startswith("usd"):  # it has the range of the prices in it
+            found = evaluated(quantity.formula, self, texts)
         return self.typical[name] if found is None else found
 
     def __iter__(self) -> Iterator[str]:
