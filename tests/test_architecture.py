@@ -19,9 +19,10 @@ MAY_IMPORT = {
     "spec": {"catalog", "units", "yamlio", "problem"},
     "decisions": {"rules", "catalog", "units"},
     "sizing": {"units"},
+    "agreement": {"decisions", "spec", "catalog", "rules", "units", "yamlio", "resources", "cache", "problem"},
     "design": {"spec", "decisions", "sizing", "catalog", "rules", "units", "problem"},
     "diagram": {"design", "catalog", "units", "problem", "resources", "cache"},
-    "document": {"design", "catalog", "decisions", "spec", "diagram", "units", "problem", "resources"},
+    "document": {"design", "agreement", "catalog", "decisions", "spec", "diagram", "units", "problem", "resources"},
     "publish": {"problem", "resources"},
 }
 ANYWHERE = {"cli", "__init__", "__main__"}

@@ -14,6 +14,7 @@ from designgen.resources import resource
 from designgen.yamlio import Table, Text, bytes_of, decoded, parse_yaml
 
 FORMAT = "1"
+PUBLISHED = "published"
 Files = Mapping[str, bytes]
 """Path as shown to people -> content, in reading order."""
 
@@ -27,10 +28,14 @@ def load_knowledge(packs: Iterable[Path] = ()) -> Knowledge:
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """Every YAML file below a folder, sorted; keys are paths relative to the folder, after its name."""
+    """Every YAML file of knowledge below a folder, sorted; keys are paths relative to the folder, after its name.
+
+    What `published/` holds is compared with choices and never makes one.
+    """
     if not folder.is_dir():
         raise ProblemsFound([Problem(Place(str(folder)), "Y001", "this is not a folder")])
     paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file() and not path.is_symlink())
+    paths = [path for path in paths if path.relative_to(folder).parts[0] != PUBLISHED]
     shown = {path: f"{folder.name or '.'}/{path.relative_to(folder).as_posix()}" for path in paths}
     return {name: bytes_of(path, name) for path, name in shown.items()}
 

@@ -9,20 +9,21 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 
+from designgen.agreement.before import against_now
+from designgen.agreement.cases import PublishedCase, load_cases
+from designgen.agreement.hinges import disagreements
+from designgen.agreement.judge import Judge, Verdict
+from designgen.agreement.vocabulary import load_vocabulary
 from designgen.catalog import load_knowledge
 from designgen.problem import Problem, ProblemsFound
-from tests.agreement.before import against_now, record
-from tests.agreement.cases import PublishedCase, load_cases
-from tests.agreement.hinges import disagreements
-from tests.agreement.judge import Judge, Verdict
 from tests.agreement.narrow import narrow
 from tests.agreement.narrow import told as told_narrow
 from tests.agreement.odd import as_text as odd_as_text
 from tests.agreement.odd import oddest
 from tests.agreement.perturb import as_text as losses_as_text
 from tests.agreement.perturb import shaken
+from tests.agreement.record import record
 from tests.agreement.report import Table, as_json, as_text
-from tests.agreement.vocabulary import load_vocabulary
 
 NOTES = {"A012", "A016", "A017"}
 """Worth a look, and no reason to fail: what the vocabulary lacks is judged as something that we do not offer."""

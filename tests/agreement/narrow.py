@@ -10,13 +10,13 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from designgen.agreement.cases import PublishedCase
+from designgen.agreement.judge import Facing, Judge
 from designgen.catalog import Knowledge
 from designgen.catalog.sweep import Cases
 from designgen.decisions import Value
 from designgen.decisions.decide import code_of
 from designgen.rules import TRUE, DecisionNode, Given, reads
-from tests.agreement.cases import PublishedCase
-from tests.agreement.judge import Facing, Judge
 
 DRAWS = 6_000
 GIVEN_SHARES = (0.05, 0.15, 0.3)

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from designgen.agreement.judge import Judge
 from designgen.catalog import Knowledge
 from designgen.decisions import Case
 from designgen.decisions.decide import given_of
-from tests.agreement.judge import Judge
 
 AXES = ("problem.output", "problem.query", "latency.trigger", "modality")
 SHOWN = 30

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from designgen.agreement.cases import PublishedCase
+from designgen.agreement.judge import Judge
 from designgen.catalog import Knowledge
 from designgen.rules import DecisionNode, Node, OptionNode, Program
 from designgen.rules.python_printer import printed
-from tests.agreement.cases import PublishedCase
-from tests.agreement.judge import Judge
 from tests.agreement.report import Table
 
 DRAWS = 12

@@ -1,11 +1,12 @@
 """The judgement in numbers and tables, for people and as JSON with stable keys."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.agreement.cases import PublishedCase
-from tests.agreement.hinges import Disagreement
-from tests.agreement.judge import Verdict
+from designgen.agreement.cases import PublishedCase
+from designgen.agreement.hinges import Explained
+from designgen.agreement.judge import Verdict
+from designgen.agreement.shares import by_frequency, numbers
 
 Table = dict[str, Any]
 SETS: dict[str, Callable[[Verdict], bool]] = {
@@ -15,24 +16,7 @@ SETS: dict[str, Callable[[Verdict], bool]] = {
 }
 
 
-def numbers(verdicts: Sequence[Verdict]) -> Table:
-    """Shares of a set of published decisions; null for an empty set."""
-    count = len(verdicts)
-
-    def share(values: Iterable[float]) -> float | None:
-        return round(sum(values) / count, 4) if count else None
-
-    return {
-        "decisions": count,
-        "strict": share(verdict.agrees for verdict in verdicts),
-        "lenient": share(verdict.score for verdict in verdicts),
-        "coverage": share(verdict.covered for verdict in verdicts),
-        "feasible": share(verdict.feasible for verdict in verdicts),
-        "answers_named": share(len(verdict.ours) for verdict in verdicts),
-    }
-
-
-def as_json(cases: Sequence[PublishedCase], verdicts: Sequence[Verdict], differences: Sequence[Disagreement]) -> Table:
+def as_json(cases: Sequence[PublishedCase], verdicts: Sequence[Verdict], differences: Sequence[Explained]) -> Table:
     """The whole. The four shares at the top are of the headline set."""
     headline = [verdict for verdict in verdicts if verdict.headline]
     top = numbers(headline)
@@ -40,7 +24,7 @@ def as_json(cases: Sequence[PublishedCase], verdicts: Sequence[Verdict], differe
         "strict": top["strict"], "lenient": top["lenient"], "coverage": top["coverage"], "feasible": top["feasible"],
         "counts": {"cases": len(cases), "decisions": len(verdicts), "headline": len(headline)},
         "sets": {name: numbers([verdict for verdict in verdicts if inside(verdict)]) for name, inside in SETS.items()},
-        "questions": {name: _parts([item for item in verdicts if item.question == name]) for name in _questions(verdicts)},
+        "questions": {name: _parts([item for item in verdicts if item.question == name]) for name in by_frequency(verdicts)},
         "cases": {
             case.id: {"title": case.title, "year": case.year, **_parts([item for item in verdicts if item.case == case.id])}
             for case in cases
@@ -54,16 +38,7 @@ def _parts(verdicts: Sequence[Verdict]) -> Table:
     return {"headline": numbers([item for item in verdicts if item.headline]), "all": numbers(verdicts)}
 
 
-def _questions(verdicts: Sequence[Verdict]) -> list[str]:
-    """Those in the headline first, the most frequent first."""
-    count: dict[str, tuple[int, int]] = {}
-    for verdict in verdicts:
-        core, every = count.get(verdict.question, (0, 0))
-        count[verdict.question] = core + verdict.headline, every + 1
-    return sorted(count, key=lambda name: (-count[name][0], -count[name][1], name))
-
-
-def _difference(item: Disagreement) -> Table:
+def _difference(item: Explained) -> Table:
     verdict = item.verdict
     return {
         "case": verdict.case, "question": verdict.question, "published": list(verdict.published), "ours": list(verdict.ours),

@@ -5,22 +5,24 @@ from pathlib import Path
 
 import pytest
 
+from designgen.agreement.before import before
+from designgen.agreement.cases import PublishedCase, load_cases
+from designgen.agreement.hinges import disagreements
+from designgen.agreement.judge import Judge, Verdict
+from designgen.agreement.vocabulary import Vocabulary, load_vocabulary
 from designgen.resources import resource
-from designgen.yamlio import Table, parse_yaml
+from designgen.yamlio import parse_yaml
 from tests.agreement.__main__ import main
-from tests.agreement.before import before, record
-from tests.agreement.cases import PublishedCase, load_cases
-from tests.agreement.hinges import disagreements
-from tests.agreement.judge import Judge, Verdict
 from tests.agreement.narrow import Rule, deciding, narrow, told
 from tests.agreement.odd import EMPTY, lacking, oddest
 from tests.agreement.perturb import OFF, SCALE, shaken, with_noise
-from tests.agreement.vocabulary import Vocabulary, load_vocabulary
+from tests.agreement.record import record
 from tests.shipped import knowledge
 from tests.small import knowledge as small
 
 CASES = Path(__file__).parent / "cases"
 LEAST_STRICT = 0.83
+SHIPPED = {"spec": ("specs", "published"), "decisions": ("knowledge", "published")}
 DECISION = """
 index:
   HEAD
@@ -88,13 +90,14 @@ def test_a_vocabulary_that_does_not_fit_the_knowledge_is_told(source: str, code:
     assert [problem.code for problem in load_vocabulary(knowledge(), path)[1]] == [code]
 
 
-def test_the_spec_of_a_case_is_the_shipped_spec() -> None:
-    """What a case holds inside is what the gallery shows, so nobody can tune one of them."""
+def test_each_case_is_a_shipped_spec_and_the_record_of_the_same_name() -> None:
+    """What is judged is what the gallery shows, so nobody can tune one of them."""
     names = {path.name for path in CASES.glob("*.yaml")}
     assert names == {path.name for path in resource("specs", "published").glob("*.yaml")}
     for name in names:
         case = parse_yaml((CASES / name).read_text("utf-8"), name)
-        assert case["spec"] == parse_yaml(resource("specs", "published", name).read_text("utf-8"), name), name
+        assert case.keys() == SHIPPED.keys()
+        assert all(resource(*folder, name).samefile(CASES / str(case[key])) for key, folder in SHIPPED.items()), name
 
 
 def test_no_case_pins_or_bans_a_choice(shipped: tuple[PublishedCase, ...]) -> None:
@@ -201,9 +204,20 @@ def test_we_agree_with_published_systems(
 
 
 def test_every_case_names_its_source(shipped: tuple[PublishedCase, ...]) -> None:
-    for case in shipped:
-        table = parse_yaml(Path(CASES / f"{case.id}.yaml").read_text("utf-8"), case.id)
-        assert isinstance(table, Table) and {"source", "url", "kind"} <= table.keys()
+    assert not [case.id for case in shipped if not (case.kind and case.source and case.url)]
+
+
+def test_decisions_may_stand_in_a_file_of_their_own(judge: Judge, tmp_path: Path) -> None:
+    spec, rest = CASE.split("decisions:\n")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "record.yaml").write_text(f"title: Another\nsource: a book\ndecisions:\n{rest}", "utf-8")
+    case, problems = case_of(f"{spec}decisions: shared/record.yaml\n", judge, tmp_path)
+    assert (case.title, case.source, len(case.published), problems) == ("A shop", "a book", 3, [])
+
+
+def test_a_named_file_of_decisions_that_is_not_there_is_told(judge: Judge, tmp_path: Path) -> None:
+    spec, _ = CASE.split("decisions:\n")
+    assert [code for _, code in map(str.split, case_of(f"{spec}decisions: gone.yaml\n", judge, tmp_path)[1])] == ["Y001"]
 
 
 def test_shaking_every_point_is_repeatable_and_leaves_requirements_alone(judge: Judge) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from designgen.agreement.cases import Published, PublishedCase
+from designgen.agreement.vocabulary import Question, Source, Vocabulary
 from designgen.catalog import Knowledge, thresholds
 from designgen.decisions import Case, decide
 from designgen.decisions.decide import allowed_of, given_of
 from designgen.rules import Allowed, Given
-from tests.agreement.cases import Published, PublishedCase
-from tests.agreement.vocabulary import Question, Source, Vocabulary
 
 Picked = tuple[str, str]
 """A decision of ours and an option that it takes."""

@@ -1,9 +1,12 @@
-"""Why a published answer is not ours: where it stands, and which single fact would lead to it."""
+"""Why our answer is ours and, where the published one is another: where that stands, and which single fact would lead to it."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from designgen.agreement.cases import PublishedCase
+from designgen.agreement.judge import Judge, Verdict, asked_of
+from designgen.agreement.vocabulary import Question
 from designgen.cache import cached
 from designgen.catalog import Fact
 from designgen.decisions import Case, Decided, Rationale, Words, decide, fact_value, rationales
@@ -12,12 +15,10 @@ from designgen.decisions.flips import other_words
 from designgen.decisions.model import Value
 from designgen.rules import Given, ancestors
 from designgen.units import humane
-from tests.agreement.cases import PublishedCase
-from tests.agreement.judge import Judge, Verdict, asked_of
-from tests.agreement.vocabulary import Question
 
 DECADES, PER_DECADE = 4, 2
 MOST_HINGES = 4
+FORMAT = 1  # of what is kept
 
 
 @dataclass(frozen=True)
@@ -41,24 +42,32 @@ class Hinge:
 
 
 @dataclass(frozen=True)
-class Disagreement:
+class Explained:
+    """A verdict with the reason for our choice. `standing` and `hinges` are empty where it is the same answer."""
+
     verdict: Verdict
     reason: str
     standing: tuple[Standing, ...]
     hinges: tuple[Hinge, ...]
 
 
-def disagreements(judge: Judge, case: PublishedCase, verdicts: Iterable[Verdict]) -> tuple[Disagreement, ...]:
-    """What is not the same answer, explained; kept between runs by knowledge and facts."""
-    wanted = [verdict for verdict in verdicts if not verdict.agrees]
+def disagreements(judge: Judge, case: PublishedCase, verdicts: Iterable[Verdict]) -> tuple[Explained, ...]:
+    """What is not the same answer, explained."""
+    return tuple(item for item in explained(judge, case, verdicts) if not item.verdict.agrees)
+
+
+def explained(judge: Judge, case: PublishedCase, verdicts: Iterable[Verdict]) -> tuple[Explained, ...]:
+    """Every verdict explained; kept between runs by knowledge and facts."""
+    every = tuple(verdicts)
     asked = asked_of(case)
-    key = f"{judge.knowledge.digest}{judge.vocabulary!r}{asked!r}{wanted!r}"
-    return cached("agreement", key, lambda: tuple(_Explainer(judge, asked, wanted).all())) if wanted else ()
+    key = f"{FORMAT}{judge.knowledge.digest}{judge.vocabulary.questions!r}{asked!r}{every!r}"
+    return cached("agreement", key, lambda: tuple(_Explainer(judge, asked, every).all()))
 
 
 class _Explainer:
-    def __init__(self, judge: Judge, case: Case, wanted: list[Verdict]) -> None:
-        self.judge, self.case, self.wanted = judge, case, wanted
+    def __init__(self, judge: Judge, case: Case, verdicts: Sequence[Verdict]) -> None:
+        self.judge, self.case, self.verdicts = judge, case, verdicts
+        self.wanted = [verdict for verdict in verdicts if not verdict.agrees]
         self.knowledge = judge.knowledge
         self.decided: Decided = decide(self.knowledge, case)
         self.given = given_of(self.knowledge, case)
@@ -71,12 +80,12 @@ class _Explainer:
         found = rationales(self.knowledge, case, self.decided, self.words, {}, frozenset(case.facts))
         self.rationales: dict[str, Rationale] = {item.id: item for item in found}
 
-    def all(self) -> Iterator[Disagreement]:
-        hinges = self.hinges()
-        for verdict in self.wanted:
+    def all(self) -> Iterator[Explained]:
+        hinges = self.hinges() if self.wanted else {}
+        for verdict in self.verdicts:
             question = self.judge.vocabulary.questions.get(verdict.question)
-            standing = tuple(self.standing(question, verdict)) if question else ()
-            yield Disagreement(verdict, self.reason(verdict), standing, tuple(hinges.get(verdict.question, ())[:MOST_HINGES]))
+            standing = tuple(self.standing(question, verdict)) if question and not verdict.agrees else ()
+            yield Explained(verdict, self.reason(verdict), standing, tuple(hinges.get(verdict.question, ())[:MOST_HINGES]))
 
     def reason(self, verdict: Verdict) -> str:
         said = (self.rationales[name] for name in dict.fromkeys(name for name, _ in verdict.picked))

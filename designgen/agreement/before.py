@@ -1,13 +1,14 @@
-"""What agreement a case had before anybody looked at it: the honest leave-one-out record, only ever added to."""
+"""What agreement a case had before anybody looked at it, as `python -m tests.agreement DIR --record` noted it."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from designgen.agreement.judge import Verdict
+from designgen.resources import resource
 from designgen.yamlio import Table, Text, parse_yaml, text_of
-from tests.agreement.judge import Verdict
 
-FILE = Path(__file__).parent / "before.yaml"
+FILE = resource("knowledge", "published") / "before.yaml"
 
 
 def before(path: Path = FILE) -> Mapping[str, tuple[int, int]]:
@@ -22,20 +23,6 @@ def before(path: Path = FILE) -> Mapping[str, tuple[int, int]]:
 def _count(row: Table, key: str) -> int:
     node = row.get(key)
     return int(node) if isinstance(node, Text) and node.isdecimal() else 0
-
-
-def record(verdicts: Mapping[str, Sequence[Verdict]], path: Path = FILE) -> list[str]:
-    """Appends the cases that are not in the file yet; their ids. A line that is there is never touched."""
-    known = before(path)
-    new = {id: [item for item in items if item.headline] for id, items in verdicts.items() if id not in known}
-    with path.open("a", encoding="utf-8") as file:
-        if not known and path.stat().st_size == 0:
-            file.write("cases:\n")
-        for id, items in new.items():
-            agreed = sum(item.agrees for item in items)
-            differed = ", ".join(item.question for item in items if not item.agrees)
-            file.write(f"  {id}: {{decisions: {len(items)}, agreed: {agreed}, differed: [{differed}]}}\n")
-    return list(new)
 
 
 def against_now(verdicts: Mapping[str, Sequence[Verdict]], path: Path = FILE) -> dict[str, Any] | None:

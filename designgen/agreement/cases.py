@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from designgen.agreement.vocabulary import Vocabulary, words
 from designgen.catalog import Knowledge
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.spec import Spec, load_spec, spec_files, spec_in
 from designgen.yamlio import Items, Node, Table, Text, parse_yaml, place_of, text_of
-from tests.agreement.vocabulary import Vocabulary, words
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Published:
     flags: frozenset[str]
     evidence: str
     place: Place
+    confidence: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,9 @@ class PublishedCase:
     year: int
     spec: Spec
     published: tuple[Published, ...]
+    kind: str = ""
+    source: str = ""
+    url: str = ""
 
 
 def load_cases(
@@ -55,6 +60,13 @@ def load_cases(
     return tuple(cases.values()), tuple(problems)
 
 
+def published_case(record: Path, spec: Path, knowledge: Knowledge, vocabulary: Vocabulary) -> PublishedCase:
+    """What a file records of a published system, with the spec of another file. Raises ProblemsFound."""
+    table = parse_yaml(text_of(record, str(record)), str(record))
+    table["spec"] = Text(str(spec.absolute()), table.place)
+    return _Reader(knowledge, vocabulary, record).case(table)
+
+
 class _Reader:
     """Reads one file. Mistakes that leave nothing to judge are raised, others go to `problems`."""
 
@@ -63,16 +75,31 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def case(self, table: Table) -> PublishedCase:
+        table = self.with_decisions(table)
         id = str(table.get("id") or self.path.stem)
         spec = self.spec(table, id)
-        title = table.get("title")
         return PublishedCase(
             id=id,
-            title=str(title) if isinstance(title, Text) else spec.title or id,
+            title=_said(table, "title") or spec.title or id,
             year=self.year(table, spec),
             spec=spec,
             published=tuple(self.decisions(table)),
+            kind=_said(table, "kind"),
+            source=_said(table, "source"),
+            url=_said(table, "url"),
         )
+
+    def with_decisions(self, table: Table) -> Table:
+        """`decisions` may name a file that holds them, with the source; what the case itself says counts first."""
+        node = table.get("decisions")
+        if not isinstance(node, Text):
+            return table
+        path = self.path.parent / node
+        whole = parse_yaml(text_of(path, str(path)), str(path))
+        own = {key: value for key, value in table.items() if key != "decisions"}
+        whole.update(own)
+        whole.keys_at |= {key: table.at(key) for key in own}
+        return whole
 
     def spec(self, table: Table, id: str) -> Spec:
         """A spec written inside the case, or a file named from there. The year of the case holds where the spec has none."""
@@ -113,10 +140,9 @@ class _Reader:
             else:
                 seen.add(str(question))
                 self.known(question, answers)
-                evidence = entry.get("evidence")
-                shown = str(evidence) if isinstance(evidence, Text) else ""
                 flags = frozenset((*words(entry.get("flags")), *words(entry.get("flag"))))
-                yield Published(str(question), answers, flags, shown, question.place)
+                told = (_said(entry, key) for key in ("confidence", "basis"))
+                yield Published(str(question), answers, flags, _said(entry, "evidence"), question.place, *told)
 
     def known(self, question: Text, answers: tuple[str, ...]) -> None:
         """Reports words that the vocabulary lacks; they are judged all the same, as something that we do not offer."""
@@ -129,6 +155,11 @@ class _Reader:
             if answer not in asked.answers:
                 hint = did_you_mean(answer, asked.answers)
                 self.problems.append(Problem(question.place, "A017", f"{question}: unknown answer {answer}", hint))
+
+
+def _said(table: Table, key: str) -> str:
+    node = table.get(key)
+    return str(node) if isinstance(node, Text) else ""
 
 
 def _entries(node: Items | Table) -> list[Table]:
