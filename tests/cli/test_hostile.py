@@ -141,7 +141,8 @@ def test_two_specs_with_one_id_are_refused(tmp_path: Path) -> None:
 
 def test_a_pin_that_its_requirements_forbid_says_which_one(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
-    path.write_text("title: T\ntask: search\nmodality: [text]\nscale: {items: 100B}\nlatency: {p99: 5 ms}\nchoose: {ann_index: exact}\n")
+    spec = "title: T\ntask: search\nmodality: [text]\nscale: {items: 100B}\nlatency: {p99: 5 ms}\n"
+    path.write_text(spec + "choose: {ann_index: exact}\n")
     done = run("check", path)
     assert done.exit_code == 1
     assert done.stderr.startswith(f"{path}:6:10: S011 choose.ann_index: ")
