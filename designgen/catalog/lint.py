@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 
-from designgen.catalog.model import Decision, Knowledge, Option
+from designgen.catalog.model import Component, Decision, Knowledge, Option
 from designgen.catalog.sweep import sweep
 from designgen.problem import Place, Problem, did_you_mean
 from designgen.rules import reads, reads_of
@@ -135,11 +135,17 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
         yield from ((rule.place, rule.reason) for rule in option.rules)
         yield from ((points.place, points.reason) for points in option.points)
     for component in knowledge.components.values():
-        yield from ((component.place, text) for text in (component.says, *(shown for _, shown in component.shows)))
+        yield from ((component.place, text) for text in _component_texts(component))
     drawn = (*knowledge.flows, *(flow for view in knowledge.views.values() for flow in view.flows))
     yield from ((flow.place, flow.label) for flow in drawn)
     for check in knowledge.checks.values():
         yield from ((check.place, text) for text in (check.says, check.mend))
+
+
+def _component_texts(component: Component) -> tuple[str, ...]:
+    fails = (component.fails.how, component.fails.detect, *component.fails.ladder, component.fails.off) if component.fails else ()
+    shown = (text for _, text in component.shows)
+    return (component.says, component.works, component.avoid_when, *fails, *shown)
 
 
 def every_section_has_one_place(knowledge: Knowledge) -> Iterator[Problem]:

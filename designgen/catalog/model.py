@@ -164,6 +164,8 @@ class Component:
     fails: Failure | None
     place: Place
     when: str = "always"  # false where another component does its work
+    works: str = ""  # what it does, what it buys, what it costs
+    avoid_when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ def read_component(entry: Entry, plane: str) -> Component:
         fails=_failure(entry),
         place=entry.place,
         when=entry.text("when", "always"),
+        works=" ".join(entry.text("works", "").split()),
+        avoid_when=entry.text("avoid_when", ""),
     )
     for missing in (name for name in STACKS if name not in stack):
         entry.wrong("stack", f"names no technology for {missing}", "K002")

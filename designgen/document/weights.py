@@ -83,6 +83,8 @@ def _spoken(design: Design) -> Counter[str]:
             texts = [option.summary, option.answer, option.trap, *option.works, *option.row.values()]
             texts += _reasons(rationale, option)
             found.update({name for text in texts for name in _HOLE.findall(text)})
+    works = (design.knowledge.components[part].works for part in design.parts)
+    found.update({name for text in works for name in _HOLE.findall(text)})
     return found
 
 
