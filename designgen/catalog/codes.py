@@ -12,10 +12,10 @@ CODES = {
     "K009": "an option that no spec can choose",
     "K010": "a decision that can come up empty",
     "K011": "a fact that nothing reads",
-    "K012": "a chosen option that does not say how it works",
     "K013": "a section that no framework, or more than one step, holds",
     "K014": "a link that is not http or https",
     "K015": "a component that no option brings",
     "K016": "a source that nothing cites",
     "K017": "a source that does not say what it supports",
+    "K018": "an option or a component that does not explain itself: how it works, and when to avoid it",
 }

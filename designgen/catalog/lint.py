@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 
+from designgen.catalog.explained import every_component_explains_itself, every_option_explains_itself
 from designgen.catalog.model import Component, Decision, Knowledge, Option
 from designgen.catalog.sweep import sweep
 from designgen.problem import Place, Problem, did_you_mean
@@ -19,7 +20,7 @@ Chosen = Set[tuple[str, str]]
 
 
 def lint(knowledge: Knowledge, chosen: Chosen = frozenset(), below: Knowledge | None = None) -> Iterator[Problem]:
-    """Every finding. `chosen` are (decision, option) pairs that published designs choose: they must say how they work.
+    """Every finding. `chosen` are (decision, option) pairs that published designs choose, so some spec chooses them.
 
     `below` is the knowledge that packs lie on: whether its own options can win is not asked again.
     """
@@ -31,7 +32,8 @@ def lint(knowledge: Knowledge, chosen: Chosen = frozenset(), below: Knowledge | 
     yield from every_section_has_one_place(knowledge)
     yield from every_fact_is_read(knowledge)
     yield from every_component_is_brought(knowledge)
-    yield from every_chosen_option_says_how_it_works(knowledge, chosen)
+    yield from every_option_explains_itself(knowledge)
+    yield from every_component_explains_itself(knowledge)
     yield from every_option_can_win(knowledge, chosen | (_shared(knowledge, below) if below else frozenset()))
 
 
@@ -174,13 +176,6 @@ def every_component_is_brought(knowledge: Knowledge) -> Iterator[Problem]:
     for component in knowledge.components.values():
         if component.id not in brought:
             yield Problem(component.place, "K015", f"no option brings {component.id}")
-
-
-def every_chosen_option_says_how_it_works(knowledge: Knowledge, chosen: Chosen) -> Iterator[Problem]:
-    """A candidate must be able to speak about what a published design chose; rows of a table speak for themselves."""
-    for decision, option in _options(knowledge):
-        if (decision.id, option.id) in chosen and not option.works and not decision.table:
-            yield Problem(option.place, "K012", f"{decision.id}.{option.id} is chosen but does not say how it works")
 
 
 def every_option_can_win(knowledge: Knowledge, chosen: Chosen = frozenset()) -> Iterator[Problem]:

@@ -125,6 +125,7 @@ class Decision:
     table: tuple[str, ...]
     options: Mapping[str, Option]
     place: Place
+    states: bool = False  # its options say what holds, so nobody can avoid one
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def read_decision(entry: Entry) -> Decision:
         table=entry.words("table"),
         options={option.id: _option(option, pick) for option in entry.entries("options")},
         place=entry.place,
+        states=entry.one_of("states", ("true", "false"), "false") == "true",
     )
     for option in decision.options.values():
         if option.id in RULE_WORDS or not OPTION.fullmatch(option.id):
