@@ -20,6 +20,12 @@ def before(path: Path = FILE) -> Mapping[str, tuple[int, int]]:
     return {id: (_count(row, "decisions"), _count(row, "agreed")) for id, row in rows if isinstance(row, Table)}
 
 
+def note(path: Path = FILE) -> str:
+    """What the record is worth, in its own words."""
+    said = parse_yaml(text_of(path, str(path)), str(path)).get("note") if path.is_file() else None
+    return str(said) if isinstance(said, Text) else ""
+
+
 def _count(row: Table, key: str) -> int:
     node = row.get(key)
     return int(node) if isinstance(node, Text) and node.isdecimal() else 0

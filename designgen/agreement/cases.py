@@ -31,6 +31,7 @@ class PublishedCase:
     year: int
     spec: Spec
     published: tuple[Published, ...]
+    system: str = ""
     kind: str = ""
     source: str = ""
     url: str = ""
@@ -84,6 +85,7 @@ class _Reader:
             year=self.year(table, spec),
             spec=spec,
             published=tuple(self.decisions(table)),
+            system=_said(table, "system"),
             kind=_said(table, "kind"),
             source=_said(table, "source"),
             url=_said(table, "url"),

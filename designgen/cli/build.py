@@ -9,12 +9,16 @@ from designgen.cli.options import SPEC, Given, common_options
 from designgen.cli.say import progress, talk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from designgen.catalog import Knowledge
     from designgen.design import Design
     from designgen.diagram import Picture
     from designgen.spec import Spec
+
+
+PUBLISHED = "published"
+"""The folder beside the specs that holds those of published systems."""
 
 
 class OutFolder(click.Path):
@@ -35,8 +39,9 @@ def command(paths: tuple[Path, ...], out: Path, strict: bool, given: Given) -> N
     from designgen.publish import build_site
 
     knowledge = given.knowledge()
-    specs = given.specs(paths or (default_specs(),), knowledge)
-    pages, nav = site_of(specs, knowledge, given)
+    paths = paths or (default_specs(),)
+    specs = given.specs(paths, knowledge)
+    pages, nav = site_of(specs, knowledge, given, [path / PUBLISHED for path in paths if (path / PUBLISHED).is_dir()])
     index = build_site(pages, nav, out, strict)
     talk(f"{len(specs)} {'design' if len(specs) == 1 else 'designs'}; open {index}")
 
@@ -49,13 +54,21 @@ def default_specs() -> Path:
     return here if here.is_dir() else resource("specs")
 
 
-def site_of(specs: "tuple[Spec, ...]", knowledge: "Knowledge", given: Given) -> tuple[dict[str, str], list[dict[str, object]]]:
-    """Every page, and the navigation. All designs are made before any page, so that a late mistake costs nothing."""
+def site_of(
+    specs: "tuple[Spec, ...]", knowledge: "Knowledge", given: Given, published_in: "Sequence[Path]" = ()
+) -> tuple[dict[str, str], list[dict[str, object]]]:
+    """Every page, and the navigation. All designs are made before any page, so that a late mistake costs nothing.
+
+    `published_in`: folders with specs of published systems.
+    """
+    from designgen.agreement import record_folders
+    from designgen.cli.kept import published
     from designgen.cli.site import Site
 
+    gallery = published(published_in, record_folders(given.packs), knowledge)
     with progress(specs, len(specs), "Making designs") as each:
         designs, rivals = _designs(each, knowledge, given)
-    site = Site(knowledge, designs, rivals)
+    site = Site(knowledge, designs, rivals, gallery)
     with progress(designs, len(designs), "Writing designs") as each:
         for design in each:
             site.add(design)

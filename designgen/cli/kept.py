@@ -1,14 +1,17 @@
 """Pages remembered: written anew only when their designs, the templates or our code changed."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 import designgen.document as room
 from designgen.cache import cached, is_kept
 from designgen.catalog import Knowledge
 from designgen.design import Design
 from designgen.design.compare import compare
+from designgen.document.published import Shipped
 from designgen.resources import resource
 
 
@@ -25,9 +28,37 @@ def comparison_page(designs: Sequence[Design]) -> str:
     return cached("comparison", _key(designs), lambda: room.comparison_page(compare(designs)))
 
 
-def reference_pages(knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str]) -> dict[str, str]:
-    key = f"{knowledge.digest}{_key(designs)}{sorted(codes.items())}"
-    return cached("reference", key, lambda: room.reference_pages(knowledge, designs, codes))
+@dataclass(frozen=True)
+class Published:
+    """What the site says of published systems: pages, a card for the first page, and who chose which option."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    card: str = ""
+    shipped: Shipped = field(default_factory=dict)
+
+
+def published(folders: Sequence[Path], records: Sequence[Path], knowledge: Knowledge) -> Published:
+    """The gallery of the specs in these folders. Raises ProblemsFound."""
+    if not folders:
+        return Published()
+    key = f"{_code()}{knowledge.digest}{_content([*folders, *records])}"
+    return cached("published", key, lambda: _published(folders, records, knowledge))
+
+
+def _published(folders: Sequence[Path], records: Sequence[Path], knowledge: Knowledge) -> Published:
+    from designgen.agreement import load_gallery
+
+    gallery = load_gallery(folders, records, knowledge)
+    if not gallery.held:
+        return Published()
+    return Published(room.published_pages(gallery), room.published_card(gallery), room.shipped_links(gallery))
+
+
+def reference_pages(
+    knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str], shipped: Shipped
+) -> dict[str, str]:
+    key = f"{knowledge.digest}{_key(designs)}{sorted(codes.items())}{sorted(shipped.items())}"
+    return cached("reference", key, lambda: room.reference_pages(knowledge, designs, codes, shipped))
 
 
 def _key(designs: Sequence[Design]) -> str:
@@ -38,7 +69,16 @@ def _key(designs: Sequence[Design]) -> str:
 @lru_cache(maxsize=1)
 def _code() -> str:
     """A digest of our own code and templates."""
-    files = [*resource().rglob("*.py"), *resource("knowledge", "icons").rglob("*.svg"), *resource("templates").rglob("*.*")]
+    pictures, templates = resource("knowledge", "icons").rglob("*.svg"), resource("templates").rglob("*.*")
+    return _digest([*resource().rglob("*.py"), *pictures, *templates])
+
+
+def _content(folders: Sequence[Path]) -> str:
+    """A digest of the YAML in some folders."""
+    return "".join(_digest(folder.rglob("*.yaml")) for folder in folders)
+
+
+def _digest(files: Iterable[Path]) -> str:
     total = hashlib.sha256()
     for path in sorted(files):
         content = path.read_bytes()

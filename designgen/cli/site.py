@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from designgen.catalog import Knowledge
 from designgen.catalog.codes import CODES as KNOWLEDGE_CODES
-from designgen.cli.kept import comparison_page, design_pages, reference_pages
+from designgen.cli.kept import Published, comparison_page, design_pages, reference_pages
 from designgen.design import Design
 from designgen.document import index_page, with_figures
 from designgen.document.escape import one_line
@@ -18,6 +18,7 @@ from designgen.yamlio import CODES as YAML_CODES
 
 Nav = list[dict[str, object]]
 MOST_SIDE_BY_SIDE = 4
+CARD = "<!-- published -->\n"
 HEADING = re.compile(r"^# (.*?)(?: \{#[\w-]+\})?$", re.MULTILINE)
 TAG = re.compile(r"</?[a-z]+>")
 
@@ -25,8 +26,10 @@ TAG = re.compile(r"</?[a-z]+>")
 class Site:
     """Collects pages. `rivals` are the designs of a spec's alternatives, by the spec's id."""
 
-    def __init__(self, knowledge: Knowledge, designs: Sequence[Design], rivals: Mapping[str, Sequence[Design]]) -> None:
-        self.knowledge, self.designs, self.rivals = knowledge, designs, rivals
+    def __init__(
+        self, knowledge: Knowledge, designs: Sequence[Design], rivals: Mapping[str, Sequence[Design]], published: Published
+    ) -> None:
+        self.knowledge, self.designs, self.rivals, self.published = knowledge, designs, rivals, published
         self.pages: dict[str, str] = {}
         self.inside: Nav = []
 
@@ -39,10 +42,13 @@ class Site:
     def finished(self) -> tuple[dict[str, str], Nav]:
         """All pages by path, and the navigation that names each of them."""
         compared = self.comparisons()
-        reference = reference_pages(self.knowledge, self.designs, problem_codes())
-        home = {"index.md": with_figures(shipped_page("index.md"), self.designs), "designs.md": index_page(self.designs)}
-        self.pages = home | self.pages | compared | reference
+        reference = reference_pages(self.knowledge, self.designs, problem_codes(), self.published.shipped)
+        first = shipped_page("index.md").replace(CARD, self.published.card)
+        home = {"index.md": with_figures(first, self.designs), "designs.md": index_page(self.designs)}
+        self.pages = home | self.pages | compared | self.published.pages | reference
         nav: Nav = [{"Home": "index.md"}, {"Designs": ["designs.md", *self.inside]}]
+        if self.published.pages:
+            nav.append({"Published": [*self.published.pages][:1] + named(dict([*self.published.pages.items()][1:]))})
         if compared:
             nav.append({"Compare": named(compared)})
         every = {path: titled(text) for path, text in self.pages.items()}

@@ -6,6 +6,7 @@
     comparison_page(comparison) designs side by side
     index_page(designs)         the table of designs
     reference_pages(knowledge, designs, codes)   the knowledge base to browse
+    published_pages(gallery)    published systems beside what we would choose
     with_figures(text, designs) a hand-written page with drawings put in
 
 Nothing is decided here. Templates walk over the design; what they say about machine learning comes from the knowledge.
@@ -14,6 +15,10 @@ Nothing is decided here. Templates walk over the design; what they say about mac
 from designgen.document.comparison import comparison_page, index_page
 from designgen.document.landing import with_figures
 from designgen.document.pages import cheat_sheet, design_pages, document
+from designgen.document.published import published_card, published_pages, shipped_links
 from designgen.document.reference import reference_pages
 
-__all__ = ["cheat_sheet", "comparison_page", "design_pages", "document", "index_page", "reference_pages", "with_figures"]
+__all__ = [
+    "cheat_sheet", "comparison_page", "design_pages", "document", "index_page", "published_card", "published_pages",
+    "reference_pages", "shipped_links", "with_figures",
+]  # fmt: skip

@@ -13,6 +13,7 @@ from designgen.design.model import Design
 from designgen.document.draft import cited
 from designgen.document.escape import code, ours
 from designgen.document.formulas import mathml
+from designgen.document.published import Shipped
 from designgen.document.templates import renderer, tidy
 from designgen.document.wording import in_sentence
 
@@ -21,14 +22,17 @@ SMALL = 10_000
 PAGES = ("index", "components", "facts", "quantities", "priorities", "frameworks", "glossary", "accuracy", "sources")
 
 
-def reference_pages(knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The pages of the folder reference/. `codes` maps a problem code to its meaning.
+def reference_pages(
+    knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str] | None = None, shipped: Shipped | None = None
+) -> dict[str, str]:
+    """The pages of the folder reference/. `codes` maps a problem code to its meaning, `shipped` an option to published systems.
 
-    The folder stands beside the designs' folders.
+    The folder stands beside the designs' folders and published/.
     """
     render = renderer(_filters(knowledge))
     steps = list(dict.fromkeys(one.step for one in _in_order(knowledge)))
     shared = {"knowledge": knowledge, "steps": steps, "codes": codes or {}, "users": _users(designs), "designs": designs}
+    shared["shipped"] = shipped or {}
     shared["accuracy"] = accuracy(knowledge)
     pages = {f"reference/{name}.md": tidy(render(f"reference/{name}.md", **shared)) for name in PAGES}
     for step in steps:
