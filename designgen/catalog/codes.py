@@ -17,5 +17,5 @@ CODES = {
     "K015": "a component that no option brings",
     "K016": "a source that nothing cites",
     "K017": "a source that does not say what it supports",
-    "K018": "an option or a component that does not explain itself: how it works, and when to avoid it",
+    "K018": "an option or a component that does not explain itself: how it works, how it fails, when to avoid it",
 }

@@ -36,6 +36,9 @@ def every_component_explains_itself(knowledge: Knowledge) -> Iterator[Problem]:
         if not LEAST_OF_A_COMPONENT <= said <= MOST_OF_A_COMPONENT:
             hint = "works: two to five; what it does, what it buys, what it costs"
             yield Problem(component.place, "K018", f"{component.id} has too little or too much in works, sentences: {said}", hint)
+        if component.fails is None:
+            hint = "fails: how, how it is noticed, what answers instead, what the user sees"
+            yield Problem(component.place, "K018", f"{component.id} does not say how it fails", hint)
         if not component.avoid_when:
             hint = "avoid_when: a condition, in half a sentence"
             yield Problem(component.place, "K018", f"{component.id} does not say when to leave it out", hint)

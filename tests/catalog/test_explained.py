@@ -47,3 +47,10 @@ def test_a_component_has_two_to_five_sentences_and_a_case_against_it() -> None:
     ):
         one = replace(known, components={"result_cache": replace(cache, works=works, avoid_when=avoided)})
         assert [problem.text for problem in every_component_explains_itself(one)] == found
+
+
+def test_a_component_says_how_it_fails() -> None:
+    known = shipped()
+    cache = replace(known.components["result_cache"], fails=None)
+    one = replace(known, components={"result_cache": cache})
+    assert [problem.text for problem in every_component_explains_itself(one)] == ["result_cache does not say how it fails"]
