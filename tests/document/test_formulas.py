@@ -1,0 +1,15 @@
+"""Every formula of the shipped knowledge can be drawn."""
+
+from designgen.document.formulas import mathml
+from tests.shipped import knowledge
+
+
+def test_every_formula_is_drawn_without_a_rest_of_latex() -> None:
+    formulas = {
+        f"{decision.id}.{option.id}": option.formula
+        for decision in knowledge().decisions.values()
+        for option in decision.options.values()
+        if option.formula
+    }
+    drawn = {name: str(mathml(formula)) for name, formula in formulas.items()}
+    assert {name for name, made in drawn.items() if not made.startswith("<math") or "\\" in made} == set()
