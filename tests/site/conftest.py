@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-SPECS = [ROOT / "specs" / f"{name}.yaml" for name in ("ad-click-prediction", "street-view-blurring", "visual-search")]
+PUBLISHED = ("published/uber-deepeta-2022", "published/youtube-dnn-2016")
+SPECS = ("ad-click-prediction", "street-view-blurring", "visual-search", *PUBLISHED)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
 
@@ -22,10 +23,20 @@ def designgen(*arguments: object, folder: Path = ROOT, python: str = sys.executa
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of `designgen build --strict` for three specs."""
+def specs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of three specs and two published systems."""
+    folder = tmp_path_factory.mktemp("specs")
+    (folder / "published").mkdir()
+    for name in SPECS:
+        shutil.copy(ROOT / "specs" / f"{name}.yaml", folder / f"{name}.yaml")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(specs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of `designgen build --strict` for them."""
     folder = tmp_path_factory.mktemp("site")
-    ran = designgen("build", *SPECS, "--strict", "-o", folder)
+    ran = designgen("build", specs, "--strict", "-o", folder)
     assert ran.returncode == 0, ran.stderr
     return folder
 

@@ -12,8 +12,12 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "index.html", "designs.html", "ad-click-prediction/index.html", "ad-click-prediction/6-deploy.html",
     "visual-search/cheat-sheet.html", "visual-search/numbers.html", "guide/tutorial.html", "reference/facts.html",
+    "published/index.html", "published/uber-deepeta-2022.html",
 )  # fmt: skip
-READ = ("index.html", "ad-click-prediction/index.html", "ad-click-prediction/4-model.html", "guide/tutorial.html")
+READ = (
+    "index.html", "ad-click-prediction/index.html", "ad-click-prediction/4-model.html", "guide/tutorial.html",
+    "published/index.html", "published/uber-deepeta-2022.html",
+)  # fmt: skip
 Open = Callable[..., Page]
 Scheme = Literal["light", "dark"]
 

@@ -12,7 +12,7 @@ import pytest
 from designgen.diagram import stylesheet
 from designgen.problem import ProblemsFound
 from designgen.publish import build_site, write_pages
-from tests.site.conftest import ROOT, SPECS, designgen
+from tests.site.conftest import ROOT, designgen
 
 LINE = "@media screen {\n" + stylesheet('[data-md-color-scheme="slate"] .dg') + "}\n"
 
@@ -30,8 +30,8 @@ def test_every_shipped_spec_builds_strictly(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    again = designgen("build", *SPECS, "--strict", "-o", tmp_path / "deep" / "other")
+def test_two_builds_give_the_same_bytes(site: Path, specs: Path, tmp_path: Path) -> None:
+    again = designgen("build", specs, "--strict", "-o", tmp_path / "deep" / "other")
     assert again.returncode == 0, again.stderr
     assert digests(site / "html") == digests(tmp_path / "deep" / "other" / "html")
 
