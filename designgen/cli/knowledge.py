@@ -87,7 +87,7 @@ def _load(packs: tuple[Path, ...]) -> "Knowledge":
 
 
 def _chosen(knowledge: "Knowledge") -> frozenset[tuple[str, str]]:
-    """What the specs that ship with us choose; those options must say how they work."""
+    """What the specs that ship with us choose, so nobody has to ask whether it can win."""
     from designgen.cli.options import no_flips
     from designgen.design import design_for
     from designgen.resources import resource

@@ -20,6 +20,10 @@ _ATTRIBUTE = re.compile(
 )
 
 
+_ARGUMENT = re.compile(r"\\arg\s*\\(min|max)(?![a-z])")
+"""The converter knows no `arg`."""
+
+
 def mathml(latex: str) -> Markup:
     """The formula as a MathML block, or as code when the converter cannot read it."""
     from latex2mathml import converter, exceptions
@@ -27,7 +31,7 @@ def mathml(latex: str) -> Markup:
     kinds = (kind for kind in vars(exceptions).values() if isinstance(kind, type))
     failures: tuple[type[Exception], ...] = (RecursionError, *(kind for kind in kinds if issubclass(kind, Exception)))
     try:
-        made = converter.convert(latex.strip().strip("$"), display="block")
+        made = converter.convert(_ARGUMENT.sub(r"\\operatorname*{arg\1}", latex).strip().strip("$"), display="block")
     except failures:
         return escape.code(latex)
     return ours(made.replace("\n", " ")) if _is_plain(made) else escape.code(latex)
