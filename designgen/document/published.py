@@ -12,12 +12,12 @@ from designgen.agreement.hinges import Hinge, Standing
 from designgen.catalog.model import Knowledge
 from designgen.decisions.words import Words
 from designgen.document.escape import anchor, ours
+from designgen.document.flips import DEFINING, PRIORITIES, YEAR
 from designgen.document.templates import renderer, tidy
 from designgen.document.wording import in_sentence
 
 MOST_PICKED = 3
-PRIORITIES = "priorities."
-MOST_EXPLAINED = 3
+MOST_EXPLAINED = 2
 MARKS = {1.0: "same", 0.5: "near", 0.0: "differs"}
 Shipped = dict[Picked, list[tuple[str, str]]]
 """Per decision and option the pages and names of the published systems that chose it."""
@@ -118,7 +118,7 @@ def _row(item: Explained, held: Held, gallery: Gallery) -> Row:
     return Row(
         verdict=verdict,
         title=wording.question(verdict.question),
-        theirs=", ".join(wording.answer(word) for word in verdict.published),
+        theirs=_joined([wording.answer(word) for word in verdict.published]),
         evidence=published.evidence,
         ours=tuple(options or said),
         more=max(0, len(picked) - MOST_PICKED),
@@ -128,14 +128,26 @@ def _row(item: Explained, held: Held, gallery: Gallery) -> Row:
         basis=wording.basis.get(published.basis, published.basis),
         confidence=published.confidence,
         standing=_telling(item.standing),
-        hinges=tuple(sorted(item.hinges, key=lambda hinge: hinge.fact.startswith(PRIORITIES))),
+        hinges=tuple(sorted(item.hinges, key=lambda hinge: _unlikely(hinge.fact, gallery.knowledge))),
     )
 
 
+def _joined(words: Sequence[str]) -> str:
+    return ("; " if any("," in word for word in words) else ", ").join(words)
+
+
+def _unlikely(fact: str, knowledge: Knowledge) -> int:
+    """Facts that could well be otherwise first, then those that make it another problem, the year, and priorities."""
+    if fact.startswith(PRIORITIES):
+        return 3
+    return 2 if fact == YEAR else int(knowledge.facts[fact].kind == "set" or fact.startswith(DEFINING))
+
+
 def _telling(standing: Sequence[Standing]) -> tuple[Standing, ...]:
-    """Options of decisions that arise here, the nearest first; only where there is none, those of others."""
+    """Feasible options, the nearest first; where there is none, others that arise here, and else those that do not."""
+    behind = sorted((one for one in standing if one.verdict == "behind"), key=lambda one: one.behind_by)
     here = [one for one in standing if one.verdict != "not needed"]
-    return tuple(sorted(here or standing, key=lambda one: (one.verdict != "behind", one.behind_by)))[:MOST_EXPLAINED]
+    return tuple(behind or here or standing)[:MOST_EXPLAINED]
 
 
 def _option(picked: Picked, knowledge: Knowledge, suffix: str = "html") -> tuple[str, Markup]:
@@ -180,6 +192,14 @@ def _file(held: Held) -> str:
     return "/".join(Path(held.case.spec.path).parts[-3:])
 
 
+def _known(hinge: Hinge, held: Held) -> str:
+    """Where the present value of a fact comes from, unless the spec gives it."""
+    spec = held.case.spec
+    if hinge.fact in spec.facts or hinge.fact.startswith(PRIORITIES):
+        return ""
+    return "usual for the task" if hinge.fact in spec.presets else "assumed"
+
+
 def _fact_link(id: str) -> Markup:
     return ours("../reference/priorities.md" if id.startswith(PRIORITIES) else f"../reference/facts.md#fact-{anchor(id)}")
 
@@ -194,6 +214,7 @@ def _filters(knowledge: Knowledge) -> dict[str, Any]:
 
     return {
         "percent": percent,
+        "known": _known,
         "part": lambda count, whole: f"{100 * count / whole:.1f}%" if whole else "0%",
         "fact_name": lambda id: in_sentence(knowledge.facts[id].name),
         "standing_name": standing_name,
