@@ -7,9 +7,9 @@ numbers(verdicts)                                    strict and lenient agreemen
 A record says what a source reports, in the words of `knowledge/published/vocabulary.yaml`; deciding never reads one.
 """
 
-from designgen.agreement.gallery import Gallery, Held, load_gallery, record_folders, same_as_published, shipped_in
+from designgen.agreement.gallery import Gallery, Held, load_gallery, record_folders, shipped_in
 from designgen.agreement.hinges import Explained
-from designgen.agreement.judge import Picked, Verdict
+from designgen.agreement.judge import Picked, Verdict, same_as_published
 from designgen.agreement.shares import by_frequency, numbers
 
 __all__ = [

@@ -7,7 +7,7 @@ from pathlib import Path
 from designgen.agreement.before import before, note
 from designgen.agreement.cases import Published, PublishedCase, published_case
 from designgen.agreement.hinges import Explained, explained
-from designgen.agreement.judge import Judge, Picked, Verdict
+from designgen.agreement.judge import Judge, Picked, Verdict, same_as_published
 from designgen.agreement.vocabulary import Vocabulary, load_vocabulary
 from designgen.agreement.wording import Wording, load_wording
 from designgen.catalog import Knowledge
@@ -110,10 +110,3 @@ def _shipped(vocabulary: Vocabulary, held: Held) -> Iterator[Picked]:
         verdict = item.verdict
         yield from same_as_published(vocabulary, verdict)
         yield from ((one.decision, one.option) for one in item.standing if one.verdict != "not needed")
-
-
-def same_as_published(vocabulary: Vocabulary, verdict: Verdict) -> list[Picked]:
-    """Those of our picks that say a published answer."""
-    question = vocabulary.questions.get(verdict.question)
-    said = {source.decision: source.options for source in question.sources} if question else {}
-    return [(name, option) for name, option in verdict.picked if set(said[name][option]) & set(verdict.published)]

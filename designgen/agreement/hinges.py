@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from designgen.agreement.cases import PublishedCase
-from designgen.agreement.judge import Judge, Verdict, asked_of
+from designgen.agreement.judge import Judge, Verdict, asked_of, same_as_published
 from designgen.agreement.vocabulary import Question
 from designgen.cache import cached
 from designgen.catalog import Fact
@@ -18,7 +18,7 @@ from designgen.units import humane
 
 DECADES, PER_DECADE = 4, 2
 MOST_HINGES = 4
-FORMAT = 1  # of what is kept
+FORMAT = 2  # of what is kept
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,10 @@ class _Explainer:
             yield Explained(verdict, self.reason(verdict), standing, tuple(hinges.get(verdict.question, ())[:MOST_HINGES]))
 
     def reason(self, verdict: Verdict) -> str:
-        said = (self.rationales[name] for name in dict.fromkeys(name for name, _ in verdict.picked))
-        return "; ".join(dict.fromkeys(item.because or "; ".join(dict.fromkeys(item.reasons.values())) for item in said))
+        """Of a list the reasons of what is the same, if anything is."""
+        shown = same_as_published(self.judge.vocabulary, verdict) or verdict.picked
+        said = (self.rationales[name].because or self.rationales[name].reasons.get(option, "") for name, option in shown)
+        return "; ".join(dict.fromkeys(filter(None, said)))
 
     def standing(self, question: Question, verdict: Verdict) -> Iterator[Standing]:
         for source in question.sources:

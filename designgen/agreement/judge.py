@@ -148,3 +148,10 @@ class Facing:
 def asked_of(case: PublishedCase) -> Case:
     """The facts alone: a pin or a ban in a case would be an answer."""
     return Case({**case.spec.presets, **case.spec.facts}, {}, {})
+
+
+def same_as_published(vocabulary: Vocabulary, verdict: Verdict) -> list[Picked]:
+    """Those of our picks that say a published answer."""
+    question = vocabulary.questions.get(verdict.question)
+    said = {source.decision: source.options for source in question.sources} if question else {}
+    return [(name, option) for name, option in verdict.picked if set(said[name][option]) & set(verdict.published)]

@@ -95,6 +95,11 @@ def test_the_table_says_the_shares_of_the_command_and_of_the_first_looks(
     assert [int(share) for share in shown] == [round(100 * float(str(share))) for share in wanted]
 
 
+def test_every_choice_of_ours_has_its_reason(gallery: Gallery) -> None:
+    every = [(held.case.id, item) for held in gallery.held for item in held.explained]
+    assert not [(id, item.verdict.question) for id, item in every if item.verdict.picked and not item.reason]
+
+
 def test_each_difference_says_where_the_other_stands_and_what_would_lead_there(gallery: Gallery, pages: dict[str, str]) -> None:
     for held in gallery.held:
         for item in held.explained:
