@@ -340,4 +340,4 @@ def test_new_asks_on_a_terminal_and_asks_again_what_it_cannot_read() -> None:
     os.close(ours)
     assert process.returncode == 0
     assert "modality: [image, text]  #" in text
-    assert "not one of its 9 values" in said
+    assert "not one of its 10 values" in said
