@@ -21,6 +21,7 @@ from tests.shipped import knowledge
 from tests.small import knowledge as small
 
 CASES = Path(__file__).parent / "cases"
+FURTHER = Path(__file__).parent / "further"
 LEAST_STRICT = 0.83
 SHIPPED = {"spec": ("specs", "published"), "decisions": ("knowledge", "published")}
 DECISION = """
@@ -261,3 +262,13 @@ def test_a_summary_that_speaks_of_what_is_not_there_is_noticed() -> None:
 
 def test_every_shipped_case_was_recorded_at_its_first_run(shipped: tuple[PublishedCase, ...]) -> None:
     assert {case.id for case in shipped} <= before().keys()
+
+
+@pytest.mark.parametrize(("folder", "least"), [("seen", 0.6), ("kept", 0.6)])
+def test_systems_that_no_rule_was_written_for_agree_as_well(judge: Judge, folder: str, least: float) -> None:
+    """The rules carry beyond the cases they were first held against; copying the commonest answer agrees in a third."""
+    cases, problems = load_cases([FURTHER / folder], judge.knowledge, judge.vocabulary)
+    assert not problems
+    verdicts = [verdict for case in cases for verdict in judge.verdicts(case) if verdict.headline]
+    assert len(verdicts) > 200
+    assert sum(verdict.score for verdict in verdicts) / len(verdicts) > least
