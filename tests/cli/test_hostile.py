@@ -197,9 +197,9 @@ def test_an_odd_file_name_is_only_a_name(tmp_path: Path, name: str) -> None:
 CONTRADICTIONS = {
     "more-candidates-than-items": ("scale: {items: 1k, candidates: 10k}", ":3:", "10 k eligible items a request cannot"),
     "less-than-the-network": ("latency: {p99: 0.1 ms, trigger: [request]}", ":3:11: ", "100 µs at p99 is less than one call"),
-    "nothing-to-look-at": ("problem: {query: media_upload}\nmodality: [tabular]", ":3:", "A picture or clip starts the request"),
-    "no-steps-to-tag": ("problem: {output: token_tags}\nmodality: [graph]", ":3:", "A tag for each token is asked for"),
-    "nobody-waits-for-a-clock": ("problem: {query: schedule}\nlatency: {trigger: [request]}", ":3:", "A clock starts the work"),
+    "nothing-to-look-at": ("problem: {query: media_upload}\nmodality: [tabular]", ":4:", "A picture or clip starts the request"),
+    "no-steps-to-tag": ("problem: {output: token_tags}\nmodality: [graph]", ":4:", "A tag for each token is asked for"),
+    "nobody-waits-for-a-clock": ("problem: {query: schedule}\nlatency: {trigger: [request]}", ":4:", "A clock starts the work"),
     "data-that-must-stay": ("risk: {privacy: stays_on_device}", ":3:", "Raw data must not leave the device"),
 }
 
