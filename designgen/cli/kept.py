@@ -57,8 +57,10 @@ def _published(folders: Sequence[Path], records: Sequence[Path], knowledge: Know
 def reference_pages(
     knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str], shipped: Shipped
 ) -> dict[str, str]:
-    key = f"{knowledge.digest}{_key(designs)}{sorted(codes.items())}{sorted(shipped.items())}"
-    return cached("reference", key, lambda: room.reference_pages(knowledge, designs, codes, shipped))
+    ours = f"{_code()}{knowledge.digest}"
+    known = cached("reference", f"{ours}{sorted(codes.items())}", lambda: room.knowledge_pages(knowledge, codes))
+    usage = f"{ours}{_key(designs)}{sorted(shipped.items())}"
+    return known | cached("reference", usage, lambda: room.usage_pages(knowledge, designs, shipped))
 
 
 def _key(designs: Sequence[Design]) -> str:

@@ -5,7 +5,7 @@
     cheat_sheet(design)         the one page to learn by heart
     comparison_page(comparison) designs side by side
     index_page(designs)         the table of designs
-    reference_pages(knowledge, designs, codes)   the knowledge base to browse
+    reference_pages(knowledge, designs, codes)   the knowledge base to browse: knowledge_pages, and usage_pages of the designs
     published_pages(gallery)    published systems beside what we would choose
     with_figures(text, designs) a hand-written page with drawings put in
 
@@ -16,9 +16,9 @@ from designgen.document.comparison import comparison_page, index_page
 from designgen.document.landing import with_figures
 from designgen.document.pages import cheat_sheet, design_pages, document
 from designgen.document.published import published_card, published_pages, shipped_links
-from designgen.document.reference import reference_pages
+from designgen.document.reference import knowledge_pages, reference_pages, usage_pages
 
 __all__ = [
-    "cheat_sheet", "comparison_page", "design_pages", "document", "index_page", "published_card", "published_pages",
-    "reference_pages", "shipped_links", "with_figures",
+    "cheat_sheet", "comparison_page", "design_pages", "document", "index_page", "knowledge_pages", "published_card",
+    "published_pages", "reference_pages", "shipped_links", "usage_pages", "with_figures",
 ]  # fmt: skip

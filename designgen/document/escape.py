@@ -32,7 +32,7 @@ def inline(text: str) -> Markup:
     escaped = one_line(text).translate(_ALWAYS)
     escaped = _EDGE_UNDERSCORE.sub("&#95;", escaped).replace("==", "&#61;&#61;")
     escaped = _START.sub(_entity_at_start, _EMOJI.sub("&#58;", escaped))
-    if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in escaped):
+    if not escaped.isascii() and any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in escaped):
         escaped = f"<bdi>{escaped}</bdi>"
     return ours(escaped)
 

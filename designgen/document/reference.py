@@ -19,30 +19,43 @@ from designgen.document.wording import in_sentence
 
 _HOLE = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 SMALL = 10_000
-PAGES = ("index", "components", "facts", "quantities", "priorities", "frameworks", "glossary", "accuracy", "sources")
+OF_KNOWLEDGE = ("index", "facts", "quantities", "priorities", "frameworks", "glossary", "accuracy", "sources")
 
 
 def reference_pages(
     knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str] | None = None, shipped: Shipped | None = None
 ) -> dict[str, str]:
-    """The pages of the folder reference/. `codes` maps a problem code to its meaning, `shipped` an option to published systems.
+    """Every page of the folder reference/. `codes` maps a problem code to its meaning, `shipped` an option to published systems.
 
     The folder stands beside the designs' folders and published/.
     """
+    return knowledge_pages(knowledge, codes or {}) | usage_pages(knowledge, designs, shipped or {})
+
+
+def knowledge_pages(knowledge: Knowledge, codes: Mapping[str, str]) -> dict[str, str]:
+    """The pages that say nothing of any design."""
     render = renderer(_filters(knowledge))
-    steps = list(dict.fromkeys(one.step for one in _in_order(knowledge)))
-    shared = {"knowledge": knowledge, "steps": steps, "codes": codes or {}, "users": _users(designs), "designs": designs}
-    shared["shipped"] = shipped or {}
-    shared["accuracy"] = accuracy(knowledge)
-    pages = {f"reference/{name}.md": tidy(render(f"reference/{name}.md", **shared)) for name in PAGES}
-    for step in steps:
+    shared = {"knowledge": knowledge, "steps": _steps(knowledge), "codes": codes, "accuracy": accuracy(knowledge)}
+    names = (*OF_KNOWLEDGE, "problems") if codes else OF_KNOWLEDGE
+    return {f"reference/{name}.md": tidy(render(f"reference/{name}.md", **shared)) for name in names}
+
+
+def usage_pages(knowledge: Knowledge, designs: Sequence[Design], shipped: Shipped) -> dict[str, str]:
+    """The pages that say which design uses an option or a component."""
+    render = renderer(_filters(knowledge))
+    components = render("reference/components.md", knowledge=knowledge, users=_users(designs))
+    pages = {"reference/components.md": tidy(components)}
+    for step in _steps(knowledge):
         mine = [one for one in _in_order(knowledge) if one.step == step]
-        pages[f"reference/decisions-{step}.md"] = tidy(
-            render("reference/decisions.md", step=step, decisions=mine, chosen_in=_chosen(designs), **shared)
+        text = render(
+            "reference/decisions.md", knowledge=knowledge, step=step, decisions=mine, chosen_in=_chosen(designs), shipped=shipped
         )
-    if codes:
-        pages["reference/problems.md"] = tidy(render("reference/problems.md", **shared))
+        pages[f"reference/decisions-{step}.md"] = tidy(text)
     return pages
+
+
+def _steps(knowledge: Knowledge) -> list[str]:
+    return list(dict.fromkeys(one.step for one in _in_order(knowledge)))
 
 
 def _in_order(knowledge: Knowledge) -> list[Any]:
