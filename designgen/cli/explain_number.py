@@ -12,7 +12,7 @@ from designgen.design import Design, Step, derivation, every_name
 from designgen.problem import did_you_mean
 
 UNREAD = "†"
-NOTE = f"{UNREAD} nobody has checked this source"
+NOTE = f"{UNREAD} cited from memory: nobody has read this source for us"
 
 
 def number_text(design: Design, name: str, as_json: bool) -> str:
@@ -62,7 +62,7 @@ def _tree(design: Design, name: str, steps: Mapping[str, Step]) -> str:
     lines = [*_branch(name, steps, 0, set())]
     cited = dict.fromkeys(source for step in steps.values() for source in step.sources)
     lines += ["", "Sources", *(f"   {source}: {_cited(design.knowledge.sources[source])}" for source in cited)] if cited else []
-    unread = any(not design.knowledge.sources[source].checked for source in cited)
+    unread = any(design.knowledge.sources[source].unread for source in cited)
     return "\n".join([*lines, *([f"   {NOTE}"] if unread else []), ""])
 
 
@@ -99,5 +99,5 @@ def _details(step: Step) -> Iterator[str]:
 
 
 def _cited(source: Source) -> str:
-    mark = "" if source.checked else f" {UNREAD}"
+    mark = f" {UNREAD}" if source.unread else ""
     return ", ".join(filter(None, (source.authors, source.title, source.year, source.url))) + mark

@@ -17,7 +17,7 @@ ROUND, EXACT = 1e-7, 1e-11  # relative distance to a round number
 NOT_NEEDED = "not_needed"
 YEAR = "year"  # a study of the past may change it, a spec of today does not
 PRIORITIES = "priorities."
-DEFINING = ("problem.", "constraints.")  # the facts that say which problem it is and where it must run
+DEFINING = ("problem.", "constraints.", "generation.")  # which problem it is, where it must run, whether it writes
 ALWAYS_NEAR = ("labels.delay", "freshness.drift")  # what is guessed first and measured later
 
 NUMBER, WORDS, PRIORITY, OTHER, FAR, ANOTHER, NEVER = range(7)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from designgen.catalog.model import Framework
 from designgen.design.model import Design
 from designgen.document.escape import anchor, ours
 
@@ -23,7 +24,11 @@ class Links:
         return self._at(page or "decisions.md", f"decision-{decision}" if page else f"row-{decision}")
 
     def section(self, section: str) -> Markup:
-        return self._at(self._page_of(section) or "index.md", section)
+        """The heading of a section; its step's where this design has nothing to say in it."""
+        step = next((step for step in self._framework.steps if section in step.sections), None)
+        if step is None:
+            return self._at("index.md", section)
+        return self._at(self.step_page(step.id), section) if self._written(section) else self.step(step.id)
 
     def step(self, step: str) -> Markup:
         return self._at(self.step_page(step), f"step-{step}")
@@ -46,9 +51,17 @@ class Links:
         """Like `section`, for raw HTML, where the site builder rewrites nothing."""
         return self.section(section).replace(".md#", ".html#")
 
+    @property
+    def _framework(self) -> Framework:
+        return self.design.knowledge.frameworks[self.design.framework]
+
+    def _written(self, section: str) -> bool:
+        known, taken = self.design.knowledge, self.design.decisions
+        decided = any(known.decisions[one].section == section for one in taken if taken[one].status != "not_needed")
+        return decided or bool(known.sections[section].blocks)
+
     def _page_of(self, section: str) -> str:
-        framework = self.design.knowledge.frameworks[self.design.framework]
-        for step in framework.steps:
+        for step in self._framework.steps:
             if section in step.sections:
                 return self.step_page(step.id)
         return ""

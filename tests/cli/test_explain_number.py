@@ -21,6 +21,10 @@ def test_a_number_is_told_down_to_facts_prices_and_sources() -> None:
     assert "price.gpu_l4 = $0.805/h  (L4 GPU, $0.35/h to $1/h, 2026-08) [ec2_rates_2026]" in told
     assert "https://aws.amazon.com/ec2/pricing/on-demand/" in told
     assert told.count("= qps.mean * scale.peak_factor") == 1  # a number that is met twice is derived once
+
+
+def test_a_source_cited_from_memory_is_marked() -> None:
+    told = run("explain", PATH, "number:online_store.usd").stdout
     assert "†" in told.splitlines()[-1]
 
 
