@@ -31,6 +31,7 @@ def broken(made: Design) -> dict[str, Finding]:
         ("ad-click-prediction", {"sizing__utilisation": 0.95, "sizing__zones": 1.0}, "pools_not_too_full"),
         ("video-search", {"sizing__utilisation": 0.9, "sizing__zones": 1.0, "latency__p99": 0.06}, "pools_wait"),
         ("video-search", {"sizing__zones": 1.0}, "zone_can_be_lost"),
+        ("rag-assistant", {"sizing__zones": 1.0}, "copies_survive_a_zone"),
         ("ad-click-prediction", {"sizing__utilisation": 0.4, "sizing__zone_rule": "conservative"}, "reserves_not_stacked"),
         ("ad-click-prediction", {"sizing__mde": 0.0005}, "effect_measurable"),
         ("ad-click-prediction", {"scale__requests": 1e8}, "load_near_published"),
