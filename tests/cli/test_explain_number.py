@@ -24,7 +24,7 @@ def test_a_number_is_told_down_to_facts_prices_and_sources() -> None:
 
 
 def test_a_source_cited_from_memory_is_marked() -> None:
-    told = run("explain", PATH, "number:online_store.usd").stdout
+    told = run("explain", PATH, "number:llm_small.tuning_time").stdout
     assert "†" in told.splitlines()[-1]
 
 
