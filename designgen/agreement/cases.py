@@ -10,6 +10,8 @@ from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.spec import Spec, load_spec, spec_files, spec_in
 from designgen.yamlio import Items, Node, Table, Text, parse_yaml, place_of, text_of
 
+FIRST, LAST = 2000, 2035  # the years of a case
+
 
 @dataclass(frozen=True)
 class Published:
@@ -97,6 +99,8 @@ class _Reader:
         if not isinstance(node, Text):
             return table
         path = self.path.parent / node
+        if not path.is_file():
+            raise ProblemsFound([Problem(node.place, "A013", f"decisions names a file that cannot be read: {node}")])
         whole = parse_yaml(text_of(path, str(path)), str(path))
         own = {key: value for key, value in table.items() if key != "decisions"}
         whole.update(own)
@@ -121,10 +125,13 @@ class _Reader:
     def year(self, table: Table, spec: Spec) -> int:
         node, fact = table.get("year"), spec.facts.get("year")
         year = int(fact) if isinstance(fact, int | float) else 0
-        if isinstance(node, Text) and node.isdecimal():
+        if isinstance(node, Text) and node.isascii() and node.isdecimal() and FIRST <= int(node) <= LAST:
             if year and year != int(node):
                 self.problems.append(Problem(node.place, "A012", f"the case is of {node}, its spec of {year}"))
             return int(node)
+        if node is not None:
+            place = table.at("year")
+            self.problems.append(Problem(place, "A018", "year is not a whole number between 2000 and 2035"))
         return year
 
     def decisions(self, table: Table) -> Iterator[Published]:

@@ -8,6 +8,7 @@ from designgen.catalog.model import Component, Decision, Knowledge, Option
 from designgen.catalog.sweep import sweep
 from designgen.problem import Place, Problem, did_you_mean
 from designgen.rules import reads, reads_of
+from designgen.units import parse
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 READ_BY_CODE = {
@@ -32,6 +33,7 @@ def lint(knowledge: Knowledge, chosen: Chosen = frozenset(), below: Knowledge | 
     yield from every_section_has_one_place(knowledge)
     yield from every_fact_is_read(knowledge)
     yield from every_component_is_brought(knowledge)
+    yield from every_time_is_possible(knowledge)
     yield from every_option_explains_itself(knowledge)
     yield from every_component_explains_itself(knowledge)
     yield from every_option_can_win(knowledge, chosen | (_shared(knowledge, below) if below else frozenset()))
@@ -176,6 +178,23 @@ def every_component_is_brought(knowledge: Knowledge) -> Iterator[Problem]:
     for component in knowledge.components.values():
         if component.id not in brought:
             yield Problem(component.place, "K015", f"no option brings {component.id}")
+
+
+def every_time_is_possible(knowledge: Knowledge) -> Iterator[Problem]:
+    """A time that is written as a plain number is not negative, and its 99th percentile not below its median."""
+    for component in knowledge.components.values():
+        plain = {key: [_seconds(text) for _, text in cases] for key, cases in component.time.items()}
+        if any(value < 0 for values in plain.values() for value in values if value is not None):
+            yield Problem(component.place, "K003", f"{component.id}: a time is negative")
+        p50, p99 = (values[0] if len(values) == 1 else None for values in (plain.get("p50", []), plain.get("p99", [])))
+        if p50 is not None and p99 is not None and p50 > p99:
+            yield Problem(component.place, "K003", f"{component.id}: p50 is above p99")
+
+
+def _seconds(text: str) -> float | None:
+    """A literal such as `0.3 ms`; None for a formula."""
+    amount = parse(text)
+    return float(amount.value) if amount else None
 
 
 def every_option_can_win(knowledge: Knowledge, chosen: Chosen = frozenset()) -> Iterator[Problem]:

@@ -1,11 +1,16 @@
 """Facts, quantities, priorities, tasks and prices out of their files."""
 
+import re
+
 from designgen.catalog.model import Criterion, Fact, Price, Quantity, Task
 from designgen.catalog.reader import Entry
 from designgen.units import amount_of, parse
 from designgen.yamlio import Items, Table, Text
 
 KINDS = ("number", "bool", "enum", "set")
+
+DEAREST = 1e9
+MONTH = re.compile(r"20\d\d(-(0[1-9]|1[0-2]))?(-\d\d)?")
 
 
 def read_fact(entry: Entry) -> Fact:
@@ -108,6 +113,10 @@ def read_price(entry: Entry) -> Price:
     price = Price(entry.id, entry.text("name"), unit, low, typical, high, entry.text("date"), entry.words("sources"))
     if not low <= typical <= high:
         entry.wrong("typical", "must lie between low and high")
+    if low < 0 or high > DEAREST:
+        entry.wrong("low" if low < 0 else "high", "a price lies between 0 and a billion")
+    if price.date and not MONTH.fullmatch(price.date):
+        entry.wrong("date", "must be a month, such as 2026-11")
     entry.done()
     return price
 

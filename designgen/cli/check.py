@@ -11,6 +11,7 @@ from designgen.cli.say import talk
 from designgen.problem import Problem, ProblemsFound
 
 KNOWLEDGE_PARTS = ("facts", "quantities", "decisions", "components", "views", "checks", "frameworks", "sources")
+KNOWLEDGE_FILES = ("tasks", "priorities", "sections", "prices", "glossary", "accuracy")
 
 
 @click.command("check", short_help="Every problem in specs and knowledge.")
@@ -30,7 +31,7 @@ def command(paths: tuple[Path, ...], given: Given) -> None:
 def is_knowledge(path: Path) -> bool:
     """Is this a folder of knowledge rather than of specs?"""
     return any(os.path.isdir(path / part) for part in KNOWLEDGE_PARTS) or any(
-        os.path.isfile(path / f"{name}.yaml") for name in ("tasks", "priorities", "sections")
+        os.path.isfile(path / f"{name}.yaml") for name in KNOWLEDGE_FILES
     )
 
 

@@ -6,6 +6,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -55,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cases, problems = load_cases(options.paths, knowledge, vocabulary)
     problems = (*loose, *problems)
     if not cases:
+        if options.json:
+            print(json.dumps(judged(judge, (), {}), indent=2))
         return told(problems, 2)
     if options.narrow:
         print("\n".join(told_narrow(knowledge, rule, case) for rule, case in narrow(judge, cases).items()) or "no narrow rules")
@@ -87,4 +90,7 @@ def told(problems: Sequence[Problem], code: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # the reader of the report has left
+        os._exit(1)

@@ -272,3 +272,16 @@ def test_systems_that_no_rule_was_written_for_agree_as_well(judge: Judge, folder
     verdicts = [verdict for case in cases for verdict in judge.verdicts(case) if verdict.headline]
     assert len(verdicts) > 200
     assert sum(verdict.score for verdict in verdicts) / len(verdicts) > least
+
+
+@pytest.mark.parametrize("year", ["[2020]", "twenty", "0", "²"])
+def test_a_year_that_is_none_is_told_with_its_place(tmp_path: Path, judge: Judge, year: str) -> None:
+    (tmp_path / "x.yaml").write_text(CASE.replace("year: 2020", f"year: {year}").replace("  task:", "  year: 2020\n  task:"))
+    _, problems = load_cases([tmp_path], judge.knowledge, judge.vocabulary)
+    assert [(problem.code, problem.place.line) for problem in problems if problem.code == "A018"] == [("A018", 3)]
+
+
+def test_without_a_case_the_report_keeps_its_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path), "--json"]) == 2
+    told = json.loads(capsys.readouterr().out)
+    assert {"strict", "lenient", "coverage", "feasible", "counts", "questions", "cases", "disagreements"} <= set(told)

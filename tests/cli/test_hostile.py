@@ -243,3 +243,32 @@ def test_at_the_ends_of_every_range_numbers_stay_finite_and_positive(name: str, 
         assert part["usd_per_month"] is None or part["usd_per_month_low"] <= part["usd_per_month"] <= part["usd_per_month_high"]
     text = run("design", Path("specs") / f"{spec}.yaml", *sets).stdout
     assert not re.search(r"\b(?:nan|inf|-inf|unbounded)\b|\$-|−\$", text)
+
+
+def test_what_a_command_reads_is_never_written_over(tmp_path: Path) -> None:
+    spec, link = tmp_path / "x.yaml", tmp_path / "link.svg"
+    spec.write_text("title: T\ntask: recommend\n")
+    link.symlink_to(spec)
+    for arguments in (("design", spec, "-o", spec), ("explain", spec, "-o", link), ("diagram", spec, "overview", "-o", link)):
+        done = run(*arguments)
+        assert done.exit_code == 2
+        assert "is what this command reads" in done.stderr
+    assert spec.read_text() == "title: T\ntask: recommend\n"
+
+
+@pytest.mark.parametrize(
+    ("price", "says"),
+    [
+        ("low: -1, typical: 1, high: 2, date: 2026-11", "a price lies between 0 and a billion"),
+        ("low: 1, typical: 1, high: 1e99, date: 2026-11", "a price lies between 0 and a billion"),
+        ("low: 1, typical: 1, high: 2, date: yesterday", "must be a month, such as 2026-11"),
+    ],
+)
+def test_a_price_that_cannot_be_is_refused_with_its_place(tmp_path: Path, price: str, says: str) -> None:
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    (pack / "prices.yaml").write_text(f"vcpu: {{name: V, unit: usd/hour, {price}, sources: [judgement]}}\n")
+    done = run("check", pack)
+    assert done.exit_code == 1
+    assert "pack/prices.yaml:1:" in done.stderr
+    assert says in done.stderr
