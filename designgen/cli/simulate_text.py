@@ -66,7 +66,13 @@ def _verdict(design: Design, run: Run, target: float) -> str:
     if over:
         return f"Overloaded: {names(design, over)} cannot keep up, and {percent(run.dropped)} of the requests are turned away."
     shown = f"{humane(run.p99, 'second')} of {humane(target, 'second')}"
-    return f"The target holds: p99 is {shown}." if run.p99 <= target else f"The target is missed: p99 is {shown}."
+    if run.p99 > target:
+        return f"The target is missed: p99 is {shown}."
+    stacked = design.latency.sum_p99 if design.latency and design.deadline_is_hard else 0.0
+    if stacked > target:
+        at_once = f"with every stage slow at once an answer takes {humane(stacked, 'second')}, and a late one is worth nothing"
+        return f"The target holds at the peak: p99 is {shown}. The plan asks more and is broken: {at_once}."
+    return f"The target holds: p99 is {shown}."
 
 
 def names(design: Design, ids: Iterable[str]) -> str:

@@ -28,7 +28,8 @@ def flags_of(
     """Those that apply to this design, in order of the path, the pools and the bill."""
     found: list[Finding] = []
     if latency:
-        found += [_path(latency, bool(values.get("latency.hard_deadline"))), _at_once(latency), _cross_check(latency)]
+        hard = bool(values.get("latency.hard_deadline"))
+        found += [_path(latency, hard), *([] if hard else [_at_once(latency)]), _cross_check(latency)]
     waited = [part for part in parts.values() if part.pool and part.pool.wait_limit is not None]
     if waited:
         found += [_full(waited), _waiting(waited), _zone(words), _stacked(waited, words)]

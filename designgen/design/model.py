@@ -158,6 +158,11 @@ class Design:
 
         return sized_numbers(self)
 
+    @property
+    def deadline_is_hard(self) -> bool:
+        """Is an answer after the target worth nothing, so that all p99s added up must fit?"""
+        return bool(self.values.get("latency.hard_deadline"))
+
     def number(self, name: str) -> Number | None:
         """A number of this design by its name, of whatever kind."""
         return self.numbers.get(name) or self.sized.get(name)

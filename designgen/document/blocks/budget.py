@@ -29,8 +29,13 @@ class Budget:
         return self.design.knowledge.components[part.id].sources
 
     @property
+    def hard(self) -> bool:
+        """Is a late answer worth nothing, so that all p99s at once must fit?"""
+        return self.design.deadline_is_hard
+
+    @property
     def holds(self) -> bool:
-        return self.latency.p99 <= self.latency.target
+        return (self.latency.sum_p99 if self.hard else self.latency.p99) <= self.latency.target
 
     @property
     def share(self) -> int:
