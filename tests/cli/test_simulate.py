@@ -84,6 +84,14 @@ def test_it_prints_the_quantiles_beside_the_model_and_the_target() -> None:
         assert words in done.stdout
 
 
+def test_a_hard_deadline_that_only_the_modelled_tail_meets_is_said_to_break_the_plan() -> None:
+    """The same verdict as the design's own check, although the simulated p99 is within the target."""
+    done = run("simulate", SPECS_BY_ID["ad-click-prediction"], *FEW, "--set", "latency.p99=9 ms")
+    assert done.exit_code == 0
+    assert "The plan asks more and is broken" in done.stdout
+    assert "The target holds:" not in done.stdout
+
+
 def test_two_runs_give_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
     first, again, other = (
         run("simulate", SEARCH, *FEW, "--seed", seed, "-o", tmp_path / f"{n}.svg") for n, seed in enumerate(("1", "1", "2"))

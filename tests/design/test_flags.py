@@ -53,6 +53,15 @@ def test_the_mend_of_a_hard_deadline_is_the_sum_of_the_p99s() -> None:
     assert f"fit a target of {made.latency.sum_p99 * 1e3:.3g} ms" in broken(made)["latency_path"].mend
 
 
+def test_a_hard_deadline_is_judged_once() -> None:
+    """All p99s at once are the rule itself then, and no second check beside it."""
+    hard, soft = design(PATHS["ad-click-prediction"]), design(PATHS["video-search"])
+    assert hard.deadline_is_hard
+    assert not soft.deadline_is_hard
+    assert "latency_at_once" not in {one.id for one in hard.findings}
+    assert "latency_at_once" in {one.id for one in soft.findings}
+
+
 def test_a_soft_target_is_held_by_the_modelled_p99_with_headroom() -> None:
     made = design(PATHS["video-search"])
     assert made.latency
