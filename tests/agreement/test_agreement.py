@@ -218,7 +218,7 @@ def test_decisions_may_stand_in_a_file_of_their_own(judge: Judge, tmp_path: Path
 
 def test_a_named_file_of_decisions_that_is_not_there_is_told(judge: Judge, tmp_path: Path) -> None:
     spec, _ = CASE.split("decisions:\n")
-    assert [code for _, code in map(str.split, case_of(f"{spec}decisions: gone.yaml\n", judge, tmp_path)[1])] == ["Y001"]
+    assert [code for _, code in map(str.split, case_of(f"{spec}decisions: gone.yaml\n", judge, tmp_path)[1])] == ["A013"]
 
 
 def test_shaking_every_point_is_repeatable_and_leaves_requirements_alone(judge: Judge) -> None:

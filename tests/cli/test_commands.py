@@ -106,6 +106,7 @@ def all_set(of: dict[str, Any]) -> list[str]:
     return words
 
 
+@pytest.mark.slow
 def test_every_printed_fact_is_accepted_back_and_changes_nothing() -> None:
     before = design()
     after = design(*all_set(before))
@@ -118,6 +119,7 @@ def test_a_spec_with_every_fact_written_out_gets_the_same_design_under_any_task(
     assert chosen(design(*words, "--set", "task=forecast")) == chosen(design(*words, "--set", "task=search"))
 
 
+@pytest.mark.slow
 def test_the_shipped_specs_are_clean() -> None:
     done = run("check", resource("specs"))
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "no problems\n")
@@ -254,6 +256,7 @@ def test_a_pack_may_replace_an_entry_of_ours_whatever_its_folder_is_called(tmp_p
     assert "title: Graphs\n" in shown
 
 
+@pytest.mark.slow
 def test_a_pack_is_not_blamed_for_what_it_lies_on(tmp_path: Path) -> None:
     (tmp_path / "sources.yaml").write_text("own: {title: Own, checked: true}\n")
     assert "K009" not in run("knowledge", "check", tmp_path).stderr

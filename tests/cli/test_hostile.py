@@ -154,6 +154,7 @@ TITLES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", TITLES)
 def test_a_hostile_title_becomes_harmless_text(tmp_path: Path, title: str) -> None:
     path = tmp_path / "x.yaml"
@@ -204,6 +205,7 @@ CONTRADICTIONS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CONTRADICTIONS)
 def test_facts_that_exclude_each_other_are_a_located_problem(tmp_path: Path, name: str) -> None:
     line, place, text = CONTRADICTIONS[name]
@@ -229,6 +231,7 @@ EXTREMES = {
 
 
 @pytest.mark.parametrize("spec", ["video-search", "ad-click-prediction", "harmful-content-detection"])
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXTREMES)
 def test_at_the_ends_of_every_range_numbers_stay_finite_and_positive(name: str, spec: str) -> None:
     sets = [word for fact in EXTREMES[name] for word in ("--set", fact)]
