@@ -164,6 +164,7 @@ def test_what_a_record_says_cannot_harm_a_page(tmp_path: Path) -> None:
     assert "](javascript" not in text and 'href="javascript' not in text
 
 
+@pytest.mark.slow
 def test_the_site_of_specs_without_published_ones_does_not_speak_of_them(tmp_path: Path) -> None:
     given = Given((), (), "seven_steps")
     (tmp_path / "x.yaml").write_text(SPEC, "utf-8")

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from designgen.catalog import lint
 from designgen.catalog.model import Source
 from tests.shipped import SPECS, design, knowledge
 from tests.small import knowledge as small
 
 
+@pytest.mark.slow
 def test_the_shipped_knowledge_has_no_findings() -> None:
     chosen = {(id, option) for path in SPECS for id, item in design(path).decisions.items() for option in item.chosen}
     assert [str(problem) for problem in lint(knowledge(), chosen)] == []

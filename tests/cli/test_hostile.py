@@ -248,6 +248,7 @@ def test_at_the_ends_of_every_range_numbers_stay_finite_and_positive(name: str, 
     assert not re.search(r"\b(?:nan|inf|-inf|unbounded)\b|\$-|−\$", text)
 
 
+@pytest.mark.slow
 def test_what_a_command_reads_is_never_written_over(tmp_path: Path) -> None:
     spec, link = tmp_path / "x.yaml", tmp_path / "link.svg"
     spec.write_text("title: T\ntask: recommend\n")
@@ -259,6 +260,7 @@ def test_what_a_command_reads_is_never_written_over(tmp_path: Path) -> None:
     assert spec.read_text() == "title: T\ntask: recommend\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("price", "says"),
     [

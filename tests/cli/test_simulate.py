@@ -84,6 +84,7 @@ def test_it_prints_the_quantiles_beside_the_model_and_the_target() -> None:
         assert words in done.stdout
 
 
+@pytest.mark.slow
 def test_a_hard_deadline_that_only_the_modelled_tail_meets_is_said_to_break_the_plan() -> None:
     """The same verdict as the design's own check, although the simulated p99 is within the target."""
     done = run("simulate", SPECS_BY_ID["ad-click-prediction"], *FEW, "--set", "latency.p99=9 ms")
@@ -92,6 +93,7 @@ def test_a_hard_deadline_that_only_the_modelled_tail_meets_is_said_to_break_the_
     assert "The target holds:" not in done.stdout
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
     first, again, other = (
         run("simulate", SEARCH, *FEW, "--seed", seed, "-o", tmp_path / f"{n}.svg") for n, seed in enumerate(("1", "1", "2"))
@@ -101,6 +103,7 @@ def test_two_runs_give_the_same_bytes_and_another_seed_others(tmp_path: Path) ->
     assert charts[0] == charts[1] != charts[2]
 
 
+@pytest.mark.slow
 def test_every_component_with_replicas_loses_one_in_turn() -> None:
     found = simulated("--lose-one")
     lost = [one for one in found["runs"] if one["kind"] == "lost"]
@@ -115,6 +118,7 @@ def test_every_component_with_replicas_loses_one_in_turn() -> None:
         assert after > before
 
 
+@pytest.mark.slow
 def test_a_spike_is_shown_before_during_and_after() -> None:
     found = simulated("--spike")
     assert kinds(found) == ["peak", "before_spike", "spike", "after_spike"]
@@ -125,12 +129,14 @@ def test_a_spike_is_shown_before_during_and_after() -> None:
     assert during["overloaded"]
 
 
+@pytest.mark.slow
 def test_a_spike_takes_a_factor() -> None:
     calm = simulated("--spike", "1.2")["runs"][2]
     assert calm["dropped"] == 0
     assert calm["overloaded"] == []
 
 
+@pytest.mark.slow
 def test_an_empty_cache_makes_reads_slower_and_strains_the_store() -> None:
     made = design(SPECS_BY_ID["news-feed"])
     path = path_of(made)
@@ -141,12 +147,14 @@ def test_an_empty_cache_makes_reads_slower_and_strains_the_store() -> None:
     assert simulate(empty.path, 3000).p50 > simulate(path, 3000).p50
 
 
+@pytest.mark.slow
 def test_a_path_without_a_cache_says_that_nothing_changes() -> None:
     done = run("simulate", SEARCH, *FEW, "--cold-cache")
     assert "Nothing changes" in done.stdout
     assert simulated("--cold-cache")["cold_cache"]["facts"] == []
 
 
+@pytest.mark.slow
 def test_a_missed_target_is_said_once_and_not_blamed_on_a_loss() -> None:
     done = run("simulate", SEARCH, *FEW, "--lose-one", "--set", "latency.p99=20 ms")
     assert "The target is missed" in done.stdout
@@ -154,6 +162,7 @@ def test_a_missed_target_is_said_once_and_not_blamed_on_a_loss() -> None:
     assert "times over" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_server_that_many_requests_share_is_named_as_no_queue(tmp_path: Path) -> None:
     spec = tmp_path / "x.yaml"
     spec.write_text("title: Answers from documents\ntask: answer_questions\n")
@@ -161,6 +170,7 @@ def test_a_server_that_many_requests_share_is_named_as_no_queue(tmp_path: Path) 
     assert "since many requests share a server: Model server" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_loss_takes_one_replica_of_each_shard() -> None:
     made = design(SPECS_BY_ID["visual-search"])
     path = path_of(made)
@@ -179,6 +189,7 @@ def test_a_design_where_nobody_waits_is_said_to_have_no_path(tmp_path: Path) -> 
     assert json.loads(run("simulate", NOBODY_WAITS, "--json").stdout)["runs"] == []
 
 
+@pytest.mark.slow
 def test_an_overloaded_design_is_reported_as_such(tmp_path: Path) -> None:
     """Replicas follow from the load, so overload is made by a spike over a path that is already busy."""
     made = rehearse(design(SPECS_BY_ID["video-search"]), Ask(3000, 1, False, 1000.0, False))
@@ -188,6 +199,7 @@ def test_an_overloaded_design_is_reported_as_such(tmp_path: Path) -> None:
     assert ElementTree.fromstring(chart(made)).tag.endswith("svg")
 
 
+@pytest.mark.slow
 def test_the_chart_is_read_in_light_and_dark(tmp_path: Path) -> None:
     out = tmp_path / "chart.svg"
     assert run("simulate", SEARCH, *FEW, "-o", out).exit_code == 0
@@ -197,12 +209,14 @@ def test_the_chart_is_read_in_light_and_dark(tmp_path: Path) -> None:
     assert ElementTree.fromstring(drawn).tag.endswith("svg")
 
 
+@pytest.mark.slow
 def test_a_title_from_a_spec_does_not_command_the_terminal(tmp_path: Path) -> None:
     spec = tmp_path / "x.yaml"
     spec.write_text('title: "red \\e[31m and \\u202eback"\ntask: predict_click\n')
     assert not {"\x1b", "\u202e"} & set(run("simulate", spec, *FEW).stdout)
 
 
+@pytest.mark.slow
 def test_a_title_from_a_spec_is_harmless_in_the_chart(tmp_path: Path) -> None:
     spec, out = tmp_path / "x.yaml", tmp_path / "x.svg"
     spec.write_text('title: "<script>alert(1)</script> & \\"x"\ntask: predict_click\n')
@@ -216,6 +230,7 @@ WRONG = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", WRONG)
 def test_a_bad_option_is_said_before_any_work(words: tuple[str, ...]) -> None:
     done = run("simulate", SEARCH, *words)
@@ -223,10 +238,12 @@ def test_a_bad_option_is_said_before_any_work(words: tuple[str, ...]) -> None:
     assert "Error" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_spec_after_a_bare_spike_is_told_where_to_stand() -> None:
     assert "after the SPEC" in run("simulate", "--spike", SEARCH).stderr
 
 
+@pytest.mark.slow
 def test_a_missing_simpy_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     real = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name, *rest: None if name == "simpy" else real(name, *rest))
@@ -235,6 +252,7 @@ def test_a_missing_simpy_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
     assert done.stderr == "Error: the simulation needs simpy: pip install 'designgen[simulate]'\n"
 
 
+@pytest.mark.slow
 def test_facts_can_be_set_as_in_every_command(tmp_path: Path) -> None:
     spec = tmp_path / "x.yaml"
     spec.write_text(MINIMAL)

@@ -34,6 +34,7 @@ def hostile_spec(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_every_page_is_in_the_navigation_once(tmp_path: Path) -> None:
     known = GIVEN.knowledge()
     pages, nav = site_of(GIVEN.specs((hostile_spec(tmp_path),), known), known, GIVEN)
@@ -41,6 +42,7 @@ def test_every_page_is_in_the_navigation_once(tmp_path: Path) -> None:
     assert sorted(named) == sorted(pages)
 
 
+@pytest.mark.slow
 def test_an_alternative_is_compared_on_a_page_without_links_into_pages_that_do_not_exist(tmp_path: Path) -> None:
     known = GIVEN.knowledge()
     pages, _ = site_of(GIVEN.specs((hostile_spec(tmp_path),), known), known, GIVEN)

@@ -3,6 +3,7 @@
 import json
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ def odd_design(seed: int) -> Design:
     return design_for(spec, knowledge(), flips_of=lambda *_: {})
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
 def test_every_choice_has_a_reason_and_two_runs_agree(seed: int) -> None:
@@ -30,6 +32,7 @@ def test_every_choice_has_a_reason_and_two_runs_agree(seed: int) -> None:
     assert json.loads(to_json(made))["schema_version"] == 1
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
 def test_every_arrow_has_two_boxes_and_every_figure_is_finite_or_said_to_be_unbounded(seed: int) -> None:

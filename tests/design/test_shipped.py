@@ -52,6 +52,7 @@ def test_no_decision_is_left_without_an_answer_or_a_reason(path: Path) -> None:
             assert all(rationale.reasons.values()), rationale.id
 
 
+@pytest.mark.slow
 @every_design
 def test_every_flip_holds_at_its_value_and_not_just_before(path: Path) -> None:
     made, checked = design(path), 0

@@ -26,6 +26,7 @@ def die(some: tuple[Picture, ...], folder: Path) -> None:
     fill(some, folder)
 
 
+@pytest.mark.slow
 def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
     few = pictures(8)
     prepare(few, tmp_path / "one", workers=1)

@@ -12,6 +12,7 @@ IDENTIFIED = re.compile(r'id="([^"]+)"|\{#([^ }]+)')
 LINKED = re.compile(r'href="([\w.-]+)\.html#([^"]+)"|\]\(([\w.-]+)\.md#([^)\s]+)')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SPECS, ids=IDS)
 def test_no_link_of_a_design_leads_nowhere(path: Path) -> None:
     pages = {name.split("/")[1].removesuffix(".md"): text for name, text in design_pages(design(path)).items()}

@@ -4,6 +4,7 @@ import json
 import math
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ def wrong(design: Design) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
 def test_no_number_is_infinite_negative_or_missing(seed: int) -> None:
@@ -58,6 +60,7 @@ def test_no_number_is_infinite_negative_or_missing(seed: int) -> None:
         assert not [name for name, number in numbers[kind].items() if number["value"] is None]
 
 
+@pytest.mark.slow
 def test_the_largest_and_the_smallest_of_everything() -> None:
     for end in ("low", "high"):
         numbers = {fact.id: float(getattr(fact, end)) for fact in knowledge().facts.values() if fact.kind == "number"}

@@ -27,6 +27,7 @@ def test_every_price_is_dated_and_has_a_range() -> None:
         assert price.sources, price.id
 
 
+@pytest.mark.slow
 def test_prices_of_a_pack_replace_ours(tmp_path: Path) -> None:
     old = knowledge().prices["vcpu"]
     hourly = {end: 10 * getattr(old, end) * 3600 for end in ("low", "typical", "high")}

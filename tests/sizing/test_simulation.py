@@ -72,6 +72,7 @@ def test_the_two_moment_factor_holds_for_other_service_times(servers: int, utili
     assert 0.85 <= mean_wait(servers, servers * utilisation, pool.mean, service_cv2=cv2) / found <= 1.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shards", [1, 4, 32, 100])
 def test_a_fan_out_is_as_slow_as_its_leaf_quantile_says(shards: int) -> None:
     run = simulate(Path(((Pool("leaf", 0.005, 0.02, shards=shards),),), 100.0, 1.0), 30_000)
