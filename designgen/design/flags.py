@@ -6,6 +6,7 @@ from typing import Any
 from designgen.catalog import Knowledge
 from designgen.decisions import Words
 from designgen.design.model import Finding, Latency, Part
+from designgen.design.numbers import holding
 from designgen.design.pools import CONSERVATIVE
 from designgen.units import humane
 
@@ -33,7 +34,22 @@ def flags_of(
     waited = [part for part in parts.values() if part.pool and part.pool.wait_limit is not None]
     if waited:
         found += [_full(waited), _waiting(waited), _zone(words), _stacked(waited, words)]
-    return [*found, *_old_prices(knowledge, parts, values)]
+    return [*found, *_unsized(knowledge, values, parts), *_old_prices(knowledge, parts, values)]
+
+
+def _unsized(knowledge: Knowledge, values: Mapping[str, Any], parts: Mapping[str, Part]) -> Iterator[Finding]:
+    """Pools whose load is stated and comes to nothing that servers could carry: they would be missing from the bill."""
+    texts = knowledge.program.texts
+
+    def stated(part: Part) -> bool:
+        pool = knowledge.components[part.id].pool
+        return all(holding(pool.get(key, ()), values, texts) for key in ("rate", "takes"))
+
+    lost = ", ".join(part.name for part in parts.values() if part.pool is None and stated(part))
+    if lost:
+        says = f"No number of servers follows from the rate and the time stated for {lost}, so the bill leaves it out."
+        mend = "Mend `rate` and `takes` of its pool: both must come to positive, finite numbers."
+        yield _finding("pools_are_sized", "Every pool has a size", "error", True, (lost, "", says, mend))
 
 
 def _path(latency: Latency, hard: bool) -> Finding:

@@ -83,3 +83,15 @@ def test_a_price_is_old_against_the_newest_of_the_file_and_not_against_a_clock()
     told = broken(design(PATHS["ad-click-prediction"]))["prices_are_fresh"]
     assert "Managed Redis a month (2025-12)" in told.says
     assert "A100" not in told.says
+
+
+def test_a_pool_without_a_size_is_said_and_not_only_missing_from_the_bill() -> None:
+    ours, path = knowledge(), PATHS["visual-search"]
+    spec = design(path).spec
+    gateway = ours.components["api_gateway"]
+    huge = "scale.items * 100 * 16 bytes"  # as a service time: far more servers than there are
+    endless = replace(gateway, pool={**gateway.pool, "takes": (("always", huge),)})
+    broke = replace(ours, components={**ours.components, "api_gateway": endless})
+    found = broken(design_for(spec, broke, flips_of=lambda *_: {}))
+    assert found["pools_are_sized"].value == gateway.name
+    assert "pools_are_sized" not in broken(design(path))
