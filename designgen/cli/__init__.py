@@ -11,7 +11,9 @@ from designgen import __version__
 from designgen.cli.say import report
 from designgen.problem import ProblemsFound
 
-COMMANDS = ("build", "design", "check", "explain", "compare", "simulate", "diagram", "new", "knowledge", "schema", "doctor")
+COMMANDS = (
+    "build", "design", "check", "explain", "compare", "explore", "simulate", "diagram", "new", "knowledge", "schema", "doctor",
+)  # fmt: skip
 
 
 class Commands(click.Group):
