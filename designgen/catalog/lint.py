@@ -107,6 +107,8 @@ def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:
             yield from _known(place, step.say, knowledge.decisions, f"{framework.id}.{step.id}: say names an unknown decision")
     for task in knowledge.tasks.values():
         yield from _known(task.place, tuple(task.facts), knowledge.facts, f"{task.id}: unknown fact")
+    for profile in knowledge.profiles.values():
+        yield from _known(profile.place, tuple(profile.priorities), knowledge.criteria, f"{profile.id}: unknown criterion")
 
 
 def _known(place: Place, ids: tuple[str, ...], known: object, text: str) -> Iterator[Problem]:

@@ -133,4 +133,5 @@ _KINDS: dict[str, Callable[[Entry], object]] = {
     "frameworks": read_texts.read_framework,
     "sources": read_texts.read_source,
     "accuracy": read_accuracy.read_comparison,
+    "profiles": read_facts.read_profile,
 }

@@ -323,6 +323,17 @@ class Comparison:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Priorities under one name, such as cheapest: criterion id -> 0 to 5."""
+
+    id: str
+    name: str
+    says: str
+    priorities: Mapping[str, int]
+    place: Place
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """The whole knowledge base: one mapping a kind of thing, in file order, and the compiled program."""
@@ -344,3 +355,4 @@ class Knowledge:
     glossary: Mapping[str, str]
     accuracy: Mapping[str, Comparison]
     program: Program = field(repr=False)
+    profiles: Mapping[str, Profile] = field(default_factory=dict)

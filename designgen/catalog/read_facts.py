@@ -2,7 +2,7 @@
 
 import re
 
-from designgen.catalog.model import Criterion, Fact, Price, Quantity, Task
+from designgen.catalog.model import Criterion, Fact, Price, Profile, Quantity, Task
 from designgen.catalog.reader import Entry
 from designgen.units import amount_of, parse
 from designgen.yamlio import Items, Table, Text
@@ -98,6 +98,17 @@ def read_criterion(entry: Entry) -> tuple[Criterion, Fact]:
     )
     entry.done()
     return criterion, fact
+
+
+def read_profile(entry: Entry) -> Profile:
+    table = entry.take("priorities")
+    given = {str(name): parse(text) for name, text in table.items() if isinstance(text, Text)} if isinstance(table, Table) else {}
+    numbers = {name: int(amount.value) for name, amount in given.items() if amount and amount.value.denominator == 1}
+    if not numbers or len(numbers) < len(given) or not all(0 <= number <= 5 for number in numbers.values()):
+        entry.wrong("priorities", "is a table of criteria with whole numbers from 0 to 5")
+    profile = Profile(entry.id, entry.text("name"), entry.text("says"), numbers, entry.place)
+    entry.done()
+    return profile
 
 
 def read_task(entry: Entry) -> Task:

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from designgen.catalog import lint
+from designgen.catalog import Knowledge, knowledge_of, lint
 from designgen.catalog.model import Source
+from designgen.problem import ProblemsFound
 from tests.shipped import SPECS, design, knowledge
+from tests.small import PRIORITIES
 from tests.small import knowledge as small
 
 
@@ -51,3 +53,20 @@ def test_lint_finds_sources_that_nothing_cites_or_that_support_nothing() -> None
     known = replace(known, sources={source.id: source for source in (read, idle)})
     found = {(problem.code, problem.text) for problem in lint(known, set()) if problem.code in ("K016", "K017")}
     assert found == {("K016", "nothing cites idle"), ("K017", "judgement does not say what it supports")}
+
+
+def profile(priorities: str) -> Knowledge:
+    text = f"cheap: {{name: cheap, says: it costs little, priorities: {priorities}}}"
+    return knowledge_of([{"knowledge/profiles.yaml": text.encode(), "knowledge/priorities.yaml": PRIORITIES.encode()}])
+
+
+def test_a_profile_names_criteria_that_exist() -> None:
+    assert profile("{cost: 5}").profiles["cheap"].priorities == {"cost": 5}
+    found = {(problem.code, problem.text) for problem in lint(profile("{cost: 5, qualty: 1}"))}
+    assert ("K006", "cheap: unknown criterion qualty") in found
+
+
+@pytest.mark.parametrize("priorities", ["{cost: 6}", "{cost: 2.5}", "{cost: much}", "{}", "dear"])
+def test_a_profile_gives_whole_numbers_up_to_five(priorities: str) -> None:
+    with pytest.raises(ProblemsFound, match="K003"):
+        profile(priorities)

@@ -170,7 +170,7 @@ def test_explain_says_what_a_pin_costs() -> None:
 
 def test_compare_of_one_spec_is_with_its_alternatives() -> None:
     found = json.loads(run("compare", SPEC, "--json").stdout)
-    names = ["ad-click-prediction", "ad-click-prediction-cheap", "ad-click-prediction-relaxed"]
+    names = ["ad-click-prediction", "ad-click-prediction-cheap", "ad-click-prediction-fast"]
     assert [item["id"] for item in found["designs"]] == names
     assert all(len(row["shown"]) == 3 for row in found["facts"])
 
