@@ -21,9 +21,9 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
 
-@click.group("knowledge", short_help="The knowledge base: check, list, show.")
+@click.group("knowledge", short_help="The knowledge base: check, list, show, print.")
 def command() -> None:
-    """The knowledge base: check it, list it, show one entry."""
+    """The knowledge base: check it, list it, show one entry, print its rules as a program."""
 
 
 @command.command("check")
@@ -71,6 +71,19 @@ def show(id: str, as_json: bool, out: Path | None, packs: tuple[Path, ...]) -> N
     kind, thing = known[id]
     entry: dict[str, Any] = {"entry": kind, "id": id, **({"text": thing} if isinstance(thing, str) else plain(thing))}
     write(json.dumps(entry, indent=2, ensure_ascii=False) + "\n" if as_json else "\n".join(lines(entry)) + "\n", out)
+
+
+@command.command("program")
+@click.option("-f", "--format", "language", type=click.Choice(["javascript", "python"]), default="javascript", show_default=True)
+@out_option
+@packs_option
+def program(language: str, out: Path | None, packs: tuple[Path, ...]) -> None:
+    """The rules as one file of functions that choose as designgen does: for a browser, or to be read.
+
+    The JavaScript file defines `designgen`, with `inputs`, `decisions`, `names` and the functions `picks(given, allowed)`
+    and `values(given, allowed)`.
+    """
+    write(_load(packs).program.source(language), out)
 
 
 def _entries(knowledge: "Knowledge") -> dict[str, tuple[str, Any]]:

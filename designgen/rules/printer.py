@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from designgen.rules.expr import TRUE, All, Any, Arith, Call, Choose, Compare, Const, Expr, Member, Not, Overlap, Ref
-from designgen.rules.program import DecisionNode, FactNode, Node, OptionNode, names_of, reads_of
+from designgen.rules.program import DecisionNode, FactNode, Node, OptionNode, QuantityNode, names_of, reads_of
 
 Lines = Iterator[str]
 
@@ -24,7 +24,10 @@ class Printer(ABC):
     def __init__(self, nodes: Sequence[Node]) -> None:
         self.nodes = nodes
         self.slots = {name: f"v{slot}" for slot, name in enumerate(name for node in nodes for name in names_of(node))}
+        self.facts = [node for node in nodes if isinstance(node, FactNode)]
         self.decisions = [node for node in nodes if isinstance(node, DecisionNode)]
+        self.places = {node.name: place for place, node in enumerate(self.facts)}
+        self.places |= {node.name: place for place, node in enumerate(self.decisions)}
 
     @abstractmethod
     def const(self, value: float | int | bool) -> str:
@@ -61,22 +64,26 @@ class Printer(ABC):
 
     def picked(self) -> Lines:
         """Every statement that choosing needs."""
-        return self.lines(needed(self.nodes), self._decide)
+        return self.lines(needed(self.nodes), self.decide)
 
-    def lines(self, wanted: Collection[str], decide: Callable[[DecisionNode, int], Lines]) -> Lines:
-        facts = decisions = 0
+    def lines(self, wanted: Collection[str], decide: Callable[[DecisionNode], Lines]) -> Lines:
         for node in self.nodes:
             if isinstance(node, DecisionNode):
-                yield from decide(node, decisions)
-                yield from (self.given(node, key) for key in node.gives if f"{node.name}.{key}" in wanted)
-                decisions += 1
-            elif isinstance(node, FactNode):
-                yield from self.fact(self.slots[node.name], facts, self.text(node.default))
-                facts += 1
+                yield from decide(node)
+                yield from self.gives(node, wanted)
             elif node.name in wanted:
-                yield self.assign(self.slots[node.name], self.text(node.formula))
+                yield from self.defined(node)
 
-    def given(self, node: DecisionNode, key: str) -> str:
+    def defined(self, node: FactNode | QuantityNode) -> Lines:
+        slot = self.slots[node.name]
+        if isinstance(node, FactNode):
+            return self.fact(slot, self.places[node.name], self.text(node.default))
+        return iter((self.assign(slot, self.text(node.formula)),))
+
+    def gives(self, node: DecisionNode, wanted: Collection[str]) -> Lines:
+        return (self._given(node, key) for key in node.gives if f"{node.name}.{key}" in wanted)
+
+    def _given(self, node: DecisionNode, key: str) -> str:
         """The number that the options picked bring: the one's, or the sum."""
         slot, zero = self.slots[node.name], self.const(0.0)
         parts = [(code, self.text(option.gives[key])) for code, option in enumerate(node.options, 1) if key in option.gives]
@@ -86,16 +93,15 @@ class Printer(ABC):
             total = " + ".join([zero, *(self.chain([(self.overlap(slot, 1 << code - 1), value)], zero) for code, value in parts)])
         return self.assign(self.slots[f"{node.name}.{key}"], total)
 
-    def _decide(self, node: DecisionNode, place: int) -> Lines:
+    def decide(self, node: DecisionNode) -> Lines:
         yield self.assign(self.slots[node.name], "0")
-        yield from self.block(self.text(node.when), self._options(node, place))
+        yield from self.block(self.text(node.when), self._options(node))
 
-    def _options(self, node: DecisionNode, place: int) -> Lines:
-        yield from self.opened(place)
-        yield self.assign("s", "-1e99")
+    def _options(self, node: DecisionNode) -> Lines:
+        yield from self.opened(node)
         slot = self.slots[node.name]
         for code, option in enumerate(node.options, 1):
-            guard = [self.open(place, code - 1), *map(self.text, option.knock_outs())]
+            guard = [f"o[{code - 1}]", *map(self.text, option.knock_outs())]
             yield from self.block(self.joined("and", guard), self._taken(node, option, slot, code))
 
     def _taken(self, node: DecisionNode, option: OptionNode, slot: str, code: int) -> Lines:
@@ -105,12 +111,10 @@ class Printer(ABC):
         yield self.assign("p", " + ".join(self.points(option)) or "0")
         yield from self.block("p > s", [self.assign("s", "p"), self.assign(slot, str(code))])
 
-    def opened(self, place: int) -> Lines:
+    def opened(self, node: DecisionNode) -> Lines:
         """What is done once before the options of a decision are looked at."""
-        yield self.assign("o", f"ok[{place}]")
-
-    def open(self, place: int, option: int) -> str:  # noqa: ARG002 - a dialect may need the place
-        return f"o[{option}]"
+        yield self.assign("o", f"ok[{self.places[node.name]}]")
+        yield self.assign("s", "-1e99")
 
     def points(self, option: OptionNode) -> Lines:
         """The terms of an option's sum, in order, so that every dialect rounds alike."""

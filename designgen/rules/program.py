@@ -186,6 +186,16 @@ class Program:
         picked: tuple[int, ...] = self._functions["picks"](given, allowed)
         return picked
 
+    def source(self, language: str) -> str:
+        """The program as a text in `python` or `javascript`, to be run elsewhere."""
+        if language == "python":
+            from designgen.rules.python_printer import source
+
+            return source(self.nodes)
+        from designgen.rules.javascript_printer import printed
+
+        return printed(self.nodes, self.types)
+
     def trace(self, given: Given, allowed: Allowed) -> tuple[dict[str, Anything], list[Anything]]:
         """Every value by name, and per decision None (not needed) or, per option, (failed, adjusted, points).
 

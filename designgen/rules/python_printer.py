@@ -33,10 +33,10 @@ class _Python(Printer):
         yield from _indented(self.lines(self.slots, self._traced))
         yield f" return ({''.join(f'{slot}, ' for slot in self.slots.values())}), t"
 
-    def _traced(self, node: DecisionNode, place: int) -> Lines:
+    def _traced(self, node: DecisionNode) -> Lines:
         yield f"{self.slots[node.name]} = 0"
         yield f"if {self.text(node.when)}:"
-        yield from _indented((*self.opened(place), "s = -1e99; r = []"))
+        yield from _indented((*self.opened(node), "r = []"))
         for code, option in enumerate(node.options, 1):
             yield from _indented(self._tracked(node, option, code))
         yield " t.append(r)"

@@ -289,6 +289,13 @@ def test_knowledge_lists_each_kind(kind: str) -> None:
     assert len(lines(done.stdout)) > 20
 
 
+def test_the_rules_are_printed_as_a_program(tmp_path: Path) -> None:
+    done = run("knowledge", "program", "-o", tmp_path / "designgen.js")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "return {inputs: " in (tmp_path / "designgen.js").read_text("utf-8")
+    compile(run("knowledge", "program", "-f", "python").stdout, "picks.py", "exec")
+
+
 @pytest.mark.parametrize("id", ["scale.items", "ann_index", "ann_index.hnsw", "ann_search", "malkov2018", "search", "qps.peak"])
 def test_knowledge_shows_any_entry(id: str) -> None:
     assert f"id: {id}\n" in run("knowledge", "show", id).stdout

@@ -1,0 +1,100 @@
+"""The program printed as JavaScript says what the one printed as Python says, to the last bit."""
+
+import math
+import random
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designgen.catalog import load_knowledge
+from designgen.decisions import Case, given_of
+from designgen.rules import (
+    TRUE,
+    Const,
+    DecisionNode,
+    FactNode,
+    Node,
+    OptionNode,
+    Overlap,
+    Program,
+    QuantityNode,
+    Ref,
+    Type,
+    compiled,
+)
+from designgen.rules.parse import formula
+from tests.rules.javascript import JavaScript
+from tests.rules.test_oracle import random_facts
+
+NUMBERS = st.one_of(st.just(0.0), st.just(math.inf), st.floats(-1e18, 1e18), st.integers(-5, 5).map(float))
+FORMULAS = (
+    "a + b", "a - b", "a * b", "a / b", "min(a, b, 3)", "max(a, b, 3)", "ceil(a)", "floor(a)", "sqrt(a)", "ln(a)", "-a", "a * 1T",
+)  # fmt: skip
+WORDS = tuple(f"word{place}" for place in range(48))
+
+
+def made(nodes: tuple[Node, ...], types: Mapping[str, Type]) -> tuple[Program, JavaScript]:
+    program = compiled(nodes, types, {})
+    return program, JavaScript(program)
+
+
+def calculator() -> tuple[Program, JavaScript]:
+    types = {"a": Type("number"), "b": Type("number")}
+    formulas = (QuantityNode(f"q{place}", formula(text, types, (0, 0, 0))) for place, text in enumerate(FORMULAS))
+    return made((FactNode("a", Const(0.5)), FactNode("b", Const(0.0)), *formulas), types)
+
+
+def wide() -> tuple[Program, JavaScript]:
+    """A set of 48 words, and a decision that takes the option of the same place for each."""
+    options = tuple(
+        OptionNode(word, (Overlap(Ref("words"), 1 << bit),), (), {"usd": Const(0.5)}) for bit, word in enumerate(WORDS)
+    )
+    ends = QuantityNode("ends", Overlap(Ref("all"), 1 << 47 | 1))
+    types = {"words": Type("set", symbols=WORDS), "all": Type("set", symbols=WORDS)}
+    return made((FactNode("words", Const(5)), DecisionNode("all", "all", TRUE, options, ("usd",)), ends), types)
+
+
+CALCULATOR, WIDE = calculator(), wide()
+
+
+@given(NUMBERS, NUMBERS)
+def test_every_function_is_the_same_function(a: float, b: float) -> None:
+    program, javascript = CALCULATOR
+    values, _ = program.trace([a, b], ())
+    assert javascript.values([a, b], ())[0] == pytest.approx(list(values.values()), rel=0, abs=0, nan_ok=True)
+
+
+@given(st.integers(0, 2**48 - 1))
+def test_masks_beyond_32_bits_are_exact(mask: int) -> None:
+    program, javascript = WIDE
+    open_ = ((True,) * 48,)
+    assert javascript.picks([[mask]], open_) == [program.picks([mask], open_)] == [(mask,)]
+    values, tracks = program.trace([mask], open_)
+    assert javascript.values([mask], open_) == (list(values.values()), tracks)
+    assert values["ends"] is bool(mask & 1 or mask >> 47)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_values_and_tracks_are_the_same_with_options_banned(seed: int) -> None:
+    rng, knowledge = random.Random(seed), load_knowledge()
+    program, javascript = knowledge.program, JavaScript(knowledge.program)
+    for _ in range(4):
+        given_ = given_of(knowledge, Case(random_facts(rng), {}, {}))
+        open_ = tuple(tuple(rng.random() < 0.8 for _ in node.options) for node in program.decisions)
+        values, tracks = program.trace(given_, open_)
+        found = javascript.values(given_, open_)
+        assert found == (list(values.values()), tracks)
+        assert [type(value) is bool for value in found[0]] == [type(value) is bool for value in values.values()]
+        assert javascript.picks([given_], open_) == [program.picks(given_, open_)]
+
+
+def test_the_file_is_small_and_holds_no_text_but_ids() -> None:
+    import gzip
+
+    source = load_knowledge().program.source("javascript")
+    assert len(gzip.compress(source.encode(), 9)) < 100_000
+    code, legend = source.split("\nreturn {inputs: ")
+    assert code.count('"') == 2  # "use strict"
+    assert "<" not in legend
