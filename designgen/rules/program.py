@@ -6,10 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 from typing import Any as Anything
 
 from designgen.rules import evaluate
 from designgen.rules.expr import Expr, Type, reads
+
+if TYPE_CHECKING:
+    from designgen.rules.columns import Columns
 
 Given = list[float | int | bool | None]
 """A value per fact slot of `Program.inputs`, None where the spec is silent."""
@@ -147,6 +151,13 @@ def _cycle(nodes: tuple[Node, ...], waits: list[set[int]]) -> tuple[str, ...]:
     return tuple(nodes[place].name for place in loop)
 
 
+def functions_of(code: bytes, names: Mapping[str, Anything]) -> dict[str, Callable[..., Anything]]:
+    """What printed code defines; it can call these names and nothing else."""
+    space: dict[str, Anything] = {**names, "__builtins__": {}}
+    exec(marshal.loads(code), space)  # noqa: S102, S302 - our own printed program: numbers and numbered names only
+    return space
+
+
 @dataclass(frozen=True)
 class Program:
     """Nodes in order, the type of every name, and the printed program (marshalled code objects).
@@ -174,12 +185,7 @@ class Program:
 
     @cached_property
     def _functions(self) -> Mapping[str, Callable[..., Anything]]:
-        space: dict[str, Anything] = {
-            "divide": evaluate.divide, "ceil": evaluate.ceil, "floor": evaluate.floor,
-            "sqrt": evaluate.sqrt, "ln": evaluate.ln, "min": min, "max": max, "__builtins__": {},
-        }  # fmt: skip
-        exec(marshal.loads(self.code), space)  # noqa: S102, S302 - our own printed program: numbers and numbered names only
-        return space
+        return functions_of(self.code, {"divide": evaluate.divide, **evaluate.FUNCTIONS})
 
     def picks(self, given: Given, allowed: Allowed) -> tuple[int, ...]:
         """What each decision picks, in program order: a code, or a mask for pick-all; 0 for none."""
@@ -195,6 +201,13 @@ class Program:
         from designgen.rules.javascript_printer import printed
 
         return printed(self.nodes, self.types)
+
+    @cached_property
+    def columns(self) -> "Columns":
+        """The same over many specs at once: `columns(given, allowed, size, wanted)`, see there."""
+        from designgen.rules.columns import Columns
+
+        return Columns(self)
 
     def trace(self, given: Given, allowed: Allowed) -> tuple[dict[str, Anything], list[Anything]]:
         """Every value by name, and per decision None (not needed) or, per option, (failed, adjusted, points).
