@@ -31,6 +31,7 @@ class Fact:
     low: float
     high: float
     place: Place
+    rungs: tuple[float, ...] = ()  # sizes that a ladder of scale climbs, in base units
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def read_fact(entry: Entry) -> Fact:
         low=low,
         high=high,
         place=entry.place,
+        rungs=_rungs(entry, (low, high)),
     )
     if (kind in ("enum", "set")) != bool(fact.values) or len(fact.values) > 30:
         entry.wrong("values", "names 1 to 30 words of an enum or set, and of nothing else")
@@ -57,6 +58,19 @@ def _range(entry: Entry) -> tuple[float, float]:
         return float("-inf"), float("inf")
     low, high = (float(end.value) for end in ends if end)
     return low, high
+
+
+def _rungs(entry: Entry, ends: tuple[float, float]) -> tuple[float, ...]:
+    """Rising values within the range; none where the fact is not climbed."""
+    value = entry.take("rungs")
+    if value is None:
+        return ()
+    steps = [parse(item) for item in value if isinstance(item, Text)] if isinstance(value, Items) else []
+    found = tuple(float(step.value) for step in steps if step)
+    if len(found) < 2 or None in steps or list(found) != sorted(set(found)) or not ends[0] <= found[0] <= found[-1] <= ends[1]:
+        entry.wrong("rungs", "must be two or more rising values within the range")
+        return ()
+    return found
 
 
 def read_quantity(entry: Entry) -> Quantity:
