@@ -6,10 +6,11 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from designgen.cli.explore_front import LADDER
 from designgen.cli.explore_mode import Asked, Mode
 from designgen.cli.options import SPEC, Given, common_options
 
-MODES: tuple[Mode, ...] = ()
+MODES: tuple[Mode, ...] = (LADDER,)
 
 
 @click.command("explore", short_help="Many designs at once.")

@@ -53,7 +53,7 @@ class Ladder:
 
 def climbed(design: Design) -> Fact | None:
     """The fact to climb: the first with rungs that moves the load, one that the spec gives before one that is assumed."""
-    facts = [fact for fact in design.knowledge.facts.values() if fact.rungs]
+    facts = [fact for fact in design.knowledge.facts.values() if fact.rungs and LOAD in design.values]
     given = [fact for fact in facts if fact.id in design.spec.facts]
     assumed = [fact for fact in facts if fact not in given and _size(design, fact) > fact.low]
     return next((fact for fact in (*given, *assumed) if _moves(design, fact)), None)
@@ -76,9 +76,7 @@ def ladder(design: Design) -> Ladder | None:
 
 
 def _rungs(fact: Fact, designs: Sequence[Design], own: float) -> list[Rung]:
-    return [
-        _rung(fact, below, design, own) for below, design in zip((None, *designs[:-1]), designs, strict=True)
-    ]
+    return [_rung(fact, below, design, own) for below, design in zip([None, *designs], designs, strict=False)]
 
 
 def _rung(fact: Fact, below: Design | None, design: Design, own: float) -> Rung:
@@ -109,7 +107,7 @@ def _moved(without: Design, having: Design, turns: Sequence[Turn]) -> tuple[Move
 
 def _at(design: Design, fact: Fact, value: float) -> Design:
     """The design of the same spec at another size, without flips. Raises ProblemsFound where a pin cannot be obeyed there."""
-    return design_for(sized_as(design.spec, fact, value), design.knowledge, design.framework, lambda *_: no_flips())
+    return design_for(sized_as(design.spec, fact, value), design.knowledge, design.framework, _no_flips)
 
 
 def sized_as(spec: Spec, fact: Fact, value: float) -> Spec:
@@ -117,7 +115,7 @@ def sized_as(spec: Spec, fact: Fact, value: float) -> Spec:
     return replace(spec, facts={**spec.facts, fact.id: value})
 
 
-def no_flips() -> Mapping[str, tuple[Flip, ...]]:
+def _no_flips(*_: object) -> Mapping[str, tuple[Flip, ...]]:
     return {}
 
 

@@ -32,7 +32,7 @@ class Steps:
         place = next(place for place in reversed(range(len(self.grid))) if self._outcome(decision, self.grid[place]) != wanted)
         other, same = self.grid[place], self.grid[place + 1]
         for _ in range(HALVINGS):
-            middle = math.sqrt(other * same)
+            middle = math.sqrt(other * same) if same > 2 * other else (other + same) / 2
             middle = float(math.floor(middle)) if self.fact.integer else middle
             if middle in (other, same) or same - other <= CLOSE * same:
                 break

@@ -1,0 +1,135 @@
+"""A ladder of scale made ready for the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from markupsafe import Markup
+
+from designgen import units
+from designgen.catalog import Fact
+from designgen.decisions.model import Flip
+from designgen.design.model import Design
+from designgen.document.draft import Draft
+from designgen.document.figures import drawing
+from designgen.document.flips import limit
+from designgen.document.totals import LOAD
+from designgen.document.wording import fact_name, in_sentence, option_name
+from designgen.explore import Ladder, Rung, Turn
+
+OVERVIEW = "overview"
+PLANNING = "sizing."
+"""Facts of whom few readers think as facts: constants of the arithmetic."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLine:
+    """A decision that turns on the way to a rung, which stands at `below` before."""
+
+    turn: Turn
+    at: str
+    below: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a design comes to, in words; empty where nothing is known."""
+
+    load: str
+    latency: str
+    servers: str
+    usd: str
+    components: int
+    broken: tuple[str, ...]  # names of errors and warnings
+
+
+@dataclass(frozen=True, slots=True)
+class RungLine:
+    """A rung as the page tells it: `main` are the choices that turn, `lists` what changes in lists without a box."""
+
+    rung: Rung
+    anchor: str
+    sums: Sums
+    main: tuple[TurnLine, ...]
+    lists: tuple[TurnLine, ...]
+    drawn: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Ladders:
+    """All of a ladder: what climbs, what follows by default, and what the spec holds where it is."""
+
+    fact: Fact
+    rungs: tuple[RungLine, ...]
+    follows: tuple[str, ...]
+    stays: tuple[tuple[str, str], ...]  # name, value
+    barred: tuple[tuple[str, str], ...]
+
+
+def ladders(own: Draft, found: Ladder, drawn: bool = True) -> Ladders:
+    """The ladder of a draft's design; `drawn` asks for the drawing of each rung."""
+    pictures = _pictures(own, found.rungs) if drawn else [Markup("")] * len(found.rungs)
+    pairs = zip((None, *found.rungs), found.rungs, pictures, strict=False)
+    lines = tuple(_line(found.fact, below, rung, picture) for below, rung, picture in pairs)
+    follows = dict.fromkeys(name for rung in found.rungs for name in rung.followed if not name.startswith(PLANNING))
+    names = tuple(in_sentence(fact_name(name, own.design)) for name in follows)
+    return Ladders(found.fact, lines, names, tuple(_stays(own.design, found.fact)), found.barred)
+
+
+def _pictures(own: Draft, rungs: Sequence[Rung]) -> list[Markup]:
+    """The overview of each rung; its links lead into the document of the spec's own size."""
+    return [drawing(replace(own, design=rung.design), OVERVIEW) for rung in rungs]
+
+
+def _stays(design: Design, fact: Fact) -> list[tuple[str, str]]:
+    """The counts beside the one that climbs which the spec gives, and which therefore stand still."""
+    group = fact.id.split(".")[0]
+    beside = [known for name, known in design.facts.items() if name.split(".")[0] == group and name in design.spec.facts]
+    counts = [known for known in beside if design.knowledge.facts[known.name].unit == "count" and known.name != fact.id]
+    return [(in_sentence(design.knowledge.facts[known.name].name), known.shown) for known in counts]
+
+
+def _line(fact: Fact, below: Rung | None, rung: Rung, picture: Markup) -> RungLine:
+    knowledge = rung.design.knowledge
+    place = {node.name: place for place, node in enumerate(knowledge.program.decisions)}  # a cause before what it causes
+    turns = sorted(rung.turns, key=lambda turn: (turn.at, place[turn.decision]))
+    moving = {id for moved in (*rung.entered, *rung.left) for id in moved.by}
+    main = [turn for turn in turns if knowledge.decisions[turn.decision].pick == "one" or turn.decision in moving]
+    lists = [turn for turn in turns if turn not in main]
+    made = [_turn_lines(fact, below, rung, some) if below else () for some in (main, lists)]
+    anchor = f"rung-{rung.shown.lower().replace(' ', '').replace('/', '-').replace('.', '-')}"
+    return RungLine(rung, anchor, sums(rung.design), made[0], made[1], picture)
+
+
+def _turn_lines(fact: Fact, below: Rung, rung: Rung, turns: Sequence[Turn]) -> tuple[TurnLine, ...]:
+    names = partial(_names, rung.design)
+    return tuple(
+        TurnLine(turn, _from(fact, below, turn), below.shown, names(turn.decision, turn.before), names(turn.decision, turn.after))
+        for turn in turns
+    )
+
+
+def _from(fact: Fact, below: Rung, turn: Turn) -> str:
+    """The size as `from 3.2 M on` or `above 10 M`, whichever is true of the round number."""
+    words, known = below.design.words, below.design.facts[fact.id]
+    return limit(fact, Flip(fact.id, turn.at, words.fact(fact.id, turn.at), "", ""), known, 1)
+
+
+def _names(design: Design, decision: str, options: Sequence[str]) -> str:
+    return "; ".join(option_name(decision, option, design) for option in options)
+
+
+def sums(design: Design) -> Sums:
+    """What a design comes to. Servers are the replicas of all pools."""
+    latency, pools = design.latency, [part.pool.replicas for part in design.parts.values() if part.pool]
+    usd = sum(part.usd or 0.0 for part in design.parts.values())
+    return Sums(
+        design.numbers[LOAD].shown if LOAD in design.numbers else "",
+        f"{units.humane(latency.p99, 'second')} of {units.humane(latency.target, 'second')}" if latency else "",
+        units.magnitude(sum(pools)) if pools else "",
+        units.humane(usd, "usd") if usd else "",
+        len(design.parts),
+        tuple(one.name for one in design.findings if one.status == "broken" and one.severity != "info"),
+    )
