@@ -4,6 +4,7 @@
         draw(picture) -> SVG                plan -> Graphviz -> place -> wire -> label -> paint; the best of many layouts
         export(picture, format) -> text     dot, mermaid, python
 
+    compared_drawings(designs)          one view of several designs on one layout, with what differs marked
     prepare(pictures)                   layouts of many pictures ahead, in several processes
 
 The neutral Picture stands between design and drawing, so each half is tested without the other.
@@ -15,6 +16,7 @@ from designgen.cache import cache_folder
 from designgen.diagram import exports
 from designgen.diagram.ahead import prepare
 from designgen.diagram.cache import layout_of
+from designgen.diagram.compared import Compared, Drawn, compared, compared_drawings
 from designgen.diagram.paint import paint
 from designgen.diagram.picture import Box, Edge, Group, Picture, normal
 from designgen.diagram.theme import stylesheet
@@ -22,7 +24,10 @@ from designgen.diagram.views import picture_of
 
 FORMATS = {"dot": exports.to_dot, "mermaid": exports.to_mermaid, "python": exports.to_python}
 
-__all__ = ["FORMATS", "Box", "Edge", "Group", "Picture", "draw", "export", "picture_of", "prepare", "stylesheet"]
+__all__ = [
+    "FORMATS", "Box", "Compared", "Drawn", "Edge", "Group", "Picture", "compared", "compared_drawings", "draw", "export",
+    "picture_of", "prepare", "stylesheet",
+]  # fmt: skip
 
 
 def draw(picture: Picture, theme: str = "light", folder: Path | None = None) -> str:

@@ -46,8 +46,9 @@ def _key(picture: Picture) -> str:
     """A hash of all that placement depends on: the DOT text (sizes and order), kinds, labels, groups and path."""
     tied = normal(picture)
     dot = dot_source(plan(tied), Setting()) if tied.boxes else ""
-    boxes = [(box.id, box.name, box.detail, box.number, box.group) for box in tied.boxes]
-    rest = (_version(), dot, boxes, tied.edges, tied.rows, tied.groups, tied.path, any(box.alert for box in tied.boxes))
+    boxes = [(box.id, box.name, box.detail, box.number, box.group, box.least) for box in tied.boxes]
+    signs = (any(box.alert for box in tied.boxes), tied.marks)
+    rest = (_version(), dot, boxes, tied.edges, tied.rows, tied.groups, tied.path, signs)
     return hashlib.sha256(repr(rest).encode()).hexdigest()[:32]
 
 

@@ -12,7 +12,7 @@ NAME_PX, DETAIL_PX, LABEL_PX, TITLE_PX = 13.0, 11.0, 11.0, 12.0
 TILE, TEXT_X, TEXT_PAD = 30.0, 48.0, 12.0
 LABEL_H = 16.0
 _NAME_LINE, _DETAIL_LINE = 17.0, 15.0
-_TEXT_MOST, _TEXT_LEAST = 148.0, 84.0
+TEXT_MOST, MARK_MOST, _TEXT_LEAST = 148.0, 168.0, 84.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,19 @@ class Face:
     details: tuple[tuple[str, str], ...]  # (technology, number) a line, either may be ""
     w: float
     h: float
+    marked: tuple[str, ...] = ()  # lines that say how it differs
 
 
 def face(box: Box) -> Face:
     """The face of a box: long names take two lines, a figure shares the line of the technology if there is room."""
-    name = wrap(box.name or box.id, NAME_PX, _TEXT_MOST, bold=True)
+    marked = tuple(fit(line, DETAIL_PX, MARK_MOST) for line in (box.mark.lines if box.mark else ()))
+    name = wrap(box.name or box.id, NAME_PX, TEXT_MOST, bold=True)
     name_w = max(width(line, NAME_PX, bold=True) for line in name)
-    details = _details(fit(box.detail, DETAIL_PX, _TEXT_MOST), fit(box.number, DETAIL_PX, _TEXT_MOST), name_w)
-    lines = [name_w, _TEXT_LEAST, *(detail_width(tech, number) for tech, number in details)]
+    details = _details(fit(box.detail, DETAIL_PX, TEXT_MOST), fit(box.number, DETAIL_PX, TEXT_MOST), name_w)
+    lines = [name_w, _TEXT_LEAST, *(detail_width(*line) for line in (*details, *((line, "") for line in marked)))]
     wide = TEXT_X + max(lines) + TEXT_PAD
-    high = 16 + _NAME_LINE * len(name) + _DETAIL_LINE * len(details)
-    return Face(name, details, 4 * -(-wide // 4), max(high, 48))
+    high = 16 + _NAME_LINE * len(name) + _DETAIL_LINE * (len(details) + len(marked))
+    return Face(name, details, max(4 * -(-wide // 4), box.least[0]), max(high, 48, box.least[1]), marked)
 
 
 def detail_width(tech: str, number: str) -> float:
@@ -50,12 +52,13 @@ def _details(tech: str, number: str, name_w: float) -> tuple[tuple[str, str], ..
 
 
 def lines_at(box: Rect, shown: Face) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The baselines of the name and of the detail lines, centred in a box."""
-    high = _NAME_LINE * len(shown.name) + _DETAIL_LINE * len(shown.details)
+    """The baselines of the name and of the lines below it, centred in a box."""
+    below = len(shown.details) + len(shown.marked)
+    high = _NAME_LINE * len(shown.name) + _DETAIL_LINE * below
     top = box.cy - high / 2
     names = tuple(top + _NAME_LINE * n + 13 for n in range(len(shown.name)))
     first = top + _NAME_LINE * len(names)
-    return names, tuple(first + _DETAIL_LINE * n + 11.5 for n in range(len(shown.details)))
+    return names, tuple(first + _DETAIL_LINE * n + 11.5 for n in range(below))
 
 
 def faces(picture: Picture) -> Mapping[str, Face]:

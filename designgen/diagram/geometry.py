@@ -38,6 +38,11 @@ class Rect(NamedTuple):
                 and self.y < other.y + other.h + gap and other.y < self.y + self.h + gap)  # fmt: skip
 
 
+def tag_of(box: Rect) -> Rect:
+    """Where a box that is compared may carry its tag: over its upper right corner."""
+    return Rect(box.right - 11, box.y - 7, 18, 18)
+
+
 def span(one: Point, two: Point) -> Rect:
     """The rectangle between two corners."""
     (x0, y0), (x1, y1) = one, two

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from designgen.diagram.faces import LABEL_H, label_width
-from designgen.diagram.geometry import Layout, Point, Rect, Route, Segment, span
+from designgen.diagram.geometry import Layout, Point, Rect, Route, Segment, span, tag_of
 from designgen.diagram.picture import Picture
 
 FORBIDDEN = 10_000.0
@@ -29,7 +29,7 @@ class Ground:
 
 def with_labels(picture: Picture, layout: Layout) -> tuple[Layout, dict[int, float]]:
     """The layout with its labels, and what each label cost; a label that fits nowhere is left out (cost FORBIDDEN)."""
-    ground = _ground(layout)
+    ground = _ground(picture, layout)
     found: dict[int, tuple[float, Rect]] = {}
     waiting = {route.edge: sorted(_places(picture, route, ground), key=lambda place: (place[0], place[1].x, place[1].y))
                for route in layout.routes if picture.edges[route.edge].label}
@@ -47,11 +47,12 @@ def _or_none(place: tuple[float, Rect] | None) -> Rect | None:
     return place[1] if place and place[0] < FORBIDDEN else None
 
 
-def _ground(layout: Layout) -> Ground:
+def _ground(picture: Picture, layout: Layout) -> Ground:
     heads = [head(route.points) for route in layout.routes]
     lines = [(route.edge, _sides(span(*segment))) for route in layout.routes for segment in route.segments()]
     borders = [_sides(side) for panel in layout.panels for side in _borders(panel.rect)]
-    solid = [_sides(rect) for rect in (*layout.boxes.values(), *(panel.title for panel in layout.panels), *heads)]
+    tags = [tag_of(layout.boxes[box.id]) for box in picture.boxes if box.least[0]]
+    solid = [_sides(rect) for rect in (*layout.boxes.values(), *tags, *(panel.title for panel in layout.panels), *heads)]
     lanes = sorted((panel.rect for panel in layout.panels if not panel.nested), key=lambda rect: rect.y)
     streets = tuple((above.bottom + below.y) / 2 for above, below in pairwise(lanes))
     return Ground(layout.width, solid, lines, borders, streets)

@@ -3,31 +3,33 @@
 from collections.abc import Iterable, Iterator
 
 from designgen.diagram.faces import LABEL_PX
-from designgen.diagram.geometry import Layout
-from designgen.diagram.marks import DASHES, badge, head
-from designgen.diagram.picture import KINDS, Picture
+from designgen.diagram.geometry import Layout, Rect
+from designgen.diagram.marks import DASHES, badge, head, sign
+from designgen.diagram.marks import MEANING as MARKED
+from designgen.diagram.picture import KINDS, MARKS, Picture
 from designgen.diagram.svg import Attributes, tag, words
 from designgen.diagram.text import width
 from designgen.diagram.theme import Theme
 
 MEANING = {"sync": "request, caller waits", "async": "event", "batch": "batch, on a schedule", "control": "control"}
 _SAMPLE, _GAP = 30.0, 26.0
+_SMALL = ("step", "alert", *MARKS)
 
 
 def entries(picture: Picture) -> list[tuple[str, str]]:
-    """(kind, meaning) of what occurs: kinds of edges, then the numbers of the path and the mark of a broken check."""
+    """(kind, meaning) of what occurs: kinds of edges, numbers of the path, the mark of a broken check, those of a comparison."""
     kinds = {edge.kind for edge in picture.edges}
     found = [(kind, MEANING[kind]) for kind in KINDS if kind in kinds]
     if picture.steps():
         found.append(("step", "main path, in order"))
     if any(box.alert for box in picture.boxes):
         found.append(("alert", "tight budget"))
-    return found
+    return found + [(kind, MARKED[kind]) for kind in picture.marks]
 
 
 def entry_width(kind: str, text: str) -> float:
     """The room of an entry and the gap after it."""
-    return (18.0 if kind in ("step", "alert") else _SAMPLE) + 7 + width(text, LABEL_PX) + _GAP
+    return (18.0 if kind in _SMALL else _SAMPLE) + 7 + width(text, LABEL_PX) + _GAP
 
 
 def legend(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:
@@ -59,6 +61,8 @@ def _sample(kind: str, x: float, y: float, theme: Theme) -> str:
         return badge((x + 9, y), "1", "online", theme)
     if kind == "alert":
         return badge((x + 9, y), "!", "", theme)
+    if kind in MARKS:
+        return sign(Rect(x, y - 9, 18, 18), kind, theme)
     look: dict[str, str | float] = {"class": f"dg-line dg-{kind}", "d": f"M{x:.1f} {y:.1f}H{x + _SAMPLE - 7:.1f}",
                                     "fill": "none", "stroke": theme.kinds[kind], "stroke-width": 1.5}
     if kind in DASHES:

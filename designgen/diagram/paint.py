@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from designgen.diagram.faces import DETAIL_PX, LABEL_PX, NAME_PX, TEXT_X, TILE, TITLE_PX, Face, faces, label_text, lines_at
-from designgen.diagram.geometry import Layout, Point, Rect, Route
+from designgen.diagram.geometry import Layout, Point, Rect, Route, tag_of
+from designgen.diagram.ghosts import ghost, ghost_line
 from designgen.diagram.icons import icon_path
 from designgen.diagram.legend import legend
-from designgen.diagram.marks import DASHES, badge, head
+from designgen.diagram.marks import DASHES, badge, head, sign
 from designgen.diagram.panels import title_text
 from designgen.diagram.picture import Box, Picture
 from designgen.diagram.svg import Attributes, rect, rounded, safe_link, tag, words
-from designgen.diagram.theme import THEMES, Theme
+from designgen.diagram.theme import HOLLOW, THEMES, Theme
 
 FONT = "Inter, Roboto, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 
@@ -54,6 +55,8 @@ def _panels(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:
 def _line(picture: Picture, route: Route, theme: Theme) -> str:
     """A line and its arrowhead. On the request path lines are thicker."""
     edge, points = picture.edges[route.edge], list(route.points)
+    if edge.mark == "removed":
+        return ghost_line(edge, route, theme)
     thick = 2.2 if (edge.source, edge.target) in picture.path_pairs() else 1.5
     tip, back = points[-1], _back(points, 7.0)
     look: dict[str, str | float] = {"class": f"dg-line dg-{edge.kind}", "d": rounded([*points[:-1], back]), "fill": "none",
@@ -76,6 +79,9 @@ def _boxes(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:
     shown, steps = faces(picture), picture.steps()
     for box in picture.boxes:
         place = layout.boxes[box.id]
+        if box.mark and box.mark.kind == "removed":
+            yield ghost(box, place, shown[box.id], theme)
+            continue
         marks = _badges(box, place, steps.get(box.id), theme)
         inside = "".join([*_card(box, place, theme), *_text(box, place, shown[box.id], theme), *marks])
         link = safe_link(box.link)
@@ -84,19 +90,28 @@ def _boxes(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:
 
 
 def _spoken(box: Box) -> str:
-    return ": ".join(part for part in (box.name, ", ".join(part for part in (box.detail, box.number) if part)) if part)
+    said = ": ".join(part for part in (box.name, ", ".join(part for part in (box.detail, box.number) if part)) if part)
+    return f"{said}. {box.mark.says}" if box.mark and box.mark.says else said
 
 
 def _card(box: Box, place: Rect, theme: Theme) -> Iterator[str]:
     tone, plane = theme.tone(box.plane), f"dg-{box.plane}"
     yield rect(Rect(place.x, place.y + 2, place.w, place.h), 9, class_="dg-shade", fill=theme.shade)
-    border = theme.alarm if box.alert else tone.accent
-    yield rect(place, 9, class_=f"dg-card {plane}" + (" dg-alarmed" if box.alert else ""), fill=theme.box, stroke=border,
-               stroke_width=2.2 if box.alert else 1.4)
+    yield _border(box, place, theme)
     tile = Rect(place.x + 9, place.cy - TILE / 2, TILE, TILE)
     yield rect(tile, 7, class_=f"dg-tile {plane}", fill=tone.tile)
     shift, glyph = f"translate({tile.x + 6:.1f} {tile.y + 6:.1f}) scale(.75)", icon_path(box.icon, box.detail)
     yield tag("path", {"class": f"dg-icon {plane}", "transform": shift, "d": glyph, "fill": tone.accent})
+
+
+def _border(box: Box, place: Rect, theme: Theme) -> str:
+    """The card itself: that of a marked box is tinted, with a border as thick as an alarm's."""
+    if box.mark and box.mark.kind not in HOLLOW:
+        shown, kind = theme.signs[box.mark.kind], f"dg-card dg-{box.plane} dg-{box.mark.kind}"
+        return rect(place, 9, class_=kind, fill=shown.tint, stroke=shown.strong, stroke_width=2.6)
+    kind = f"dg-card dg-{box.plane}" + (" dg-alarmed" if box.alert else "")
+    border = theme.alarm if box.alert else theme.tone(box.plane).accent
+    return rect(place, 9, class_=kind, fill=theme.box, stroke=border, stroke_width=2.2 if box.alert else 1.4)
 
 
 def _text(box: Box, place: Rect, face: Face, theme: Theme) -> Iterator[str]:
@@ -104,19 +119,25 @@ def _text(box: Box, place: Rect, face: Face, theme: Theme) -> Iterator[str]:
     for line, y in zip(face.name, names, strict=True):
         look: Attributes = {"class": "dg-name", "x": x, "y": y, "font-size": NAME_PX, "font-weight": "700", "fill": theme.ink}
         yield tag("text", look, words(line))
-    for (tech, figure), y in zip(face.details, details, strict=True):
+    for (tech, figure), y in zip(face.details, details, strict=False):
         accent = {"class": f"dg-number dg-{box.plane}", "fill": theme.tone(box.plane).accent}
         halves = [words(tech), " · " if tech and figure else "", tag("tspan", accent, words(figure)) if figure else ""]
         look = {"class": "dg-detail", "x": x, "y": y, "font-size": DETAIL_PX, "fill": theme.soft}
         yield tag("text", look, *halves)
+    for line, y in zip(face.marked, details[len(face.details) :], strict=True):
+        kind = box.mark.kind if box.mark else ""
+        look = {"class": f"dg-says dg-{kind}", "x": x, "y": y, "font-size": DETAIL_PX, "fill": theme.signs[kind].strong}
+        yield tag("text", look, words(line))
 
 
 def _badges(box: Box, place: Rect, step: int | None, theme: Theme) -> Iterator[str]:
-    """The number of the step on the request path, and a mark when a check is broken."""
+    """The number of the step on the request path, the mark of a comparison, and one when a check is broken."""
     if step is not None:
         yield badge((place.x + 1, place.y + 1), str(step), box.plane, theme)
+    if box.mark:
+        yield sign(tag_of(place), box.mark.kind, theme)
     if box.alert:
-        yield badge((place.right - 1, place.y + 1), "!", "", theme)
+        yield badge((place.right - 1, place.bottom - 1 if box.mark else place.y + 1), "!", "", theme)
 
 
 def _labels(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:
@@ -126,8 +147,11 @@ def _labels(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:
         edge, place = picture.edges[route.edge], route.label
         on, fill = _under(picture, layout, place, theme)
         yield rect(place, 4, class_=f"dg-halo dg-on-{on}", fill=fill)
-        yield tag("text", {"class": f"dg-label dg-{edge.kind}", "x": place.cx, "y": place.cy + 3.8, "font-size": LABEL_PX,
-                           "text-anchor": "middle", "fill": theme.kinds[edge.kind]}, words(label_text(edge)))  # fmt: skip
+        kind, colour = (edge.mark, theme.signs[edge.mark].strong) if edge.mark else (edge.kind, theme.kinds[edge.kind])
+        look: Attributes = {"class": f"dg-label dg-{kind}", "x": place.cx, "y": place.cy + 3.8, "font-size": LABEL_PX,
+                            "text-anchor": "middle", "fill": colour}  # fmt: skip
+        weight = {"font-weight": "700"} if edge.mark else {}
+        yield tag("text", {**look, **weight}, words(label_text(edge)))
 
 
 def _under(picture: Picture, layout: Layout, place: Rect, theme: Theme) -> tuple[str, str]:

@@ -11,7 +11,17 @@ from itertools import pairwise
 
 KINDS = ("sync", "async", "batch", "control")
 PLANES = ("client", "edge", "online", "feature", "stream", "offline", "training", "monitoring")
+MARKS = ("added", "removed", "changed", "moved")  # moved: nothing but a figure differs
 MOST_BOXES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a box differs from the picture that it is compared with: one of MARKS, what the box says of it, and all of it."""
+
+    kind: str
+    lines: tuple[str, ...] = ()
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,8 @@ class Box:
     link: str = ""
     alert: bool = False
     group: str = ""
+    mark: Mark | None = None
+    least: tuple[float, float] = (0.0, 0.0)  # px; the size it has in the pictures beside this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +53,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An arrow; `kind` is one of KINDS."""
+    """An arrow; `kind` is one of KINDS, `mark` one of MARKS or "" where nothing is compared."""
 
     source: str
     target: str
     label: str = ""
     kind: str = "sync"
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,12 @@ class Picture:
     @cached_property
     def group(self) -> Mapping[str, Group]:
         return {group.id: group for group in self.groups}
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The kinds of marks that occur."""
+        found = {edge.mark for edge in self.edges} | {box.mark.kind for box in self.boxes if box.mark}
+        return tuple(kind for kind in MARKS if kind in found)
 
     def is_nested(self, group: str) -> bool:
         """Whether a group is a panel inside another; only one level of nesting is drawn."""
@@ -126,10 +145,10 @@ def _whole_rows(picture: Picture) -> tuple[tuple[str, ...], ...]:
 
 
 def _merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    labels: dict[tuple[str, str, str], list[str]] = {}
+    labels: dict[tuple[str, str, str, str], list[str]] = {}
     for edge in edges:
         kind = edge.kind if edge.kind in KINDS else "sync"
-        found = labels.setdefault((edge.source, edge.target, kind), [])
+        found = labels.setdefault((edge.source, edge.target, kind, edge.mark), [])
         if edge.label and edge.label not in found:
             found.append(edge.label)
-    return tuple(Edge(source, target, ", ".join(texts), kind) for (source, target, kind), texts in labels.items())
+    return tuple(Edge(source, target, ", ".join(texts), kind, mark) for (source, target, kind, mark), texts in labels.items())

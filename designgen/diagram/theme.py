@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from designgen.diagram.picture import KINDS, PLANES
+from designgen.diagram.picture import KINDS, MARKS, PLANES
+
+HOLLOW = ("moved",)  # marks with a tag in outline, which leave border and ground of a box as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,14 @@ class Tone:
     border: str
     nested: str
     tile: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The colours of a mark: its tag, border and text; the ground of a box that carries it, or of a hollow tag."""
+
+    strong: str
+    tint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class Theme:
     alarm: str
     planes: Mapping[str, Tone]
     kinds: Mapping[str, str]
+    signs: Mapping[str, Sign]
 
     def tone(self, plane: str) -> Tone:
         """The colours of a plane; those of the client for one that is not known."""
@@ -38,6 +49,10 @@ class Theme:
 
 def _planes(*rows: str) -> Mapping[str, Tone]:
     return {plane: Tone(*row.split()) for plane, row in zip(PLANES, rows, strict=True)}
+
+
+def _signs(*rows: str) -> Mapping[str, Sign]:
+    return {mark: Sign(*row.split()) for mark, row in zip(MARKS, rows, strict=True)}
 
 
 LIGHT = Theme(
@@ -53,6 +68,7 @@ LIGHT = Theme(
         "#b01138 #fff3f5 #f6cdd5 #fde4e9 #fde5ea",
     ),
     kinds=dict(zip(KINDS, ("#334155", "#6d28d9", "#126a33", "#b01138"), strict=True)),
+    signs=_signs("#166534 #dcfce7", "#475569 #ffffff", "#8a3b0a #fef3c7", "#8a3b0a #ffffff"),
 )  # fmt: skip
 
 DARK = Theme(
@@ -68,6 +84,7 @@ DARK = Theme(
         "#fb8397 #26151b #572535 #321b23 #472029",
     ),
     kinds=dict(zip(KINDS, ("#c3cddb", "#b197fc", "#4fd581", "#fb8397"), strict=True)),
+    signs=_signs("#5ee08f #16331f", "#b3bdcb #10141c", "#fbbf24 #332a12", "#fbbf24 #1b212c"),
 )  # fmt: skip
 
 THEMES = {"light": LIGHT, "dark": DARK}
@@ -79,15 +96,29 @@ def stylesheet(scope: str, theme: str = "dark") -> str:
     rules = [
         (".dg-page", f"fill:{shown.page}"), (".dg-card", f"fill:{shown.box}"), (".dg-shade", f"fill:{shown.shade}"),
         (".dg-name", f"fill:{shown.ink}"), (".dg-detail,.dg-legend", f"fill:{shown.soft}"),
-        (".dg-step-text,.dg-alert-text", f"fill:{shown.on_accent}"), (".dg-alert", f"fill:{shown.alarm}"),
+        (".dg-step-text,.dg-alert-text,.dg-glyph", f"fill:{shown.on_accent}"), (".dg-alert", f"fill:{shown.alarm}"),
         (".dg-alarmed", f"stroke:{shown.alarm}"), (".dg-halo.dg-on-page", f"fill:{shown.page}"),
     ]  # fmt: skip
     for plane, tone in shown.planes.items():
         rules += _plane_rules(plane, tone)
+    for mark, sign in shown.signs.items():
+        rules += _sign_rules(mark, sign)
     for kind, colour in shown.kinds.items():
         rules += [(f".dg-line.dg-{kind}", f"stroke:{colour}"), (f".dg-head.dg-{kind},.dg-label.dg-{kind}", f"fill:{colour}")]
     scoped = ((",".join(f"{scope} {one}" for one in names.split(",")), text) for names, text in rules)
     return "".join(f"{names}{{{text}}}\n" for names, text in scoped)
+
+
+def _sign_rules(mark: str, sign: Sign) -> list[tuple[str, str]]:
+    """They follow those of the planes, whose border and ground a marked box does not have."""
+    hollow = f"fill:{sign.tint};stroke:{sign.strong}"
+    if mark in HOLLOW:
+        return [(f".dg-tag.dg-{mark}", hollow), (f".dg-glyph.dg-{mark},.dg-says.dg-{mark}", f"fill:{sign.strong}")]
+    return [
+        (f".dg-card.dg-{mark}", hollow),
+        (f".dg-tag.dg-{mark},.dg-says.dg-{mark},.dg-head.dg-{mark},.dg-label.dg-{mark}", f"fill:{sign.strong}"),
+        (f".dg-ghost.dg-{mark},.dg-line.dg-{mark}", f"stroke:{sign.strong}"),
+    ]
 
 
 def _plane_rules(plane: str, tone: Tone) -> list[tuple[str, str]]:

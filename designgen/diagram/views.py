@@ -1,7 +1,7 @@
 """A design seen through a view: the picture of its parts, with what is merged, hidden and renamed there."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Set
 from dataclasses import replace
 from itertools import groupby
 
@@ -18,31 +18,34 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
 
     A box links to the section of its component: `#<section>`.
     """
+    whole = everything(design, view_id)
+    whole = connected(whole) if whole and len(whole.boxes) >= _LEAST else None
+    return _readable(whole) if whole and len(whole.boxes) >= _LEAST else None
+
+
+def everything(design: Design, view_id: str) -> Picture | None:
+    """All that the view shows, boxes without an arrow and however many included; None if it does not apply."""
     view = design.knowledge.views[view_id]
     if not design.holds(view.when):
         return None
-    rows = [(row.plane, row.label, [_box(design, shown, row.plane) for shown in row.boxes if _parts(design, shown)])
+    rows = [(row.plane, row.label, [_box(design, shown, row.plane) for shown in row.boxes if parts_in(design, shown)])
             for row in view.rows]
     home = {part: shown.id for row in view.rows for shown in row.boxes for part in (*shown.merges, shown.id)}
-    groups, boxes, ids = _grouped([row for row in rows if row[2]], design)
-    if len(boxes) < _LEAST:
-        return None
+    groups, boxes, ids = grouped([row for row in rows if row[2]], design)
     known = {box.id for box in boxes}
     steps = [part.strip() for entry in view.path for part in entry.split("|")]
     walk = [home[part] for part in steps if home.get(part) in known and _walked(design, part)]
-    whole = Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.say(view.says),
-                    groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)))
-    whole = _connected(whole)
-    return _readable(whole) if len(whole.boxes) >= _LEAST else None
+    return Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.say(view.says),
+                   groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)))
 
 
-def _parts(design: Design, shown: ViewBox) -> list[Part]:
+def parts_in(design: Design, shown: ViewBox) -> list[Part]:
     return [design.parts[part] for part in (shown.merges or (shown.id,)) if part in design.parts]
 
 
 def _box(design: Design, shown: ViewBox, plane: str) -> Box:
     """The box of one component, or of several merged; technology and figure are those of the first that has one."""
-    parts = _parts(design, shown)
+    parts = parts_in(design, shown)
     alone = len(parts) == 1
     return Box(
         id=shown.id,
@@ -75,7 +78,7 @@ def _slow(design: Design, part: Part) -> bool:
 Grouped = tuple[tuple[Group, ...], tuple[Box, ...], tuple[tuple[str, ...], ...]]
 
 
-def _grouped(rows: list[tuple[str, str, list[Box]]], design: Design) -> Grouped:
+def grouped(rows: list[tuple[str, str, list[Box]]], design: Design) -> Grouped:
     """Rows of the same plane and label that follow each other share a panel."""
     groups: list[Group] = []
     boxes: list[Box] = []
@@ -107,30 +110,33 @@ def _edges(design: Design, view: View, home: Mapping[str, str], known: set[str])
     return tuple(found.values())
 
 
-def _connected(picture: Picture) -> Picture:
+def connected(picture: Picture) -> Picture:
     """Without boxes that no arrow of this view touches: they say nothing here."""
-    touched = {end for edge in picture.edges for end in (edge.source, edge.target)}
-    rows = tuple(row for full in picture.rows if (row := tuple(box for box in full if box in touched)))
-    return replace(
-        picture,
-        boxes=tuple(box for box in picture.boxes if box.id in touched),
-        rows=rows,
-        path=tuple(box for box in picture.path if box in touched),
-    )
+    return only(picture, {end for edge in picture.edges for end in (edge.source, edge.target)})
 
 
 def _readable(picture: Picture) -> Picture:
-    """At most MOST_BOXES boxes: those of the request path and those with most arrows; the text names the others."""
+    """At most MOST_BOXES boxes; the text names the others."""
     if len(picture.boxes) <= MOST_BOXES:
         return picture
-    ends = Counter(end for edge in picture.edges for end in (edge.source, edge.target))
-    order = sorted(picture.boxes, key=lambda box: (box.id not in picture.path, -ends[box.id], box.id))
-    kept = {box.id for box in order[:MOST_BOXES]}
+    kept = weightiest(picture)
     left = ", ".join(box.name for box in picture.boxes if box.id not in kept)
+    return replace(only(picture, kept), description=f"{picture.description} Not drawn: {left}.")
+
+
+def weightiest(picture: Picture, first: Container[str] = ()) -> set[str]:
+    """As many boxes as can be read: those named first, those of the request path, then those with most arrows."""
+    ends = Counter(end for edge in picture.edges for end in (edge.source, edge.target))
+    order = sorted(picture.boxes, key=lambda box: (box.id not in first, box.id not in picture.path, -ends[box.id], box.id))
+    return {box.id for box in order[:MOST_BOXES]}
+
+
+def only(picture: Picture, kept: Set[str]) -> Picture:
+    """The picture of these boxes and the arrows between them."""
     return replace(
         picture,
-        description=f"{picture.description} Not drawn: {left}.",
         boxes=tuple(box for box in picture.boxes if box.id in kept),
         edges=tuple(edge for edge in picture.edges if {edge.source, edge.target} <= kept),
         rows=tuple(row for full in picture.rows if (row := tuple(box for box in full if box in kept))),
+        path=tuple(box for box in picture.path if box in kept),
     )

@@ -47,6 +47,10 @@ def test_every_text_can_be_read(theme: Theme) -> None:
     pairs += [(colour, ground) for colour in theme.kinds.values() for ground in grounds]
     for tone in theme.planes.values():
         pairs += [(tone.accent, tone.panel), (tone.accent, tone.nested), (tone.accent, theme.box), (theme.on_accent, tone.accent)]
+        pairs += [(tone.accent, sign.tint) for sign in theme.signs.values()]
+    for sign in theme.signs.values():
+        pairs += [(ink, sign.tint) for ink in (theme.ink, theme.soft, sign.strong)] + [(theme.on_accent, sign.strong)]
+        pairs += [(sign.strong, ground) for ground in (*grounds, theme.box)]
     assert [(pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < 4.5] == []
 
 
