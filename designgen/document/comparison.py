@@ -6,7 +6,7 @@ from designgen.design.compare import Comparison
 from designgen.design.model import Design
 from designgen.document.blocks.sizing import estimation
 from designgen.document.draft import draft
-from designgen.document.figures import drawing
+from designgen.document.figures import compared_drawings
 from designgen.document.links import Links
 from designgen.document.templates import renderer, tidy
 from designgen.document.totals import totals
@@ -28,7 +28,7 @@ def comparison_page(comparison: Comparison) -> str:
         "comparison.md",
         comparison=comparison,
         drafts=drafts,
-        drawings=[drawing(one, OVERVIEW) for one in drafts],
+        drawings=compared_drawings(drafts, OVERVIEW),
         totals=[totals(one) for one in comparison.designs],
         numbers=[row for row in comparison.numbers if row.name in used],
         answers=lambda row: [_answer(design, row.name) for design in comparison.designs],

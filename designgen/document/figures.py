@@ -1,6 +1,7 @@
 """Diagrams on the page: the drawing, its caption, and the same in a table for searching and for screen readers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -49,7 +50,24 @@ def drawing(draft: Draft, view: str) -> Markup:
     picture = picture_of(draft.design, view)
     if picture is None:
         return ours("")
-    svg = draw(picture, "light")
+    return _inline(draft, draw(picture, "light"))
+
+
+def compared_drawings(
+    drafts: Sequence[Draft], view: str = "overview", against: str = "first", names: Sequence[str] = ()
+) -> list[tuple[Markup, str]]:
+    """(inline SVG, caption) a design: the view of all of them on one layout, with marks on what differs from the first
+    design or from the one before (`against`: first | previous). `names` call the designs; by default their titles do.
+
+    Links of a picture lead to the document of its design. Empty if the view does not apply to all.
+    """
+    from designgen.diagram import compared_drawings as drawn
+
+    found = drawn([draft.design for draft in drafts], view, against, names)
+    return [(_inline(draft, one.svg), one.says) for draft, one in zip(drafts, found, strict=False)]
+
+
+def _inline(draft: Draft, svg: str) -> Markup:
     svg = svg[svg.index("<svg") :].replace("\n", " ")
     svg = svg.replace("{", "&#123;").replace("}", "&#125;")  # a drawing has no style sheet; titles may have braces
     return ours(_HREF.sub(lambda found: f"{found[1]}{draft.links.html(found[2])}{found[3]}", svg))
