@@ -1,6 +1,7 @@
 """The program over columns answers, row by row, what the program on one spec answers."""
 
 import random
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -25,7 +26,7 @@ def rows_of(size: int, seed: int = 3) -> list[Given]:
     return [cases.draw((0.1, 0.3, 0.7)[number % 3]) for number in range(size)]
 
 
-def columns_of(rows: list[Given]) -> list[Column]:
+def columns_of(rows: Sequence[Given]) -> list[Column]:
     """Each fact as an array, with a mask of the rows in which it is given."""
     columns: list[Column] = []
     for values in zip(*rows, strict=True):
