@@ -1,12 +1,12 @@
 """Facts × program -> choices, each with its rationale. Knows no machine learning; that lives in YAML."""
 
-from designgen.decisions.decide import Case, Decided, allowed_of, decide, fact_value, given_of
+from designgen.decisions.decide import Case, Decided, allowed_of, chosen_of, code_of, decide, fact_value, given_of
 from designgen.decisions.flips import flips
 from designgen.decisions.model import Entry, Flip, KnownFact, Rationale, Value, Verdict
 from designgen.decisions.rationale import rationales
 from designgen.decisions.words import Words
 
 __all__ = [
-    "Case", "Decided", "Entry", "Flip", "KnownFact", "Rationale", "Value", "Verdict", "Words", "allowed_of", "decide",
-    "fact_value", "flips", "given_of", "rationales",
+    "Case", "Decided", "Entry", "Flip", "KnownFact", "Rationale", "Value", "Verdict", "Words", "allowed_of", "chosen_of",
+    "code_of", "decide", "fact_value", "flips", "given_of", "rationales",
 ]  # fmt: skip

@@ -5,17 +5,19 @@ from typing import Any
 
 from designgen.catalog import Knowledge
 from designgen.catalog.model import Component
-from designgen.decisions import Rationale, Words
+from designgen.decisions import Words
 from designgen.design.model import Link, Part
 from designgen.design.numbers import evaluated, holding
 from designgen.rules import apply
 
 
-def parts_of(knowledge: Knowledge, values: Mapping[str, Any], words: Words, choices: Mapping[str, Rationale]) -> dict[str, Part]:
-    """The components of this design, in the order of the knowledge files, not yet sized."""
+def parts_of(
+    knowledge: Knowledge, values: Mapping[str, Any], words: Words, chosen: Mapping[str, tuple[str, ...]]
+) -> dict[str, Part]:
+    """The components of this design, in the order of the knowledge files, not yet sized. `chosen`: option ids by decision."""
     brought: dict[str, list[tuple[str, str]]] = {}
-    for id, rationale in choices.items():
-        for option in rationale.chosen:
+    for id, options in chosen.items():
+        for option in options:
             for component in knowledge.decisions[id].options[option].components:
                 brought.setdefault(component, []).append((id, option))
     texts = knowledge.program.texts

@@ -42,7 +42,7 @@ def design_for(spec: Spec, knowledge: Knowledge, framework: str = "seven_steps",
 
 def _assembled(spec: Spec, framework: str, case: Case, words: Words, choices: Mapping[str, Rationale]) -> Design:
     knowledge, values = words.knowledge, words.values
-    bare = parts_of(knowledge, values, words, choices)
+    bare = parts_of(knowledge, values, words, {id: item.chosen for id, item in choices.items()})
     parts, latency = sized(knowledge, values, words, bare, frozenset(spec.facts))
     flags = flags_of(knowledge, values, words, parts, latency)
     return Design(

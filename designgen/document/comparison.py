@@ -1,48 +1,104 @@
 """Designs in tables: several side by side, and all in one list."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from designgen.design.compare import Comparison
-from designgen.design.model import Design
+from designgen.design.compare import Comparison, OptionRow, Share
+from designgen.design.model import Design, Finding
+from designgen.document.because import labels
 from designgen.document.blocks.sizing import estimation
-from designgen.document.draft import draft
+from designgen.document.draft import Draft, draft
 from designgen.document.figures import compared_drawings
+from designgen.document.glance import glance, number_row
 from designgen.document.links import Links
 from designgen.document.templates import renderer, tidy
 from designgen.document.totals import totals
-from designgen.document.wording import decision_name, fact_name, stated
+from designgen.document.verdict import verdict
+from designgen.document.why import Whys
+from designgen.document.wording import decision_name, in_sentence, stated
 
 OVERVIEW = "overview"
-MOST_CAUSES = 3
+RISKS = "risks"
+MOST_OPEN, MOST_DRAWN, MOST_SHARES = 8, 4, 12
 
 
-def comparison_page(comparison: Comparison) -> str:
-    """Facts, decisions, numbers and components that differ, and the overviews.
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Options of one list that the same designs hold for the same causes."""
+
+    list: str
+    names: tuple[str, ...]
+    present: tuple[bool, ...]
+    why: tuple[str, ...]
+
+
+def comparison_page(comparison: Comparison, drawn: bool = True) -> str:
+    """What to take, why they differ, and all that differs, side by side. `drawn`: with the overview of each.
 
     The page stands in a folder beside the designs' folders: its links begin with `../<spec id>/`.
     """
     drafts = [draft(design, Links(design, above=f"../{design.spec.id}/")) for design in comparison.designs]
-    first = drafts[0]
+    return tidy(drafts[0].page("comparison.md", **_context(comparison, drafts, drawn)))
+
+
+def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> dict[str, Any]:
+    first, weights = drafts[0], drafts[0].weights
+    whys, names = Whys(comparison, weights), labels(comparison.designs)
     used = {number.name for one in drafts for number in estimation(one)}
-    page = first.page(
-        "comparison.md",
-        comparison=comparison,
-        drafts=drafts,
-        drawings=compared_drawings(drafts, OVERVIEW),
-        totals=[totals(one) for one in comparison.designs],
-        numbers=[row for row in comparison.numbers if row.name in used],
-        answers=lambda row: [_answer(design, row.name) for design in comparison.designs],
-        causes=lambda row: [fact_name(name, first.design) for name in row.caused_by[:MOST_CAUSES]],
-        effects=lambda row: [decision_name(name, first.design) for name in row.changes],
-    )
-    return tidy(page)
+    shown = {row.name for row in comparison.headlines}
+    others = [row for row in comparison.numbers if row.name in used - shown]
+    rows = sorted(comparison.decisions, key=lambda row: -weights.get(row.id, 0))
+    return {
+        "comparison": comparison,
+        "drafts": drafts,
+        "names": names,
+        "verdict": verdict(comparison, weights),
+        "glance": glance(comparison),
+        "whys": whys.first(),
+        "why": whys.of,
+        "drawings": compared_drawings(drafts, OVERVIEW, names=names) if drawn and len(drafts) <= MOST_DRAWN else [],
+        "open": rows[:MOST_OPEN],
+        "folded": rows[MOST_OPEN:],
+        "risks": entries([row for row in comparison.options if row.decision == RISKS], whys),
+        "lists": entries([row for row in comparison.options if row.decision != RISKS], whys),
+        "given": [row for row in comparison.facts if not row.follows],
+        "follow": [row for row in comparison.facts if row.follows],
+        "answers": lambda row: [_answer(design, row.name, row.shown[at]) for at, design in enumerate(comparison.designs)],
+        "effects": lambda row: [in_sentence(decision_name(name, first.design)) for name in row.changes],
+        "numbers": [number_row(row) for row in (*comparison.headlines, *others)],
+        "shares": _shares(comparison),
+        "broken": [(name, item) for name, one in zip(names, comparison.designs, strict=True) for item in _broken(one)],
+    }
 
 
-def _answer(design: Design, name: str) -> str:
+def _broken(design: Design) -> list[Finding]:
+    return [item for item in design.findings if item.status == "broken" and item.severity != "info"]
+
+
+def _shares(comparison: Comparison) -> list[tuple[str, str, list[Share]]]:
+    """Title, filter and rows of what each component adds to the bill and each stage to the path."""
+    found = [("Bill of a component, a month", "usd", comparison.bill), ("p99 of a stage", "time", comparison.path)]
+    some = ((title, unit, [row for row in rows if any(row.amounts)]) for title, unit, rows in found)
+    return [(title, unit, rows[:MOST_SHARES]) for title, unit, rows in some if rows]
+
+
+def entries(rows: Sequence[OptionRow], whys: Whys) -> list[Entries]:
+    """Entries of lists, those of one list, the same designs and the same causes in one row."""
+    found: dict[tuple[str, tuple[bool, ...], tuple[str, ...]], list[str]] = {}
+    for row in rows:
+        found.setdefault((row.list, row.present, tuple(whys.of(row.causes))), []).append(row.title)
+    return [Entries(name, tuple(names), present, why) for (name, present, why), names in found.items()]
+
+
+def _answer(design: Design, name: str, shown: str) -> str:
     """A fact of one design, as said."""
-    return stated(design.knowledge.facts[name], design.facts[name].value, design.facts[name].shown)
+    facts = design.knowledge.facts
+    return stated(facts[name], design.facts[name].value, design.facts[name].shown) if name in facts else shown
 
 
 def index_page(designs: Sequence[Design]) -> str:
     """The table of designs. The page stands above the designs' folders: its links begin with `<spec id>/`."""
     return tidy(renderer({})("designs.md", every=[totals(design) for design in designs]))
+
+

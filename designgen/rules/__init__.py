@@ -24,18 +24,17 @@ from designgen.rules.program import (
     names_of,
     reads_of,
 )
-from designgen.rules.whatif import WhatIf
 
 __all__ = [
     "BOOL", "FALSE", "TRUE", "All", "Allowed", "Any", "Compare", "Const", "Cycle", "DecisionNode", "Expr", "FactNode",
     "Given", "Member", "Node", "Not", "OptionNode", "Overlap", "Program", "QuantityNode", "Ref", "Scalar", "Type", "Values",
-    "WhatIf", "ancestors", "apply", "compiled", "names_of", "reads", "reads_of",
+    "ancestors", "apply", "compiled", "names_of", "reads", "reads_of",
 ]  # fmt: skip
 
 
 def compiled(nodes: tuple[Node, ...], types: Mapping[str, Type], texts: Mapping[str, Expr]) -> Program:
     """The runnable program. Raises Cycle when definitions wait for each other."""
-    from designgen.rules.python_printer import pieces, printed
+    from designgen.rules.python_printer import printed
 
     ordered = look_ahead(in_order(nodes))
-    return Program(ordered, types, texts, printed(ordered), pieces(ordered))
+    return Program(ordered, types, texts, printed(ordered))

@@ -12,10 +12,11 @@ from designgen.spec.load import load_spec, load_specs, parse_spec, spec_files, s
 from designgen.spec.model import Spec, Value
 from designgen.spec.names import unknown_fact
 from designgen.spec.new import new_spec
+from designgen.spec.overrides import values_of
 from designgen.spec.schema import spec_schema
 from designgen.spec.values import read_answer, written
 
 __all__ = [
     "CODES", "Spec", "Value", "load_spec", "load_specs", "new_spec", "parse_spec", "read_answer", "spec_files",
-    "spec_in", "spec_schema", "unknown_fact", "written",
+    "spec_in", "spec_schema", "unknown_fact", "values_of", "written",
 ]  # fmt: skip

@@ -19,4 +19,5 @@ CODES = {
     "S016": "a `--set` that is not name=value",
     "S017": "a folder without specs",
     "S018": "facts that cannot all be true",
+    "S030": "more designs than can be compared",
 }

@@ -12,6 +12,7 @@ from designgen.problem import Place, Problem, ProblemsFound
 from designgen.spec.layer import Layer, spec_of
 from designgen.spec.model import Spec, Value
 from designgen.spec.names import LONGEST, RESERVED
+from designgen.spec.overrides import PLACE as SET
 from designgen.spec.overrides import override_layer
 from designgen.spec.read import LayerReader
 from designgen.spec.values import Reading, quoted
@@ -20,12 +21,12 @@ from designgen.yamlio import Table, Text, parse_yaml, placed, text_of
 MOST_FILES = 10
 
 
-def load_spec(path: Path | str, knowledge: Knowledge, sets: Iterable[str] = ()) -> Spec:
+def load_spec(path: Path | str, knowledge: Knowledge, sets: Iterable[str] = (), said_at: Place = SET) -> Spec:
     """The spec in a file. Raises ProblemsFound with every mistake in it, in what it extends and in `sets`."""
     path = Path(path)
     files = _Files(knowledge, Report(), real(path).parent)
     layer = files.layer(path, str(path), ())
-    top = override_layer(sets, knowledge, files.reading)
+    top = override_layer(sets, knowledge, files.reading, said_at)
     whole = replace(top.over(layer), id=layer.id or id_of(path))
     if not whole.title and not files.report.problems:
         files.report.add(Place(str(path)), "S002", "title is missing", "title: a short name for the problem")

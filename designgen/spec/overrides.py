@@ -15,40 +15,49 @@ PLACE = Place("--set")
 LIST = re.compile(r"[a-z_][a-z0-9_]*(\s*,\s*[a-z_][a-z0-9_]*)+")
 
 
-def override_layer(sets: Iterable[str], knowledge: Knowledge, reading: Reading) -> Layer:
-    """The layer of all `--set`; of one name the last counts, bans add up. Bare numbers are in base units."""
-    table = Table(PLACE)
+def override_layer(sets: Iterable[str], knowledge: Knowledge, reading: Reading, place: Place = PLACE) -> Layer:
+    """The layer of all `--set`; of one name the last counts, bans add up. Bare numbers are in base units.
+
+    `place` is where they were said.
+    """
+    table = Table(place)
     for item in sets:
         name, equals, value = item.partition("=")
         name = name.strip()
         if not equals or not name or not value.strip():
-            reading.report.add(PLACE, "S016", f"{quoted(item)} is not name=value")
+            reading.report.add(place, "S016", f"{quoted(item)} is not name=value")
         elif name in KEYS and name != "task":
             hint = "set a fact, priorities.x, choose.decision or avoid.decision"
-            reading.report.add(PLACE, "S016", f"{name} cannot be set here", hint)
+            reading.report.add(place, "S016", f"{name} cannot be set here", hint)
         elif name.startswith("avoid."):
-            table[name] = _together(table.get(name), _node(value))
+            table[name] = _together(table.get(name), _node(value, place), place)
         else:
-            table[name] = _node(value)
+            table[name] = _node(value, place)
     return LayerReader(knowledge, Reading(reading.report, bare_is_base=True)).layer(table)
 
 
-def _node(value: str) -> Text | Items:
+def values_of(text: str) -> list[str]:
+    """`a, b, c` in parts, each once; what stands in brackets stays together."""
+    parts = re.split(r",(?![^\[]*\])", text)
+    return list(dict.fromkeys(part.strip() for part in parts))
+
+
+def _node(value: str, place: Place) -> Text | Items:
     """One value, or a list written as `[a, b]` or `a,b`."""
     inside = value.strip()
     if inside.startswith("[") and inside.endswith("]"):
-        return _items(inside[1:-1])
-    return _items(inside) if LIST.fullmatch(inside) else Text(inside, PLACE)
+        return _items(inside[1:-1], place)
+    return _items(inside, place) if LIST.fullmatch(inside) else Text(inside, place)
 
 
-def _items(inside: str) -> Items:
-    items = Items(PLACE)
-    items += [Text(word.strip(), PLACE) for word in inside.split(",") if word.strip()]
+def _items(inside: str, place: Place) -> Items:
+    items = Items(place)
+    items += [Text(word.strip(), place) for word in inside.split(",") if word.strip()]
     return items
 
 
-def _together(before: Node, now: Text | Items) -> Items:
-    items = Items(PLACE)
+def _together(before: Node, now: Text | Items, place: Place) -> Items:
+    items = Items(place)
     for node in (before, now):
         items += node if isinstance(node, Items) else [node] if isinstance(node, Text) else []
     return items

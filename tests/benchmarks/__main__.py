@@ -101,7 +101,7 @@ def sizing() -> Line:
     knowledge = load_knowledge()
     spec = load_spec(ONE, knowledge)
     made = design_for(spec, knowledge, flips_of=lambda *_: {})
-    bare = parts_of(knowledge, made.values, made.words, made.decisions)
+    bare = parts_of(knowledge, made.values, made.words, {id: item.chosen for id, item in made.decisions.items()})
 
     def fifty() -> None:
         for _ in range(50):

@@ -2,31 +2,34 @@
 
 import pytest
 
+from designgen.design.causes import Cause
 from designgen.design.compare import compare
 from designgen.document import comparison_page
 from tests.document.shop import design
 
 
 def test_a_comparison_names_the_fact_behind_a_decision() -> None:
-    """The fact that flips the decision alone is its cause."""
+    """The fact that alone turns one choice into the other is its cause."""
     made = compare([design(), design(facts={"scale.items": 1000.0})])
     row = next(row for row in made.decisions if row.id == "index_kind")
     assert row.chosen == ("search tree", "full scan")
-    assert row.caused_by == ("scale.items",)
+    assert row.causes == (None, Cause((("scale.items",),), (True,)))
     assert not made.parts
     assert made.numbers[0].ratios == (1.0, 0.0002)
 
 
 def test_a_component_of_one_design_only_is_named() -> None:
-    """Which design has it is said for each."""
+    """Which design has it is said for each, and that a pin took it away."""
     made = compare([design(), design(choose={"index_kind": "hash"})])
-    assert [(row.id, row.present) for row in made.parts] == [("gateway", (True, False))]
+    found = [(row.id, row.present, row.causes[1].sets if row.causes[1] else ()) for row in made.parts]
+    assert found == [("gateway", (True, False), (("choose.index_kind",),))]
 
 
 def test_equal_designs_differ_in_nothing() -> None:
     """Nothing is printed for what is the same."""
     made = compare([design(), design()])
-    assert not (made.facts or made.decisions or made.numbers or made.parts)
+    assert not made.differs
+    assert "Nothing differs" in comparison_page(made)
 
 
 def test_one_design_is_no_comparison() -> None:
@@ -40,5 +43,5 @@ def test_the_page_has_both_reasons_both_numbers_and_both_pictures() -> None:
     page = comparison_page(compare([design(), design("Small shop", {"scale.items": 1000.0}, id="small")]))
     assert "**[Search tree](../shop/2-build.md#decision-index_kind)**<br>nearly exact" in page
     assert "**[Full scan](../small/2-build.md#decision-index_kind)**" in page
-    assert "| Index size | 5 GB | 1 MB (÷ 5,000) |" in page
+    assert "| Index size | 5 GB | 1 MB (÷ 5,000, −5 GB) |" in page
     assert page.count('<figure class="dg dg-compared"') == 2
