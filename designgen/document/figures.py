@@ -63,6 +63,8 @@ def compared_drawings(
     """
     from designgen.diagram import compared_drawings as drawn
 
+    if any(view not in draft.design.knowledge.views for draft in drafts):
+        return []
     found = drawn([draft.design for draft in drafts], view, against, names)
     return [(_inline(draft, one.svg), one.says) for draft, one in zip(drafts, found, strict=False)]
 

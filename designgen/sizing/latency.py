@@ -50,6 +50,14 @@ def modelled_p99(stages: Iterable[tuple[float, float]]) -> float:
     return sum(stage.mean for stage in known) + math.sqrt(sum(tails))
 
 
+def shares_of_p99(stages: Iterable[tuple[float, float]]) -> list[float]:
+    """What each stage adds to `modelled_p99`, which they sum to: its mean, and of the common tail the part of its own square."""
+    known = [_stage(*stage) for stage in stages]
+    tails = [stage.p99 - stage.mean for stage in known]
+    root = math.sqrt(sum(tail**2 for tail in tails)) or 1.0
+    return [stage.mean + tail**2 / root for stage, tail in zip(known, tails, strict=True)]
+
+
 def fenton_wilkinson_p99(stages: Iterable[tuple[float, float]]) -> float:
     """The p99 of the one lognormal that has the mean and variance of the sum: a cross-check.
 

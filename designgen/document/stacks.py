@@ -1,0 +1,117 @@
+"""Stacked bars, one a design, on one scale: an inline SVG in the look of the other bars, with a key to its pieces below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from designgen.diagram.text import fit, width
+from designgen.document.escape import attribute, ours
+
+WIDTH, LEFT, RIGHT, ROW, BAR = 720, 178, 158, 38, 24  # px; names on the left, totals on the right
+FONT, SMALL = 12.0, 11.0
+COLOURS = ("#2f6f9f", "#a1561a", "#1f7a6d", "#6b4fa0", "#a33b5c", "#5c6b1e")
+_REST, _INK, _SOFT, _GOAL = "#5b6472", "#1e293b", "#475569", "#b3261e"
+_FAR = 2.0  # times the longest bar: a goal beyond is named in the total only
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the pieces of every bar are: at most one a colour, and behind them the rest ("" if there is none)."""
+
+    pieces: tuple[str, ...]
+    rest: str = ""
+    goal: str = ""  # what the mark on a bar is
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.pieces, self.rest) if self.rest else self.pieces
+
+    def look(self, place: int) -> str:
+        """Class and colour of a piece."""
+        kind, colour = (place + 1, COLOURS[place]) if place < len(self.pieces) else (0, _REST)
+        return f'class="dg-piece dg-piece-{kind}" fill="{colour}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One bar: an amount and its words for each name of the key. `goal` is a mark on the scale, None if there is none."""
+
+    name: str
+    amounts: tuple[float, ...]
+    shown: tuple[str, ...]
+    total: str
+    goal: float | None = None
+    missed: bool = False
+
+
+def stacks(key: Key, bars: Sequence[Stack], title: str) -> Markup:
+    """The drawing; `title` says for whoever does not see it what it shows."""
+    scale = (WIDTH - LEFT - RIGHT) / _span(bars)
+    rows = "".join(_row(key, bar, scale, place * ROW + 6) for place, bar in enumerate(bars))
+    keys, height = _keys(key, any(_on_scale(bar, scale) for bar in bars), len(bars) * ROW + 20)
+    text = f"<title>{attribute(title)}</title>{rows}{keys}"
+    return ours(
+        f'<svg class="dg-stacks" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+        f'height="{height}" role="img" font-family="sans-serif" font-size="12">{text}</svg>'
+    )
+
+
+def _span(bars: Sequence[Stack]) -> float:
+    """The largest total, or a goal that lies not far beyond it."""
+    longest = max((sum(bar.amounts) for bar in bars), default=0.0) or 1.0
+    return max([longest, *(bar.goal for bar in bars if bar.goal is not None and bar.goal <= _FAR * longest)])
+
+
+def _on_scale(bar: Stack, scale: float) -> float:
+    """How far to the right the goal lies, in px; 0 if there is none or it lies beyond the picture."""
+    far = (bar.goal or 0.0) * scale
+    return far if far < WIDTH - LEFT - RIGHT + 1 else 0.0
+
+
+def _row(key: Key, bar: Stack, scale: float, top: int) -> str:
+    name = attribute(fit(bar.name, FONT, LEFT - 14))
+    parts = [f'<text class="dg-text" x="{LEFT - 10}" y="{top + 16}" text-anchor="end" fill="{_INK}">{name}</text>']
+    left = ends = float(LEFT)
+    for place, amount in enumerate(bar.amounts):
+        parts.append(_piece(key, bar, place, (left, amount * scale, top)))
+        left = ends = left + amount * scale
+    if goal := _on_scale(bar, scale):
+        parts.append(_goal(LEFT + goal, top - 4, top + BAR + 4))
+        ends = max(left, LEFT + goal)
+    look = f'class="dg-goal" fill="{_GOAL}" font-weight="600"' if bar.missed else f'class="dg-text" fill="{_SOFT}"'
+    return "".join([*parts, f'<text {look} x="{ends + 8:.1f}" y="{top + 16}">{attribute(bar.total)}</text>'])
+
+
+def _piece(key: Key, bar: Stack, place: int, where: tuple[float, float, int]) -> str:
+    """A stretch of a bar, with its name where there is room. A hair of ground parts two pieces without colour."""
+    left, wide, top = where
+    if wide < 0.3:
+        return ""
+    name = key.names[place]
+    said = f"{name} {bar.shown[place]}"
+    size = f'x="{left:.1f}" y="{top}" width="{max(wide - 1, 0.5):.1f}" height="{BAR}" rx="2"'
+    text = next((text for text in (said, name) if width(text, SMALL) < wide - 10), "")
+    inside = f'<text class="dg-inside" x="{left + 6:.1f}" y="{top + 16}" font-size="11" fill="#ffffff">{attribute(text)}</text>'
+    return f"<g><title>{attribute(f'{bar.name}: {said}')}</title><rect {key.look(place)} {size}/>{inside if text else ''}</g>"
+
+
+def _goal(x: float, top: float, bottom: float) -> str:
+    drawn = f"M{x:.1f} {top:.1f}V{bottom:.1f}"
+    return f'<path class="dg-target" d="{drawn}" stroke="{_GOAL}" stroke-width="2" stroke-dasharray="4 2"/>'
+
+
+def _keys(key: Key, goal: bool, top: int) -> tuple[str, int]:
+    """The key from left to right, wrapped; and where the picture ends."""
+    samples = [(name, f'<rect {key.look(place)} width="12" height="12" rx="2" y="-10"/>') for place, name in enumerate(key.names)]
+    if goal:
+        samples.append((key.goal, _goal(6, -11, 3)))
+    drawn, x, y = [], float(LEFT), top
+    for name, sample in samples:
+        wide = 18 + width(name, SMALL) + 16
+        if x > LEFT and x + wide > WIDTH:
+            x, y = float(LEFT), y + 20
+        text = f'<text class="dg-text" x="18" font-size="11" fill="{_SOFT}">{attribute(name)}</text>'
+        drawn.append(f'<g transform="translate({x:.1f} {y})">{sample}{text}</g>')
+        x += wide
+    return "".join(drawn), y + 10
