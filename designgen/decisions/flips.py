@@ -5,19 +5,18 @@ then bisected; words and sets are tried one change at a time. Everything else st
 """
 
 import math
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from designgen.catalog import Fact, Knowledge, thresholds
-from designgen.decisions.decide import Case, Decided, allowed_of, chosen_of, fact_value, given_of
+from designgen.decisions.decide import Case, Decided, allowed_of, chosen_of, code_of, fact_value, given_of
 from designgen.decisions.model import Flip, Value
 from designgen.decisions.words import Words
-from designgen.rules import ancestors
+from designgen.rules import WhatIf, ancestors
 from designgen.units import amount_of
 
 PER_DECADE = 4
 CLOSE = 1e-9
-Picks = tuple[int, ...]
+Picks = Mapping[int, int]
 
 
 def flips(knowledge: Knowledge, case: Case, decided: Decided) -> dict[str, tuple[Flip, ...]]:
@@ -34,14 +33,13 @@ class _Search:
     def __init__(self, knowledge: Knowledge, case: Case, decided: Decided) -> None:
         self.knowledge, self.case, self.decided = knowledge, case, decided
         self.program = knowledge.program
-        self.given = given_of(knowledge, case)
-        self.allowed = allowed_of(knowledge, case)
+        self.what_if = WhatIf(self.program, given_of(knowledge, case), allowed_of(knowledge, case))
+        self.seen: dict[tuple[str, float], Picks] = {}
         self.slot = {name: place for place, name in enumerate(self.program.inputs)}
-        self.now = self.program.picks(self.given, self.allowed)
         self.thresholds = thresholds(knowledge)
         above = ancestors(self.program.nodes)
-        self.ones = [(place, node) for place, node in enumerate(self.program.decisions) if node.pick == "one"]
-        self.reach = {name: {node.name for _, node in self.ones if name in above[node.name]} for name in self.program.inputs}
+        self.ones = {place: node.name for place, node in enumerate(self.program.decisions) if node.pick == "one"}
+        self.reach = {name: {one for one in self.ones.values() if name in above[one]} for name in self.program.inputs}
 
     def of(self, fact: Fact) -> Iterator[tuple[str, float, Flip]]:
         reached = self.reach[fact.id] | self.reach.get(f"{fact.id}.first", set())
@@ -52,25 +50,30 @@ class _Search:
         yield from ((name, far, flip) for name, far, flip in moves if name in reached)
 
     def picks(self, fact: Fact, value: float | int) -> Picks:
-        given = list(self.given)
-        given[self.slot[fact.id]] = value
-        return self.program.picks(given, self.allowed)
+        """By place, what is picked otherwise at this value. Several decisions that flip together ask for the same values."""
+        key = fact.id, value
+        if key not in self.seen:
+            self.seen[key] = self.what_if.changed({self.slot[fact.id]: value})
+        return self.seen[key]
 
     def words(self, fact: Fact, current: Value) -> Iterator[tuple[str, float, Flip]]:
         """Each other word of an enum, each word put into or taken out of a set."""
         for value, shown in other_words(fact, current):
-            case = replace(self.case, facts={**self.case.facts, fact.id: value})
-            yield from self.changes(fact, self.program.picks(given_of(self.knowledge, case), self.allowed), value, shown, 3.0)
+            slots = {
+                self.slot[name]: code_of(fact, value, name != fact.id)
+                for name in (fact.id, f"{fact.id}.first")
+                if name in self.slot
+            }
+            yield from self.changes(fact, self.what_if.changed(slots), value, shown, 3.0)
 
     def numbers(self, fact: Fact, current: float) -> Iterator[tuple[str, float, Flip]]:
-        seen: dict[float, Picks] = {}
         for direction in (1, -1):
             steps = [value for value in self.grid(fact, current) if (value - current) * direction > 0]
-            before, open_decisions = current, {place for place, _ in self.ones}
+            before, done = current, set[int]()
             for value in sorted(steps, key=lambda step: abs(step - current)):
-                picked = seen.setdefault(value, self.picks(fact, value))
-                for place in [place for place in open_decisions if picked[place] != self.now[place]]:
-                    open_decisions.discard(place)
+                changed = self.picks(fact, value)
+                for place in [place for place in changed if place in self.ones and place not in done]:
+                    done.add(place)
                     yield self.edge(fact, place, before, value)
                 before = value
 
@@ -97,10 +100,10 @@ class _Search:
             middle = _between(same, other, fact.integer)
             if middle in (same, other):
                 break
-            if self.picks(fact, middle)[place] == self.now[place]:
-                same = middle
-            else:
+            if place in self.picks(fact, middle):
                 other = middle
+            else:
+                same = middle
         value = self.rounded(fact, place, other)
         code = self.picks(fact, value)[place]
         current = float(self.decided.values[fact.id])
@@ -110,15 +113,15 @@ class _Search:
     def rounded(self, fact: Fact, place: int, other: float) -> float:
         for candidate in (*(float(f"{other:.{size}g}") for size in (1, 2, 3, 4, 6)), *self.thresholds.get(fact.id, ())):
             near = abs(candidate - other) <= 4 * CLOSE * abs(other)
-            if near and fact.low <= candidate <= fact.high and self.picks(fact, candidate)[place] != self.now[place]:
+            if near and fact.low <= candidate <= fact.high and place in self.picks(fact, candidate):
                 return candidate
         return other
 
     def changes(self, fact: Fact, picked: Picks, value: Value, shown: str, far: float) -> Iterator[tuple[str, float, Flip]]:
-        for place, node in self.ones:
-            if picked[place] != self.now[place]:
-                to, name = self._outcome(place, picked[place])
-                yield node.name, far, Flip(fact.id, value, shown, to, name)
+        for place, code in picked.items():
+            if place in self.ones:
+                to, name = self._outcome(place, code)
+                yield self.ones[place], far, Flip(fact.id, value, shown, to, name)
 
     def flip(self, fact: Fact, place: int, code: int, value: float, far: float) -> tuple[str, float, Flip]:
         words = Words(self.knowledge, self.decided.values, {})

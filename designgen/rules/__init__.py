@@ -24,17 +24,18 @@ from designgen.rules.program import (
     names_of,
     reads_of,
 )
+from designgen.rules.whatif import WhatIf
 
 __all__ = [
     "BOOL", "FALSE", "TRUE", "All", "Allowed", "Any", "Compare", "Const", "Cycle", "DecisionNode", "Expr", "FactNode",
     "Given", "Member", "Node", "Not", "OptionNode", "Overlap", "Program", "QuantityNode", "Ref", "Scalar", "Type", "Values",
-    "ancestors", "apply", "compiled", "names_of", "reads", "reads_of",
+    "WhatIf", "ancestors", "apply", "compiled", "names_of", "reads", "reads_of",
 ]  # fmt: skip
 
 
 def compiled(nodes: tuple[Node, ...], types: Mapping[str, Type], texts: Mapping[str, Expr]) -> Program:
     """The runnable program. Raises Cycle when definitions wait for each other."""
-    from designgen.rules.python_printer import printed
+    from designgen.rules.python_printer import pieces, printed
 
     ordered = look_ahead(in_order(nodes))
-    return Program(ordered, types, texts, printed(ordered))
+    return Program(ordered, types, texts, printed(ordered), pieces(ordered))

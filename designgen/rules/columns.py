@@ -175,7 +175,7 @@ def _mixed(when: Array, value: Anything, other: Anything, out: Array) -> None:
 
 def _among(when: Array, value: Anything, other: Anything, out: Array) -> None:
     """A float where a condition holds, else another, by their bits."""
-    if np.isscalar(value) and np.isscalar(other) and other == 0 and 0 <= value < np.inf:
+    if isinstance(value, np.float64) and isinstance(other, np.float64) and other == 0 and 0 <= value < np.inf:
         np.multiply(when, value, out=out)
     else:
         _mixed(when, value.view(np.int64), other.view(np.int64), out.view(np.int64))

@@ -6,7 +6,7 @@ ln of a number that is not positive.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from designgen.units import PLAIN, Dimension
 
@@ -100,8 +100,8 @@ TRUE, FALSE = Const(True), Const(False)
 
 def children(expr: Expr) -> Iterator[Expr]:
     """The direct parts of an expression."""
-    for part in fields(expr):
-        value = getattr(expr, part.name)
+    for name in expr.__match_args__:
+        value = getattr(expr, name)
         if isinstance(value, tuple):
             for item in value:
                 yield from item if isinstance(item, tuple) else (item,) if not isinstance(item, int) else ()

@@ -14,6 +14,7 @@ from designgen.rules.expr import Expr, Type, reads
 
 if TYPE_CHECKING:
     from designgen.rules.columns import Columns
+    from designgen.rules.whatif import Plan
 
 Given = list[float | int | bool | None]
 """A value per fact slot of `Program.inputs`, None where the spec is silent."""
@@ -160,7 +161,7 @@ def functions_of(code: bytes, names: Mapping[str, Anything]) -> dict[str, Callab
 
 @dataclass(frozen=True)
 class Program:
-    """Nodes in order, the type of every name, and the printed program (marshalled code objects).
+    """Nodes in order, the type of every name, and the printed program, whole and in pieces (marshalled code objects).
 
     `texts` holds the expressions outside the cascade: checks, component numbers, conditions of flows and views.
     """
@@ -169,6 +170,7 @@ class Program:
     types: Mapping[str, Type]
     texts: Mapping[str, Expr]
     code: bytes = field(repr=False)
+    pieces: bytes = field(repr=False)
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:
@@ -186,6 +188,13 @@ class Program:
     @cached_property
     def _functions(self) -> Mapping[str, Callable[..., Anything]]:
         return functions_of(self.code, {"divide": evaluate.divide, **evaluate.FUNCTIONS})
+
+    @cached_property
+    def plan(self) -> "Plan":
+        """The program in pieces, and who reads whom."""
+        from designgen.rules.whatif import Plan
+
+        return Plan(self.nodes, functions_of(self.pieces, {"divide": evaluate.divide, **evaluate.FUNCTIONS}))
 
     def picks(self, given: Given, allowed: Allowed) -> tuple[int, ...]:
         """What each decision picks, in program order: a code, or a mask for pick-all; 0 for none."""

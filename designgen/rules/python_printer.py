@@ -1,4 +1,4 @@
-"""Prints the program as Python: `picks` and `trace` over numbered locals.
+"""Prints the program as Python: `picks` and `trace` over numbered locals, and a function per node over a list.
 
 `trace` evaluates everything and returns masks of what failed and which points were earned.
 """
@@ -15,6 +15,14 @@ def printed(nodes: Sequence[Node]) -> bytes:
     return marshal.dumps(compile(source(nodes), "<knowledge>", "exec", optimize=2))
 
 
+def pieces(nodes: Sequence[Node]) -> bytes:
+    """The marshalled code of one function per node, `n0(v, g, ok)` and so on, which puts its values into the list `v`."""
+    printer = _Python(nodes)
+    printer.slots = {name: f"v[{place}]" for place, name in enumerate(printer.slots)}
+    text = "\n".join(line for place, node in enumerate(nodes) for line in printer.piece(place, node))
+    return marshal.dumps(compile(text, "<knowledge>", "exec", optimize=2))
+
+
 def source(nodes: Sequence[Node]) -> str:
     """The text of both functions."""
     printer = _Python(nodes)
@@ -26,6 +34,14 @@ class _Python(Printer):
         yield "def picks(g, ok):"
         yield from _indented(self.picked())
         yield f" return ({''.join(f'{self.slots[node.name]}, ' for node in self.decisions)})"
+
+    def piece(self, place: int, node: Node) -> Lines:
+        yield f"def n{place}(v, g, ok):"
+        if isinstance(node, DecisionNode):
+            yield from _indented(self.decide(node))
+            yield from _indented(self.gives(node, self.slots))
+        else:
+            yield from _indented(self.defined(node))
 
     def trace(self) -> Lines:
         yield "def trace(g, ok):"
