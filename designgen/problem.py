@@ -18,7 +18,7 @@ class Place:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One mistake. The letter of `code` names whose file it is: Y yaml, S spec, K knowledge, P publish."""
+    """One mistake. The letter of `code` names whose file it is: Y yaml, S spec, K knowledge, P publish, E explore."""
 
     place: Place
     code: str

@@ -21,8 +21,12 @@ Files = Mapping[str, bytes]
 
 def load_knowledge(packs: Iterable[Path] = ()) -> Knowledge:
     """Our knowledge with packs on top (a later entry of one id replaces an earlier). Raises ProblemsFound."""
-    folders = (resource("knowledge"), *packs)
-    files = [read_folder(folder) for folder in folders]
+    return knowledge_in([read_folder(folder) for folder in packs])
+
+
+def knowledge_in(packs: Iterable[Files]) -> Knowledge:
+    """The same with packs whose files were read before, on another machine perhaps."""
+    files = [read_folder(resource("knowledge")), *packs]
     digest = _digest(files)
     return cached("knowledge", digest, lambda: knowledge_of(files, digest))
 

@@ -37,9 +37,7 @@ OUT = click.Option(
     ["-o", "--output", "out"], type=click.Path(path_type=Path), callback=writable, metavar="FILE",
     help="Write to this file.",
 )  # fmt: skip
-OVER = click.Option(
-    ["--over"], multiple=True, metavar="FACT[=RANGE]", help="The fact that varies, and its range; repeatable."
-)
+OVER = click.Option(["--over"], multiple=True, metavar="FACT[=RANGE]", help="The fact that varies, and its range; repeatable.")
 SEED = click.Option(
     ["--seed"], type=click.IntRange(min=0), default=1, show_default=True, metavar="S", help="The same seed gives the same result."
 )

@@ -52,7 +52,7 @@ out_option = click.option(
 def write(text: str, out: Path | None) -> None:
     """The artefact, as UTF-8; a file is replaced as a whole or not at all, and never one that was read."""
     if out:
-        _spare_what_was_read(out)
+        spare_what_was_read(out)
     content = text.encode("utf-8", errors="replace")
     try:
         _put(out, content) if out else _print(content)
@@ -62,7 +62,7 @@ def write(text: str, out: Path | None) -> None:
         raise ProblemsFound([Problem(Place(str(out or "stdout")), "P003", error.strerror or "cannot be written")]) from None
 
 
-def _spare_what_was_read(out: Path) -> None:
+def spare_what_was_read(out: Path) -> None:
     """Wrong usage if the file to be written is an argument of the running command, under this or another name."""
     context = click.get_current_context(silent=True)
     given = [one for name, value in (context.params if context else {}).items() if name != "out" for one in _paths(value)]

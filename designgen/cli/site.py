@@ -11,6 +11,7 @@ from designgen.cli.kept import Published, comparison_page, design_pages, referen
 from designgen.design import Design
 from designgen.document import index_page, with_figures
 from designgen.document.escape import one_line
+from designgen.explore.codes import CODES as EXPLORE_CODES
 from designgen.publish import CODES as PUBLISH_CODES
 from designgen.publish import guide_nav, shipped_page
 from designgen.spec import CODES as SPEC_CODES
@@ -115,4 +116,4 @@ def label(title: str) -> str:
 
 def problem_codes() -> dict[str, str]:
     """Every code that a check can print, with its meaning."""
-    return {**YAML_CODES, **SPEC_CODES, **KNOWLEDGE_CODES, **PUBLISH_CODES}
+    return {**YAML_CODES, **SPEC_CODES, **KNOWLEDGE_CODES, **EXPLORE_CODES, **PUBLISH_CODES}

@@ -14,9 +14,9 @@ from designgen.spec.names import unknown_fact
 from designgen.spec.new import new_spec
 from designgen.spec.overrides import values_of
 from designgen.spec.schema import spec_schema
-from designgen.spec.values import read_answer, written
+from designgen.spec.values import read_answer, read_text, written
 
 __all__ = [
-    "CODES", "Spec", "Value", "load_spec", "load_specs", "new_spec", "parse_spec", "read_answer", "spec_files",
-    "spec_in", "spec_schema", "unknown_fact", "values_of", "written",
+    "CODES", "Spec", "Value", "load_spec", "load_specs", "new_spec", "parse_spec", "read_answer", "read_text",
+    "spec_files", "spec_in", "spec_schema", "unknown_fact", "values_of", "written",
 ]  # fmt: skip

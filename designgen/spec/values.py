@@ -128,10 +128,25 @@ def written(fact: Fact, value: Value) -> str:
 
 def read_answer(fact: Fact, text: str, place: Place = Place("answer")) -> tuple[str, list[Problem]]:  # noqa: B008 - frozen
     """An answer to the fact's question as one would write it in a spec, and what is wrong with it."""
+    node = _node(fact, text, place)
+    _, problems = _read(fact, node, place)
+    return f"[{', '.join(map(str, node))}]" if isinstance(node, Items) else str(node), problems
+
+
+def read_text(fact: Fact, text: str, place: Place) -> tuple[Value | None, list[Problem]]:
+    """The value that a text says, words of a set apart by spaces, commas or semicolons; and what is wrong with it."""
+    return _read(fact, _node(fact, text, place), place)
+
+
+def _read(fact: Fact, node: Node, place: Place) -> tuple[Value | None, list[Problem]]:
     report = Report()
-    node: Node = Text(" ".join(text.split()), place)
-    if fact.kind == "set":
-        node = Items(place)
-        node += [Text(word, place) for word in text.strip("[] ").replace(",", " ").split()]
-    Reading(report).value(fact, node, place)
-    return f"[{', '.join(map(str, node))}]" if isinstance(node, Items) else str(node), report.problems
+    value = Reading(report).value(fact, node, place)
+    return value, report.problems
+
+
+def _node(fact: Fact, text: str, place: Place) -> Text | Items:
+    if fact.kind != "set":
+        return Text(" ".join(text.split()), place)
+    items = Items(place)
+    items += [Text(word, place) for word in re.split(r"[\s,;]+", text.strip("[] ")) if word]
+    return items

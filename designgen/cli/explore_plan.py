@@ -1,0 +1,126 @@
+"""What the words of `explore --sample` and `--table` ask for, as a plan; every name in them is checked."""
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, replace
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from designgen.catalog import Knowledge, read_folder
+from designgen.cli.explore_mode import Asked
+from designgen.decisions import Case, allowed_of, given_of
+from designgen.explore.parts import Parts
+from designgen.explore.plan import CHUNKS, CSV, PARQUET, Chunk, Outputs, Plan, Sample, read_by_decisions
+from designgen.explore.sweep import finished, random_chunks
+from designgen.explore.tables import content_of, open_table
+from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
+from designgen.spec import Spec, unknown_fact
+
+if TYPE_CHECKING:
+    from designgen.explore.workers import Workers
+
+ALL, NONE = "all", "none"
+
+
+@dataclass(frozen=True)
+class Job:
+    """A plan with its rows and its folder. `count`: how many chunks, for a table about how many."""
+
+    plan: Plan
+    parts: Parts
+    every: Iterable[Chunk]
+    count: int
+    unread: tuple[str, ...] = ()
+
+    def finished(self, workers: "Workers") -> Generator[int, None, None]:
+        return finished(self.plan, self.every, self.parts, workers)
+
+
+def planned(asked: Asked, out: Path) -> Job:
+    """Raises ProblemsFound and usage errors."""
+    if asked.values["sample"] and asked.values["table"]:
+        raise click.UsageError("--table does not go with --sample")
+    if asked.given.sets and not asked.path:
+        raise click.UsageError("--set changes a SPEC, and there is none")
+    knowledge = asked.given.knowledge()
+    spec = asked.given.spec(asked.path, knowledge) if asked.path else None
+    return _sampled(asked, out, knowledge, spec) if asked.values["sample"] else _tabled(asked, out, knowledge, spec)
+
+
+def _sampled(asked: Asked, out: Path, knowledge: Knowledge, spec: Spec | None) -> Job:
+    """Around a spec what it gives, and what its task brings, stays; `--over` names what varies instead."""
+    kept = {**spec.presets, **spec.facts} if spec else {}
+    over = _facts(asked.values["over"], knowledge)
+    varied = over or tuple(name for name in knowledge.facts if name not in kept)
+    sample = Sample(asked.values["seed"], frozenset(varied), bool(over), not spec and not over)
+    facts = tuple(name for name in knowledge.facts if name in varied)
+    rows = min(asked.values["sample"], asked.values["limit"] or asked.values["sample"])
+    outputs = _outputs(asked, knowledge, (), facts)
+    plan = _plan(asked, out, knowledge, spec, Plan(knowledge.digest, (), (), outputs, "", rows, sample))
+    return Job(plan, Parts(out, plan), random_chunks(plan), ceil(rows / plan.chunk))
+
+
+def _tabled(asked: Asked, out: Path, knowledge: Knowledge, spec: Spec | None) -> Job:
+    if asked.values["over"]:
+        raise click.UsageError("--over does not go with --table: its columns are what varies")
+    path: Path = asked.values["table"]
+    table = open_table(path, knowledge)
+    limit = asked.values["limit"]
+    rows = min(limit, table.rows) if limit else table.rows
+    passed = (*table.head.passed, *(("task",) if table.head.has_task else ()))
+    outputs = _outputs(asked, knowledge, passed, table.head.facts)
+    draft = Plan(
+        knowledge.digest, (), (), outputs, "", limit, table=str(path), content=content_of(path), task=spec.task if spec else ""
+    )
+    plan = _plan(asked, out, knowledge, spec, draft)
+    return Job(plan, Parts(out, plan), table.chunks(plan.chunk, limit), max(1, ceil(rows / plan.chunk)), table.head.unread)
+
+
+def _plan(asked: Asked, out: Path, knowledge: Knowledge, spec: Spec | None, draft: Plan) -> Plan:
+    """The plan with what comes from the spec and the knowledge."""
+    by_task = not draft.sample and "task" in draft.outputs.passed  # then the task of the row brings the defaults
+    facts = ({} if by_task else {**spec.presets}) | {**spec.facts} if spec else {}
+    format = PARQUET if out.suffix.lower() == ".parquet" else CSV
+    case = Case(facts, spec.choose if spec else {}, spec.avoid if spec else {})
+    return replace(
+        draft,
+        given=tuple(given_of(knowledge, case)),
+        allowed=allowed_of(knowledge, case),
+        format=format,
+        chunk=CHUNKS[format],
+        packs=tuple(read_folder(pack) for pack in asked.given.packs),
+    )
+
+
+def _outputs(asked: Asked, knowledge: Knowledge, passed: tuple[str, ...], facts: tuple[str, ...]) -> Outputs:
+    decisions = tuple(node.name for node in knowledge.program.decisions)
+    chosen = _named("--decisions", asked.values["decisions"], decisions, decisions)
+    numbers = tuple(knowledge.quantities)
+    known = tuple(name for name in knowledge.program.names if name not in decisions and name not in knowledge.facts)
+    wanted = _named("--numbers", asked.values["numbers"], numbers, known, read_by_decisions(knowledge))
+    return Outputs(passed, facts, chosen, wanted)
+
+
+def _named(
+    option: str, text: str | None, every: tuple[str, ...], known: tuple[str, ...], usual: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
+    """The names in `a,b`, in that order, each once."""
+    if text in (None, ALL, NONE):
+        return () if text == NONE else every if text == ALL or usual is None else usual
+    names = tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
+    what = "decision" if option == "--decisions" else "number"
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        place = Place(option)
+        raise ProblemsFound(Problem(place, "E001", f"unknown {what} {name}", did_you_mean(name, known)) for name in unknown)
+    return names
+
+
+def _facts(names: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    every = tuple(name.strip() for text in names for name in text.split(","))
+    problems = [Problem(Place("--over"), "E001", *unknown_fact(name, knowledge)) for name in every if name not in knowledge.facts]
+    if problems:
+        raise ProblemsFound(problems)
+    return every
