@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from designgen.catalog import Knowledge
+    from designgen.cli.kept import Make
     from designgen.design import Design
     from designgen.diagram import Picture
     from designgen.spec import Spec
@@ -67,38 +68,49 @@ def site_of(
 
     gallery = published(published_in, record_folders(given.packs), knowledge)
     with progress(specs, len(specs), "Making designs") as each:
-        designs, rivals = _designs(each, knowledge, given)
-    site = Site(knowledge, designs, rivals, gallery)
+        designs, make = _designs(each, knowledge, given)
+    site = Site(knowledge, designs, make, gallery)
     with progress(designs, len(designs), "Writing designs") as each:
         for design in each:
             site.add(design)
     return site.finished()
 
 
-def _designs(specs: "Iterable[Spec]", knowledge: "Knowledge", given: Given) -> "tuple[list[Design], dict[str, list[Design]]]":
-    """The designs, and those of each one's alternatives. Their pictures are laid out while the next design is made."""
-    from designgen.cli.kept import has_pages
+def _designs(specs: "Iterable[Spec]", knowledge: "Knowledge", given: Given) -> "tuple[list[Design], Make]":
+    """The designs, and what makes those beside them. Their pictures are laid out while the next design is made."""
+    from designgen.cli.beside import beside
+    from designgen.cli.kept import Make, has_comparison, has_pages
     from designgen.diagram import prepare
 
     designs: list[Design] = []
-    rivals: dict[str, list[Design]] = {}
+    make = Make(knowledge, given.framework)
 
     def pictures() -> "Iterator[Picture]":
         for spec in specs:
             designs.append(given.design_of(spec, knowledge))
-            rivals[spec.id] = [given.design_of(one, knowledge) for one in spec.alternatives.values()]
+            for one in spec.alternatives.values():
+                make.design(one)
             if not has_pages(designs[-1]):
-                yield from _pictures(designs[-1], rivals[spec.id])
+                yield from _pictures(designs[-1])
+        for page in beside(designs):
+            if page.drawn and not has_comparison(page, make):
+                yield from _together([make.design(spec) for spec in page.specs])
 
     prepare(pictures())
-    return designs, rivals
+    return designs, make
 
 
-def _pictures(design: "Design", rivals: "list[Design]") -> "Iterator[Picture]":
-    """All that the pages of a design show: its views, and the overviews of its alternatives beside it."""
+def _pictures(design: "Design") -> "Iterator[Picture]":
+    """All that the pages of a design show."""
     from designgen.diagram import picture_of
+
+    return (picture for view in design.knowledge.views if (picture := picture_of(design, view)))
+
+
+def _together(designs: "Sequence[Design]") -> "Iterator[Picture]":
+    """The one picture by which the overviews of several designs are laid out."""
+    from designgen.diagram import compared
     from designgen.document.comparison import OVERVIEW
 
-    shown = [(design, view) for view in design.knowledge.views]
-    shown += [(rival, OVERVIEW) for rival in rivals if OVERVIEW in rival.knowledge.views]
-    return (picture for one, view in shown if (picture := picture_of(one, view)))
+    if all(OVERVIEW in design.knowledge.views for design in designs) and (found := compared(designs, OVERVIEW)):
+        yield found.whole

@@ -9,10 +9,27 @@ from pathlib import Path
 import designgen.document as room
 from designgen.cache import cached, is_kept
 from designgen.catalog import Knowledge
-from designgen.design import Design
+from designgen.cli.beside import Beside
+from designgen.cli.options import no_flips
+from designgen.design import Design, design_for
 from designgen.design.compare import compare
 from designgen.document.published import Shipped
 from designgen.resources import resource
+from designgen.spec import Spec
+
+
+class Make:
+    """Makes the designs that stand beside others, each once and without flips, which a comparison does not print."""
+
+    def __init__(self, knowledge: Knowledge, framework: str) -> None:
+        self.knowledge, self.framework = knowledge, framework
+        self.made: dict[tuple[str, str], Design] = {}
+
+    def design(self, spec: Spec) -> Design:
+        key = spec.path, spec.id
+        if key not in self.made:
+            self.made[key] = design_for(spec, self.knowledge, self.framework, no_flips)
+        return self.made[key]
 
 
 def design_pages(design: Design) -> dict[str, str]:
@@ -24,8 +41,23 @@ def has_pages(design: Design) -> bool:
     return is_kept("pages", _key([design]))
 
 
-def comparison_page(designs: Sequence[Design]) -> str:
-    return cached("comparison", _key(designs), lambda: room.comparison_page(compare(designs)))
+def comparison_page(beside: Beside, make: Make) -> str:
+    """A page of designs side by side. `make` gives their designs; a page that is kept asks for none."""
+    return cached("comparison", _beside_key(beside, make), lambda: _compared(beside, make))
+
+
+def has_comparison(beside: Beside, make: Make) -> bool:
+    """Whether the page need not be written anew."""
+    return is_kept("comparison", _beside_key(beside, make))
+
+
+def _compared(beside: Beside, make: Make) -> str:
+    return room.comparison_page(compare([make.design(spec) for spec in beside.specs]), beside.drawn)
+
+
+def _beside_key(beside: Beside, make: Make) -> str:
+    specs = "".join(f"\0{spec!r}" for spec in beside.specs)
+    return f"{_code()}{make.knowledge.digest}\0{make.framework}\0{beside.drawn}{specs}"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from designgen.catalog import Knowledge
 from designgen.catalog.codes import CODES as KNOWLEDGE_CODES
-from designgen.cli.kept import Published, comparison_page, design_pages, reference_pages
+from designgen.cli.beside import beside
+from designgen.cli.kept import Make, Published, comparison_page, design_pages, reference_pages
 from designgen.design import Design
 from designgen.document import index_page, with_figures
 from designgen.document.escape import one_line
@@ -18,19 +19,16 @@ from designgen.spec import CODES as SPEC_CODES
 from designgen.yamlio import CODES as YAML_CODES
 
 Nav = list[dict[str, object]]
-MOST_SIDE_BY_SIDE = 4
 CARD = "<!-- published -->\n"
 HEADING = re.compile(r"^# (.*?)(?: \{#[\w-]+\})?$", re.MULTILINE)
 TAG = re.compile(r"</?[a-z]+>")
 
 
 class Site:
-    """Collects pages. `rivals` are the designs of a spec's alternatives, by the spec's id."""
+    """Collects pages. `make` gives the design of an alternative."""
 
-    def __init__(
-        self, knowledge: Knowledge, designs: Sequence[Design], rivals: Mapping[str, Sequence[Design]], published: Published
-    ) -> None:
-        self.knowledge, self.designs, self.rivals, self.published = knowledge, designs, rivals, published
+    def __init__(self, knowledge: Knowledge, designs: Sequence[Design], make: Make, published: Published) -> None:
+        self.knowledge, self.designs, self.make, self.published = knowledge, designs, make, published
         self.pages: dict[str, str] = {}
         self.inside: Nav = []
 
@@ -56,33 +54,12 @@ class Site:
         return every, [*nav, {"Guide": guide_nav()}, {"Reference": named(reference)}]
 
     def comparisons(self) -> dict[str, str]:
-        """Designs of the same kind side by side, and each design beside its alternatives."""
-        pages = {}
-        for kind, group in _kinds(self.designs).items():
-            for number, few in enumerate(_chunks(group), 1):
-                if len(few) > 1:
-                    pages[f"compare/{kind}-{number}.md"] = comparison_page(few)
-        for design in self.designs:
-            if others := self.rivals.get(design.spec.id):
-                page = comparison_page([design, *others])
-                pages[f"compare/{design.spec.id}-alternatives.md"] = unlinked(page, [one.spec.id for one in others])
+        """Every page of designs side by side; alternatives have no pages of their own to lead to."""
+        pages, own = {}, {design.spec.id for design in self.designs}
+        for one in beside(self.designs):
+            page = comparison_page(one, self.make)
+            pages[one.path] = unlinked(page, [spec.id for spec in one.specs if spec.id not in own])
         return pages
-
-
-def _kinds(designs: Sequence[Design]) -> dict[str, list[Design]]:
-    """Designs by what comes out of them; those that are alone of their kind stand together."""
-    groups: dict[str, list[Design]] = {}
-    for design in designs:
-        groups.setdefault(str(design.facts["problem.output"].value).replace("_", "-"), []).append(design)
-    alone = [design for group in groups.values() if len(group) == 1 for design in group]
-    return {kind: group for kind, group in groups.items() if len(group) > 1} | {"one-of-a-kind": alone}
-
-
-def _chunks(designs: Sequence[Design]) -> list[Sequence[Design]]:
-    """As many even parts as are needed for a table that fits a page."""
-    parts = max(1, -(-len(designs) // MOST_SIDE_BY_SIDE))
-    size = max(1, -(-len(designs) // parts))
-    return [designs[start : start + size] for start in range(0, len(designs), size)]
 
 
 def unlinked(page: str, ids: Sequence[str]) -> str:

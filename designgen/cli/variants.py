@@ -31,7 +31,7 @@ def variants(path: Path, vary: Sequence[str], named: Sequence[str], given: "Give
     refuse_too_many(len(combinations) * (1 + len(profiles)))
     own = given.spec(path, knowledge)
     specs = _varied(path, combinations, given, knowledge) if vary else [own]
-    ranked = [item for spec in specs for item in (spec, *(_ranked(spec, profile) for profile in profiles))]
+    ranked = [item for spec in specs for item in (spec, *(ranked(spec, profile) for profile in profiles))]
     return ranked if len(ranked) > 1 else [own, *ranked]
 
 
@@ -99,8 +99,8 @@ def _told(spec: "Spec", said: str, knowledge: "Knowledge") -> str:
     return f"{name} {value}"
 
 
-def _ranked(spec: "Spec", profile: "Profile") -> "Spec":
-    """The spec with the priorities of a profile."""
+def ranked(spec: "Spec", profile: "Profile") -> "Spec":
+    """The spec with the priorities of a profile, named after it."""
     facts = {**spec.facts, **{f"{RANK}{name}": rank for name, rank in profile.priorities.items()}}
     return _named(replace(spec, facts=facts), profile.name, profile.id)
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from designgen.design.between import TASK
+from designgen.design.assemble import design_for
+from designgen.design.between import TASK, Between
 from designgen.design.compare import Comparison, DecisionRow
 from designgen.design.headlines import BILL, P99, headline_of
 from designgen.design.model import Design
@@ -97,6 +98,13 @@ def dominated(made: Sequence[Measures], group: Sequence[int]) -> dict[int, int]:
             if other != one and better != worse and all(a <= b for a, b in zip(better, worse, strict=True)):
                 found.setdefault(one, other)
     return found
+
+
+def carried(base: Design, other: Design, levers: Iterable[str]) -> str:
+    """What is wrong when the base's spec takes only these levers of the other: the first broken check of severity error."""
+    spec = Between(base.spec, other.spec, base.knowledge).spec(frozenset(levers))
+    made = design_for(spec, base.knowledge, base.framework, lambda *_: {})
+    return next((item.says for item in made.findings if item.status == "broken" and item.severity == "error"), "")
 
 
 def forbidden(design: Design, decision: str, option: str, besides: Set[str]) -> str:

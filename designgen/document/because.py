@@ -16,13 +16,19 @@ MOST_NAMED = 4
 def labels(designs: Sequence[Design]) -> list[str]:
     """What designs are called beside each other: variants of one title by what is their own."""
     titles = [design.spec.title for design in designs]
-    stem = titles[0].partition(": ")[0]
-    rest = [title.removeprefix(f"{stem}: ") if title.startswith(f"{stem}: ") else "" for title in titles]
-    if all(own or title == stem for own, title in zip(rest, titles, strict=True)) and len(set(rest)) == len(rest):
-        return [own or BASE for own in rest]
+    if stem := stem_of(designs):
+        return [title.removeprefix(stem).removeprefix(": ") or BASE for title in titles]
     if len(set(titles)) == len(titles):
         return titles
     return [f"{title} ({design.spec.id})" for title, design in zip(titles, designs, strict=True)]
+
+
+def stem_of(designs: Sequence[Design]) -> str:
+    """The title whose variants these designs are; "" if they are not of one."""
+    titles = [design.spec.title for design in designs]
+    stem = titles[0].partition(": ")[0]
+    variants = len(set(titles)) == len(titles) and all(title == stem or title.startswith(f"{stem}: ") for title in titles)
+    return stem if variants else ""
 
 
 def moves(lever: str, base: Design, other: Design) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from designgen.design.compare import Comparison, OptionRow, Share
 from designgen.design.model import Design, Finding
-from designgen.document.because import labels
+from designgen.document.because import labels, stem_of
 from designgen.document.blocks.sizing import estimation
 from designgen.document.draft import Draft, draft
 from designgen.document.figures import compared_drawings
@@ -46,6 +46,7 @@ def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> di
     first, weights = drafts[0], drafts[0].weights
     whys, names = Whys(comparison, weights), labels(comparison.designs)
     used = {number.name for one in drafts for number in estimation(one)}
+    said = verdict(comparison, weights)
     shown = {row.name for row in comparison.headlines}
     others = [row for row in comparison.numbers if row.name in used - shown]
     rows = sorted(comparison.decisions, key=lambda row: -weights.get(row.id, 0))
@@ -53,8 +54,10 @@ def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> di
         "comparison": comparison,
         "drafts": drafts,
         "names": names,
-        "verdict": verdict(comparison, weights),
+        "stem": stem_of(comparison.designs),
+        "verdict": said,
         "glance": glance(comparison),
+        "pointed": any("oints of" in one.says for one in said),
         "whys": whys.first(),
         "why": whys.of,
         "drawings": compared_drawings(drafts, OVERVIEW, names=names) if drawn and len(drafts) <= MOST_DRAWN else [],

@@ -9,7 +9,7 @@ from designgen.design.measures import Measures, forbidden
 from designgen.document.wording import in_sentence
 from designgen.units import humane, magnitude
 
-MOST_RULED_OUT, MOST_CRITERIA = 2, 2
+MOST_RULED_OUT = 2
 SAME = 0.05
 """Relative difference up to which a reader would call two amounts the same."""
 
@@ -76,12 +76,13 @@ class Scales:
         if not lost:
             return ""
 
-        def told(names: list[str]) -> str:
-            return listed([f"{abs(change[one])} of {in_sentence(criteria[one].name)}" for one in names[:MOST_CRITERIA]])
+        def told(name: str) -> str:
+            points = abs(change[name])
+            return f"{points} {'point' if points == 1 else 'points'} of {in_sentence(criteria[name].name)}"
 
         worst = self.worst(lost[0], place)
-        turned = f", most of the {in_sentence(criteria[lost[0]].name)} with {self.turned(worst, place)}" if worst else ""
-        return f"In points it gives up {told(lost)}{f' and wins {told(won)}' if won else ''}{turned}"
+        turned = f", most with {self.turned(worst, place)}" if worst else ""
+        return f"It {f'wins {told(won[0])} and ' if won else ''}gives up {told(lost[0])}{turned}"
 
     def worst(self, criterion: str, place: int) -> DecisionRow | None:
         """The decision that loses most points on a criterion."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from designgen.decisions.words import listed
 from designgen.design.compare import Comparison
 from designgen.design.headlines import LOAD
-from designgen.design.measures import PRIORITIES, dominated, groups, measures, same_problem
+from designgen.design.measures import PRIORITIES, carried, dominated, groups, measures, same_problem
 from designgen.document.because import all_of, labels
 from designgen.document.scales import Scales, same
 from designgen.document.weights import reading
-from designgen.document.wording import in_sentence
+from designgen.document.wording import either, in_sentence
 from designgen.units import humane
 
 MOST_BORROWED = 3
@@ -46,9 +46,17 @@ class _Verdict:
             apart = f"{listed(self.names)} answer different problems, so the problem decides which to take."
             return [Advice(None, apart), *each, Advice(None, self.borrow())]
         alike = groups(self.designs)
-        lead = ["They meet different demands: take the one whose demands are yours."] if len(alike) > 1 else []
-        found = [*lead, *(text for group in alike if len(group) > 1 for text in self.winners(group))]
-        return [*(Advice(None, text) for text in found), *each]
+        found = [text for group in alike if len(group) > 1 for text in self.winners(group)]
+        return [*(Advice(None, text) for text in (*found, *self.alone(alike))), *each]
+
+    def alone(self, alike: Sequence[Sequence[int]]) -> list[str]:
+        """That designs meet demands of their own, so that no other stands in for them."""
+        single = [self.names[group[0]] for group in alike if len(group) == 1]
+        if len(alike) == 1 or not single:
+            return []
+        if len(single) == len(self.designs):
+            return ["Each meets demands of its own: take the one whose demands are yours."]
+        return [f"{listed(single)} {'meets' if len(single) == 1 else 'meet'} other demands."]
 
     def against_first(self, place: int) -> Advice:
         """What it is for, what it brings and costs against the first, and what it rules out or gives up."""
@@ -61,9 +69,15 @@ class _Verdict:
         whom = [f"for {all_of(asked, base, other)}"] if asked else []
         whom += [f"when {self.wish(wished, place)}"] if wished else []
         ruled_out = self.scales.ruled_out(place) if asked else ""
-        more = ruled_out or (self.scales.given_up(place) if wished else self.scales.stands(place))
+        held = self.held(asked, place) if asked and wished else ""
+        more = ruled_out or held or (self.scales.given_up(place) if wished else self.scales.stands(place))
         balance = self.scales.balance(place, self.raised(wished, place))
         return Advice(place, ". ".join(filter(None, (balance, more))) + ".", ", ".join(whom))
+
+    def held(self, asked: Sequence[str], place: int) -> str:
+        """What breaks when the first design has to meet the demands of this one and keeps its priorities; "" if nothing does."""
+        broken = carried(self.designs[0], self.designs[place], asked)
+        return f"With the priorities of {self.names[0]} these demands are not met: {in_sentence(broken.rstrip('.'))}" if broken else ""
 
     def raised(self, names: Sequence[str], place: int) -> set[str]:
         """The criteria that count more than in the first design."""
@@ -81,7 +95,7 @@ class _Verdict:
 
         def told(name: str) -> str:
             criterion = in_sentence(base.knowledge.criteria[name.removeprefix(PRIORITIES)].name)
-            return f"{criterion} ({other.facts[name].shown} instead of {base.facts[name].shown})"
+            return f"{criterion} ({base.facts[name].shown} → {other.facts[name].shown})"
 
         ways = [(word, [name for name in names if self.step(name, place) * way > 0]) for word, way in (("more", 1), ("less", -1))]
         said = [
@@ -96,9 +110,10 @@ class _Verdict:
         sound = [one for one in group if one not in out] or list(group)
         found = [f"{self.names[one]} does not hold: {'; '.join(map(in_sentence, self.made[one].errors))}." for one in out]
         won = self.won(sound) if len(sound) > 1 else {}
-        told = [f"{' or '.join(self.names[one] for one in best)} if {' or '.join(by)} decides" for best, by in won.items()]
+        told = [f"{either([self.names[one] for one in best])} if {either(by, 4)} decides" for best, by in won.items()]
         if told:
-            found.append(f"{listed([self.names[one] for one in sound])} meet the same demands. Take {'; '.join(told)}.")
+            whole = "All" if len(sound) == len(self.designs) > 2 else listed([self.names[one] for one in sound])
+            found.append(f"{whole} meet the same demands. Take {'; '.join(told)}.")
         return [*found, *(self.beaten(one, other) for one, other in dominated(self.made, sound).items())]
 
     def won(self, group: Sequence[int]) -> dict[tuple[int, ...], list[str]]:
@@ -114,14 +129,13 @@ class _Verdict:
             known = [amount for amount in amounts if amount is not None]
             if len(known) == len(group) and not all(same(known[0], amount) for amount in known):
                 best = tuple(one for one, amount in zip(group, known, strict=True) if same(amount, min(known)))
-                won.setdefault(best, []).append(way)
+                if len(best) <= max(1, len(group) // 2):  # what most have decides nothing
+                    won.setdefault(best, []).append(way)
         return won
 
     def beaten(self, one: int, other: int) -> str:
-        return (
-            f"Leave {self.names[one]} aside: {self.names[other]} is nowhere worse, be it bill, time, components, engineers, "
-            f"broken checks or a criterion that no number measures, and somewhere better."
-        )
+        known = "bill, time, components, engineers, checks and points"
+        return f"Leave {self.names[one]} aside: {self.names[other]} is nowhere worse in {known}, and somewhere better."
 
     def apart(self, place: int) -> str:
         """How far an answer to another question is from the first: decisions, load and bill."""
