@@ -5,11 +5,19 @@ lint(knowledge) -> problems             what no single file can tell: dead optio
 """
 
 from designgen.catalog.lint import PLACEHOLDER, lint
-from designgen.catalog.load import knowledge_in, knowledge_of, load_knowledge, read_folder
+from designgen.catalog.load import (
+    Files,
+    is_whole,
+    knowledge_from,
+    knowledge_in,
+    knowledge_of,
+    load_knowledge,
+    read_folder,
+)
 from designgen.catalog.model import Cases, Decision, Fact, Knowledge, Option
 from designgen.catalog.sweep import sweep, thresholds
 
 __all__ = [
-    "PLACEHOLDER", "Cases", "Decision", "Fact", "Knowledge", "Option", "knowledge_in", "knowledge_of", "lint",
-    "load_knowledge", "read_folder", "sweep", "thresholds",
+    "PLACEHOLDER", "Cases", "Decision", "Fact", "Files", "Knowledge", "Option", "is_whole", "knowledge_from", "knowledge_in",
+    "knowledge_of", "lint", "load_knowledge", "read_folder", "sweep", "thresholds",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Reads knowledge folders into one `Knowledge`, through a cache keyed by the content of every file."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from designgen.yamlio import Table, Text, bytes_of, decoded, parse_yaml
 
 FORMAT = "1"
 PUBLISHED = "published"
+WHOLE = {"priorities.yaml", "tasks.yaml", "sections.yaml"}
+"""What a pack has no need of, all together."""
 Files = Mapping[str, bytes]
 """Path as shown to people -> content, in reading order."""
 
@@ -26,9 +28,18 @@ def load_knowledge(packs: Iterable[Path] = ()) -> Knowledge:
 
 def knowledge_in(packs: Iterable[Files]) -> Knowledge:
     """The same with packs whose files were read before, on another machine perhaps."""
-    files = [read_folder(resource("knowledge")), *packs]
-    digest = _digest(files)
-    return cached("knowledge", digest, lambda: knowledge_of(files, digest))
+    return knowledge_from([read_folder(resource("knowledge")), *packs])
+
+
+def knowledge_from(folders: Sequence[Files]) -> Knowledge:
+    """The knowledge in these files alone, through the cache. Raises ProblemsFound with everything that is wrong."""
+    digest = _digest(folders)
+    return cached("knowledge", digest, lambda: knowledge_of(folders, digest))
+
+
+def is_whole(files: Files) -> bool:
+    """Is it knowledge that needs none below it, and not a pack?"""
+    return {name.split("/", 1)[1] for name in files} >= WHOLE
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:

@@ -76,8 +76,8 @@ class _Verdict:
 
     def held(self, asked: Sequence[str], place: int) -> str:
         """What breaks when the first design has to meet the demands of this one and keeps its priorities; "" if nothing does."""
-        broken = carried(self.designs[0], self.designs[place], asked)
-        return f"With the priorities of {self.names[0]} these demands are not met: {in_sentence(broken.rstrip('.'))}" if broken else ""
+        broken = in_sentence(carried(self.designs[0], self.designs[place], asked).rstrip("."))
+        return f"With the priorities of {self.names[0]} these demands are not met: {broken}" if broken else ""
 
     def raised(self, names: Sequence[str], place: int) -> set[str]:
         """The criteria that count more than in the first design."""
