@@ -7,11 +7,12 @@ import click
 from click.core import ParameterSource
 
 from designgen.cli.explore_front import LADDER
+from designgen.cli.explore_map import MAP
 from designgen.cli.explore_mode import Asked, Mode
 from designgen.cli.explore_sweep import SWEEP
 from designgen.cli.options import SPEC, Given, common_options
 
-MODES: tuple[Mode, ...] = (SWEEP, LADDER)
+MODES: tuple[Mode, ...] = (MAP, SWEEP, LADDER)
 
 
 @click.command("explore", short_help="Many designs at once.")

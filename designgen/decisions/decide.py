@@ -79,10 +79,10 @@ def fact_value(fact: Fact, case: Case, values: Mapping[str, Any], kind: Type) ->
 
 def allowed_of(knowledge: Knowledge, case: Case, free: bool = False) -> Allowed:
     """Which options are open: all, but for bans, and the pinned one alone where there is a pin."""
-    return tuple(_open(node, {} if free else case.choose, {} if free else case.avoid) for node in knowledge.program.decisions)
+    return tuple(open_of(node, {} if free else case.choose, {} if free else case.avoid) for node in knowledge.program.decisions)
 
 
-def _open(node: DecisionNode, choose: Mapping[str, str], avoid: Mapping[str, tuple[str, ...]]) -> tuple[bool, ...]:
+def open_of(node: DecisionNode, choose: Mapping[str, str], avoid: Mapping[str, tuple[str, ...]]) -> tuple[bool, ...]:
     banned = avoid.get(node.name, ())
     pin = choose.get(node.name)
     return tuple((pin is None or option.id == pin) and option.id not in banned for option in node.options)

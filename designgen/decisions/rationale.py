@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from designgen.catalog import Decision, Knowledge, Option
-from designgen.decisions.decide import Case, Decided, Track, allowed_of, chosen_of
+from designgen.decisions.decide import Case, Decided, Track, allowed_of, chosen_of, open_of
 from designgen.decisions.model import Entry, Flip, Rationale, Verdict
 from designgen.decisions.words import Words, listed
 from designgen.rules import DecisionNode, ancestors, reads
@@ -35,6 +35,14 @@ def rationales(
     shared = _Case(knowledge, case, decided, words, allowed, ancestors(knowledge.program.nodes, "priorities."), flips, given)
     for node in nodes:
         yield _rationale(shared, node)
+
+
+def rationale_of(knowledge: Knowledge, case: Case, decided: Decided, words: Words, name: str) -> Rationale:
+    """One decision alone, without flips and assumptions: for many cases of one spec."""
+    node = next(node for node in knowledge.program.decisions if node.name == name)
+    allowed = {name: open_of(node, case.choose, case.avoid)}
+    shared = _Case(knowledge, case, decided, words, allowed, {name: frozenset()}, {}, frozenset())
+    return _rationale(shared, node)
 
 
 def _rationale(shared: _Case, node: DecisionNode) -> Rationale:

@@ -19,5 +19,6 @@ CODES = {
     "S016": "a `--set` that is not name=value",
     "S017": "a folder without specs",
     "S018": "facts that cannot all be true",
+    "S019": "an `--over` that is not fact=low..high or fact=a,b, or a range upside down",
     "S030": "more designs than can be compared",
 }
