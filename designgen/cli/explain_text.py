@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from designgen.decisions import Entry, Flip, Rationale, Verdict
+from designgen.catalog import Option
+from designgen.decisions import Difference, Entry, Flip, Rationale, TradeOff, Verdict
 from designgen.design import Design
 
 MOST_FLIPS = 8
@@ -26,6 +27,22 @@ def explained(design: Design, decision: str) -> str:
     lines = [f"{decision}: {question[:1].lower()}{question[1:]} -> {_outcome(item)}{_points(item)}"]
     lines += [f"   {line}" for line in _body(item)]
     return "\n".join([*lines, ""])
+
+
+def compared(design: Design, off: TradeOff, winner: Option) -> Iterator[str]:
+    """How a rival stands against the winner, criterion by criterion, from the side of the rival."""
+    points = "point" if off.behind_by == 1 else "points"
+    level = f"Level with {winner.name}, which is listed first."
+    yield f"{off.behind_by} {points} behind {winner.name}." if off.behind_by else level
+    yield from (f"Loses on {difference(design, one, f'{winner.name}: ', 'against it: ')}." for one in off.won)
+    yield from (f"Wins on {difference(design, one, '', f'against {winner.name}: ')}." for one in off.lost)
+
+
+def difference(design: Design, one: Difference, better: str, worse: str) -> str:
+    """`latency by 6: …`; `better` and `worse` lead in the reasons of either side."""
+    sides = ((better, one.reasons), (worse, one.against))
+    reasons = "; ".join(f"{lead}{', '.join(reasons)}" for lead, reasons in sides if reasons)
+    return f"{design.knowledge.criteria[one.criterion].name.lower()} by {one.points}: {reasons}"
 
 
 def _section(design: Design, item: Rationale) -> str:
@@ -73,7 +90,7 @@ def _rest(item: Rationale) -> Iterator[tuple[str, str]]:
     if item.flips:
         more = len(item.flips) - MOST_FLIPS
         tail = f" | and {more} more" if more > 0 else ""
-        yield "flips", " | ".join(map(_flip, item.flips[:MOST_FLIPS])) + tail
+        yield "flips", " | ".join(map(flip_text, item.flips[:MOST_FLIPS])) + tail
     if item.assumptions:
         yield "assumes", ", ".join(item.assumptions)
     if item.free_choice:
@@ -91,7 +108,7 @@ def _verdict(rival: Verdict) -> str:
     return f"{rival.verdict.upper()} {rival.because}"
 
 
-def _flip(flip: Flip) -> str:
+def flip_text(flip: Flip) -> str:
     return f"{flip.fact} {flip.shown} -> {flip.to}"
 
 

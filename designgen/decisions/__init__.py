@@ -4,9 +4,12 @@ from designgen.decisions.decide import Case, Decided, allowed_of, chosen_of, cod
 from designgen.decisions.flips import flips
 from designgen.decisions.model import Entry, Flip, KnownFact, Rationale, Value, Verdict
 from designgen.decisions.rationale import rationales
+from designgen.decisions.requirements import Requirement, missing
+from designgen.decisions.tradeoffs import Difference, TradeOff, between, trade_offs
 from designgen.decisions.words import Words
 
 __all__ = [
-    "Case", "Decided", "Entry", "Flip", "KnownFact", "Rationale", "Value", "Verdict", "Words", "allowed_of", "chosen_of",
-    "code_of", "decide", "fact_value", "flips", "given_of", "rationales",
+    "Case", "Decided", "Difference", "Entry", "Flip", "KnownFact", "Rationale", "Requirement", "TradeOff", "Value", "Verdict",
+    "Words", "allowed_of", "between", "chosen_of", "code_of", "decide", "fact_value", "flips", "given_of", "missing",
+    "rationales", "trade_offs",
 ]  # fmt: skip

@@ -7,9 +7,10 @@ from designgen.catalog import Fact
 from designgen.catalog.reader import Report
 from designgen.problem import Place, Problem, did_you_mean
 from designgen.spec.model import Value
-from designgen.units import PLAIN, Dimension, dimension_name, dimension_of, humane, magnitude, parse
+from designgen.units import PLAIN, Dimension, amount_of, dimension_name, dimension_of, humane, magnitude, parse
 from designgen.yamlio import Items, Node, Text, place_of
 
+_SUFFIX = {"share": "", "count": "", "1/second": "/s", "1/day": "/day"}
 _EXAMPLES = {PLAIN: "20k", (1, 0, 0): "200 ms", (0, 1, 0): "2 TB", (0, 0, 1): "5k usd", (-1, 0, 0): "50M/day"}
 
 
@@ -124,6 +125,19 @@ def written(fact: Fact, value: Value) -> str:
     if isinstance(value, str):
         return value
     return f"{magnitude(value)} usd" if fact.unit == "usd" else shown(fact, value).replace(",", "")
+
+
+def settable(fact: Fact, value: Value) -> str:
+    """The value as `--set` wants it: as a person would write it where that is exact, else in full."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return written(fact, value).replace(", ", ",")
+    size = float(amount_of(fact.unit).value)
+    own = f"{value / size:.12g}{_SUFFIX.get(fact.unit, fact.unit)}"
+    for text in (written(fact, value).replace(" ", ""), own, f"{value:.15g}"):
+        amount = parse(text)
+        if amount is not None and float(amount.value) == value and amount.dimension in (PLAIN, dimension_of(fact.unit)):
+            return text
+    return repr(float(value))
 
 
 def read_answer(fact: Fact, text: str, place: Place = Place("answer")) -> tuple[str, list[Problem]]:  # noqa: B008 - frozen
