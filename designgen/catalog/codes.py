@@ -18,4 +18,7 @@ CODES = {
     "K016": "a source that nothing cites",
     "K017": "a source that does not say what it supports",
     "K018": "an option or a component that does not explain itself: how it works, how it fails, when to avoid it",
+    "K019": "a decision that nothing asks",
+    "K020": "a condition of points that is never true",
+    "K021": "a requirement that rules nothing out",
 }

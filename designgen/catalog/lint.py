@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 
 from designgen.catalog.explained import every_component_explains_itself, every_option_explains_itself
 from designgen.catalog.model import Component, Decision, Knowledge, Option
-from designgen.catalog.sweep import sweep
+from designgen.catalog.sweep import Sweep, sweep
 from designgen.problem import Place, Problem, did_you_mean
 from designgen.rules import reads, reads_of
 from designgen.units import parse
@@ -201,7 +201,8 @@ def _seconds(text: str) -> float | None:
 
 def every_option_can_win(knowledge: Knowledge, chosen: Chosen = frozenset()) -> Iterator[Problem]:
     """An option that no spec can choose is dead text, `chosen` ones are not; a decision that can come up empty is a hole."""
-    found = sweep(knowledge, chosen)
+    left = {(decision.id, option.id) for decision, option in _options(knowledge)} - chosen
+    found = sweep(knowledge, chosen) if left else Sweep()
     for decision, option in _options(knowledge):
         if (decision.id, option.id) not in found.wins and (decision.id, option.id) not in chosen:
             yield Problem(option.place, "K009", f"no spec chooses {decision.id}.{option.id}")

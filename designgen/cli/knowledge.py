@@ -31,9 +31,14 @@ def command() -> None:
 def check(folders: tuple[Path, ...]) -> None:
     """Every problem in the knowledge base, with the packs in DIRs on top of it."""
     from designgen.catalog import lint
+    from designgen.explore.coverage import coverage
 
     knowledge = _load(folders)
-    if problems := list(lint(knowledge, _chosen(knowledge), _load(()) if folders else None)):
+    tried = coverage(knowledge)
+    problems = list(lint(knowledge, tried.wins, _load(()) if folders else None))
+    said = {problem.text for problem in problems}
+    problems += [problem for problem in tried.problems(knowledge) if problem.text not in said]
+    if problems:
         raise ProblemsFound(problems)
     talk(f"{_counts(knowledge)}; no problems")
 
@@ -97,18 +102,6 @@ def _load(packs: tuple[Path, ...]) -> "Knowledge":
     from designgen.catalog import load_knowledge
 
     return load_knowledge(packs)
-
-
-def _chosen(knowledge: "Knowledge") -> frozenset[tuple[str, str]]:
-    """What the specs that ship with us choose, so nobody has to ask whether it can win."""
-    from designgen.cli.options import no_flips
-    from designgen.design import design_for
-    from designgen.resources import resource
-    from designgen.spec import load_specs
-
-    specs = load_specs([resource("specs")], knowledge)
-    designs = [design_for(spec, knowledge, flips_of=no_flips) for spec in specs]
-    return frozenset((id, option) for one in designs for id, item in one.decisions.items() for option in item.chosen)
 
 
 def _sizes(knowledge: "Knowledge") -> dict[str, str]:
