@@ -95,26 +95,29 @@ def _plan(asked: Asked, out: Path, knowledge: Knowledge, spec: Spec | None, draf
 
 
 def _outputs(asked: Asked, knowledge: Knowledge, passed: tuple[str, ...], facts: tuple[str, ...]) -> Outputs:
+    """The columns of the result: all facts that vary, all decisions, and the numbers that decisions read, or what is named."""
     decisions = tuple(node.name for node in knowledge.program.decisions)
-    chosen = _named("--decisions", asked.values["decisions"], decisions, decisions)
-    numbers = tuple(knowledge.quantities)
     known = tuple(name for name in knowledge.program.names if name not in decisions and name not in knowledge.facts)
-    wanted = _named("--numbers", asked.values["numbers"], numbers, known, read_by_decisions(knowledge))
-    return Outputs(passed, facts, chosen, wanted)
+    return Outputs(
+        passed,
+        _named("fact", asked.values["facts"], facts, facts),
+        _named("decision", asked.values["decisions"], decisions, decisions),
+        _named("number", asked.values["numbers"], known, tuple(knowledge.quantities), read_by_decisions(knowledge)),
+    )
 
 
 def _named(
-    option: str, text: str | None, every: tuple[str, ...], known: tuple[str, ...], usual: tuple[str, ...] | None = None
+    what: str, text: str | None, known: tuple[str, ...], every: tuple[str, ...], usual: tuple[str, ...] | None = None
 ) -> tuple[str, ...]:
     """The names in `a,b`, in that order, each once."""
     if text in (None, ALL, NONE):
         return () if text == NONE else every if text == ALL or usual is None else usual
     names = tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
-    what = "decision" if option == "--decisions" else "number"
     unknown = [name for name in names if name not in known]
     if unknown:
-        place = Place(option)
-        raise ProblemsFound(Problem(place, "E001", f"unknown {what} {name}", did_you_mean(name, known)) for name in unknown)
+        place = Place(f"--{what}s")
+        wrong = f"unknown {what}" if what != "fact" else "not a fact that varies:"
+        raise ProblemsFound(Problem(place, "E001", f"{wrong} {name}", did_you_mean(name, known)) for name in unknown)
     return names
 
 

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from designgen.explore.parts import Parts
     from designgen.explore.workers import Workers
 
-MOST_ROWS = 10**12
 NAMED = 5
-COUNT = click.IntRange(1, MOST_ROWS)
+COUNT = click.IntRange(1)
 INTERRUPTED = 130
 """What a shell reports of a program that Ctrl-C ended."""
 
@@ -93,8 +92,11 @@ SWEEP = Mode(
         OVER,
         SEED,
         click.Option(["--limit"], type=COUNT, metavar="N", help="Only the first N rows."),
-        click.Option(["--decisions"], metavar="A,B", help="Only these decisions; none."),
-        click.Option(["--numbers"], metavar="A,B", help="These numbers instead of those that decisions read; all, none."),
+        click.Option(["--facts"], metavar="A,B", help="Columns for these facts only, or none; all that vary if not given."),
+        click.Option(["--decisions"], metavar="A,B", help="Columns for these decisions only, or none; all if not given."),
+        click.Option(
+            ["--numbers"], metavar="A,B", help="Columns for these numbers, all, or none; else for those that decisions read."
+        ),
         click.Option(["--workers"], type=click.IntRange(1, 1024), metavar="N", help="Processes; one for each core if not given."),
         click.Option(["--scheduler"], metavar="ADDRESS", help="A Dask cluster instead: tcp://HOST:PORT."),
         click.Option(["--fresh"], is_flag=True, help="Throw away finished chunks of an earlier run."),

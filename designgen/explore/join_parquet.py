@@ -43,8 +43,9 @@ def join_parquet(parts: Iterable[Path], out: IO[bytes]) -> None:
             _copy(file, out, size)
         groups += [struct_bytes(_moved(group, at - len(MAGIC), len(groups) + n)) for n, group in enumerate(_list(footer, GROUPS))]
         at, rows = at + size, rows + footer[ROWS][1]
-    foot = _foot(first, rows, groups)
-    out.write(foot + len(foot).to_bytes(4, "little") + MAGIC)
+    before, after = _around(first, rows, len(groups))
+    size = len(before) + sum(map(len, groups)) + len(after)
+    out.writelines((before, *groups, after, size.to_bytes(4, "little"), MAGIC))
 
 
 def _footer(file: IO[bytes], part: Path) -> tuple[Struct, int]:
@@ -97,10 +98,10 @@ def _list(fields: Struct, number: int) -> list[Any]:
     return items
 
 
-def _foot(first: Struct, rows: int, groups: list[bytes]) -> bytes:
-    """The first footer with all rows and groups. The groups are encoded already, so they are put in between as bytes."""
+def _around(first: Struct, rows: int, count: int) -> tuple[bytes, bytes]:
+    """The first footer with all rows: what stands before and after its `count` groups, which are encoded already."""
     before = struct_bytes({key: first[key] for key in first if key < ROWS} | {ROWS: (first[ROWS][0], rows)})
     listed = bytearray([(GROUPS - ROWS) << 4 | LIST])
-    list_head(listed, STRUCT, len(groups))
+    list_head(listed, STRUCT, count)
     after = struct_bytes({key - GROUPS: value for key, value in first.items() if key > GROUPS})
-    return before[:-1] + bytes(listed) + b"".join(groups) + after
+    return before[:-1] + bytes(listed), after

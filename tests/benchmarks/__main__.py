@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks import sweeps
+
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "specs"
 ONE = SPECS / "ad-click-prediction.yaml"
@@ -157,6 +159,7 @@ def _every(folder: Path) -> Iterator[Line]:
     yield deciding()
     yield sizing()
     yield from building(folder)
+    yield from (Line(*line) for line in sweeps.measured(folder))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ OURS = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONDONTW
 FEW = ("--decisions", "ann_index,caching", "--numbers", "qps.peak,waits")
 USUAL: dict[str, Any] = {
     "sample": None, "table": None, "over": ("scale.items", "latency.p99"), "seed": 1, "limit": None,
-    "decisions": "ann_index,caching", "numbers": "qps.peak", "workers": None, "scheduler": None, "fresh": False,
+    "facts": None, "decisions": "ann_index,caching", "numbers": "qps.peak", "workers": None, "scheduler": None, "fresh": False,
 }  # fmt: skip
 
 
@@ -404,6 +404,7 @@ def test_parquet_tables_are_checked_as_well(tmp_path: Path) -> None:
         (("--sample", "5", "--workers", "2", "--scheduler", "tcp://x:1", "-o", "a.csv"), 2, "does not go with --scheduler"),
         (("--sample", "5", "--set", "year=2020", "-o", "a.csv"), 2, "--set changes a SPEC"),
         (("--sample", "5", "--over", "scale.item", "-o", "a.csv"), 1, "did you mean scale.items?"),
+        (("--sample", "5", "--facts", "scale.item", "-o", "a.csv"), 1, "did you mean scale.items?"),
         (("--sample", "5", "--decisions", "an_index", "-o", "a.csv"), 1, "did you mean ann_index?"),
         (("--sample", "5", "--numbers", "qps.peek", "-o", "a.csv"), 1, "did you mean qps.peak?"),
         (("--table", "gone.csv", "-o", "a.csv"), 1, "E003 there is no such file"),
