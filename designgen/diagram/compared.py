@@ -22,7 +22,7 @@ from designgen.diagram.views import connected, everything, only, weightiest
 
 AGAINST = ("first", "previous")
 _LEAST = 3
-_MOST_NAMED = 4
+_MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,10 @@ class Marked:
 
 
 def _clause(kind: str, names: tuple[str, ...]) -> str:
-    if kind != "moved":
-        return f"{kind} {', '.join(names)}"
-    return f"another number at {', '.join(names) if len(names) <= _MOST_NAMED else f'{len(names)} boxes'}"
+    listed = ", ".join(names)
+    if kind in ("added", "removed") or len(names) <= _MOST_NAMED:
+        return f"another number at {listed}" if kind == "moved" else f"{kind} {listed}"
+    return f"another number at {len(names)} boxes" if kind == "moved" else f"{len(names)} boxes changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from designgen.design.shares import stage_shares
 from designgen.document.stacks import COLOURS, Key, Stack, stacks
 
 _LEAST = 0.015  # of the largest total: a smaller piece goes with the rest
-_TIME = "The modelled p99 of a request by stage: its mean and its part of the common tail, so that the pieces add up to the p99"
-_MONEY = "A month of each design by component, at the typical price"
+_TIME = "Each stage counts with its mean and its part of the common tail, so that the pieces add up to the modelled p99"
+_MONEY = "Only what has a price, at the typical one"
 Amounts = Mapping[str, float]
+Rows = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,10 @@ class Chart:
     """A drawing and what it shows in words: for each row its name and one text a design. The last row is the total."""
 
     svg: Markup
+    title: str
     says: str  # a caption
     names: tuple[str, ...]  # of the designs
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: Rows
 
 
 def compared_charts(designs: Sequence[Design], names: Sequence[str] = ()) -> list[Chart]:
@@ -44,9 +46,8 @@ def latency_chart(designs: Sequence[Design], names: Sequence[str] = ()) -> Chart
     called = names or [design.spec.title for design in designs]
     bars = [_bar(called[n], key, each[n], totals[n], "second") for n in range(len(designs))]
     bars = [_aimed(bar, design) for bar, design in zip(bars, designs, strict=True)]
-    title = "p99 of the request path by stage: " + "; ".join(f"{bar.name} {bar.total}" for bar in bars)
     rows = (*_rows(key, each, "second"), ("p99 of the path, and target", tuple(totals)))
-    return Chart(stacks(key, bars, title), _TIME, tuple(called), rows)
+    return _chart(key, bars, "p99 of a request by stage", _TIME, rows)
 
 
 def cost_chart(designs: Sequence[Design], names: Sequence[str] = ()) -> Chart | None:
@@ -59,9 +60,13 @@ def cost_chart(designs: Sequence[Design], names: Sequence[str] = ()) -> Chart | 
     key = _key(each, sorted(most, key=lambda name: (-most[name], name)))
     called = names or [design.spec.title for design in designs]
     bars = [_bar(called[n], key, each[n], totals[n], "usd") for n in range(len(designs))]
-    title = "Cost a month by component: " + "; ".join(f"{bar.name} {bar.total}" for bar in bars)
     rows = (*_rows(key, each, "usd"), ("Priced components a month", tuple(totals)))
-    return Chart(stacks(key, bars, title), _MONEY, tuple(called), rows)
+    return _chart(key, bars, "Cost a month by component", _MONEY, rows)
+
+
+def _chart(key: Key, bars: Sequence[Stack], title: str, says: str, rows: Rows) -> Chart:
+    spoken = f"{title}: {'; '.join(f'{bar.name} {bar.total}' for bar in bars)}"
+    return Chart(stacks(key, bars, title, spoken), title, says, tuple(bar.name for bar in bars), rows)
 
 
 def _stages(design: Design) -> Amounts:
@@ -96,7 +101,7 @@ def _split(key: Key, amounts: Amounts) -> tuple[float, ...]:
     return (*found, max(sum(amounts.values()) - sum(found), 0.0)) if key.rest else tuple(found)
 
 
-def _rows(key: Key, each: Sequence[Amounts], unit: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _rows(key: Key, each: Sequence[Amounts], unit: str) -> Rows:
     """A row for each name of the key; a dash where a design has none of it."""
     columns = [_split(key, amounts) for amounts in each]
     said = [[units.humane(column[n], unit) if column[n] > 0 else "–" for column in columns] for n in range(len(key.names))]

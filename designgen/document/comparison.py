@@ -8,11 +8,12 @@ from designgen.design.compare import Comparison, OptionRow, Share
 from designgen.design.model import Design, Finding
 from designgen.document.because import labels, stem_of
 from designgen.document.blocks.sizing import estimation
+from designgen.document.compared_charts import compared_charts
 from designgen.document.draft import Draft, draft
 from designgen.document.figures import compared_drawings
 from designgen.document.glance import glance, number_row
 from designgen.document.links import Links
-from designgen.document.templates import renderer, tidy
+from designgen.document.templates import renderer, sentence_start, tidy
 from designgen.document.totals import totals
 from designgen.document.verdict import verdict
 from designgen.document.why import Whys
@@ -58,6 +59,7 @@ def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> di
         "verdict": said,
         "glance": glance(comparison),
         "pointed": any("oints of" in one.says for one in said),
+        "charts": compared_charts(comparison.designs, [sentence_start(name) for name in names]) if drawn else [],
         "whys": whys.first(),
         "why": whys.of,
         "drawings": compared_drawings(drafts, OVERVIEW, names=names) if drawn and len(drafts) <= MOST_DRAWN else [],

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from designgen.diagram.text import fit, width
 from designgen.document.escape import attribute, ours
 
-WIDTH, LEFT, RIGHT, ROW, BAR = 720, 178, 158, 38, 24  # px; names on the left, totals on the right
+WIDTH, MOST_LEFT, HEAD, ROW, BAR = 720, 190, 30, 36, 24  # px; names on the left, totals on the right
 FONT, SMALL = 12.0, 11.0
 COLOURS = ("#2f6f9f", "#a1561a", "#1f7a6d", "#6b4fa0", "#a33b5c", "#5c6b1e")
 _REST, _INK, _SOFT, _GOAL = "#5b6472", "#1e293b", "#475569", "#b3261e"
@@ -45,16 +45,38 @@ class Stack:
     missed: bool = False
 
 
-def stacks(key: Key, bars: Sequence[Stack], title: str) -> Markup:
-    """The drawing; `title` says for whoever does not see it what it shows."""
-    scale = (WIDTH - LEFT - RIGHT) / _span(bars)
-    rows = "".join(_row(key, bar, scale, place * ROW + 6) for place, bar in enumerate(bars))
-    keys, height = _keys(key, any(_on_scale(bar, scale) for bar in bars), len(bars) * ROW + 20)
-    text = f"<title>{attribute(title)}</title>{rows}{keys}"
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the bars begin and end, in px, and how many px one of their unit is."""
+
+    left: float
+    right: float
+    scale: float
+
+    def goal(self, bar: Stack) -> float:
+        """The x of the goal; 0 if there is none or it lies beyond the picture."""
+        x = self.left + (bar.goal or 0.0) * self.scale
+        return x if bar.goal is not None and x < self.right + 1 else 0.0
+
+
+def stacks(key: Key, bars: Sequence[Stack], title: str, says: str) -> Markup:
+    """The drawing under its title; `says` tells whoever does not see it what it shows."""
+    frame = _frame(bars)
+    rows = "".join(_row(key, bar, frame, place * ROW + HEAD) for place, bar in enumerate(bars))
+    keys, height = _keys(key, any(frame.goal(bar) for bar in bars), frame.left, len(bars) * ROW + HEAD + 14)
+    head = f'<text class="dg-text" x="{frame.left:.1f}" y="16" font-weight="600" fill="{_INK}">{attribute(title)}</text>'
+    text = f"<title>{attribute(says)}</title>{head}{rows}{keys}"
     return ours(
         f'<svg class="dg-stacks" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
         f'height="{height}" role="img" font-family="sans-serif" font-size="12">{text}</svg>'
     )
+
+
+def _frame(bars: Sequence[Stack]) -> Frame:
+    """As much room for the bars as names and totals leave."""
+    left = min(max((width(bar.name, FONT) for bar in bars), default=0.0) + 14, MOST_LEFT)
+    right = WIDTH - max((width(bar.total, FONT, bar.missed) for bar in bars), default=0.0) - 12
+    return Frame(left, right, (right - left) / _span(bars))
 
 
 def _span(bars: Sequence[Stack]) -> float:
@@ -63,22 +85,16 @@ def _span(bars: Sequence[Stack]) -> float:
     return max([longest, *(bar.goal for bar in bars if bar.goal is not None and bar.goal <= _FAR * longest)])
 
 
-def _on_scale(bar: Stack, scale: float) -> float:
-    """How far to the right the goal lies, in px; 0 if there is none or it lies beyond the picture."""
-    far = (bar.goal or 0.0) * scale
-    return far if far < WIDTH - LEFT - RIGHT + 1 else 0.0
-
-
-def _row(key: Key, bar: Stack, scale: float, top: int) -> str:
-    name = attribute(fit(bar.name, FONT, LEFT - 14))
-    parts = [f'<text class="dg-text" x="{LEFT - 10}" y="{top + 16}" text-anchor="end" fill="{_INK}">{name}</text>']
-    left = ends = float(LEFT)
+def _row(key: Key, bar: Stack, frame: Frame, top: int) -> str:
+    name = attribute(fit(bar.name, FONT, frame.left - 12))
+    parts = [f'<text class="dg-text" x="{frame.left - 10:.1f}" y="{top + 16}" text-anchor="end" fill="{_INK}">{name}</text>']
+    ends = frame.left
     for place, amount in enumerate(bar.amounts):
-        parts.append(_piece(key, bar, place, (left, amount * scale, top)))
-        left = ends = left + amount * scale
-    if goal := _on_scale(bar, scale):
-        parts.append(_goal(LEFT + goal, top - 4, top + BAR + 4))
-        ends = max(left, LEFT + goal)
+        parts.append(_piece(key, bar, place, (ends, amount * frame.scale, top)))
+        ends += amount * frame.scale
+    if goal := frame.goal(bar):
+        parts.append(_goal(goal, top - 4, top + BAR + 4))
+        ends = max(ends, goal)
     look = f'class="dg-goal" fill="{_GOAL}" font-weight="600"' if bar.missed else f'class="dg-text" fill="{_SOFT}"'
     return "".join([*parts, f'<text {look} x="{ends + 8:.1f}" y="{top + 16}">{attribute(bar.total)}</text>'])
 
@@ -101,16 +117,16 @@ def _goal(x: float, top: float, bottom: float) -> str:
     return f'<path class="dg-target" d="{drawn}" stroke="{_GOAL}" stroke-width="2" stroke-dasharray="4 2"/>'
 
 
-def _keys(key: Key, goal: bool, top: int) -> tuple[str, int]:
+def _keys(key: Key, goal: bool, left: float, top: int) -> tuple[str, int]:
     """The key from left to right, wrapped; and where the picture ends."""
     samples = [(name, f'<rect {key.look(place)} width="12" height="12" rx="2" y="-10"/>') for place, name in enumerate(key.names)]
     if goal:
         samples.append((key.goal, _goal(6, -11, 3)))
-    drawn, x, y = [], float(LEFT), top
+    drawn, x, y = [], left, top
     for name, sample in samples:
         wide = 18 + width(name, SMALL) + 16
-        if x > LEFT and x + wide > WIDTH:
-            x, y = float(LEFT), y + 20
+        if x > left and x + wide > WIDTH:
+            x, y = left, y + 20
         text = f'<text class="dg-text" x="18" font-size="11" fill="{_SOFT}">{attribute(name)}</text>'
         drawn.append(f'<g transform="translate({x:.1f} {y})">{sample}{text}</g>')
         x += wide

@@ -11,7 +11,7 @@ from designgen import units
 from designgen.design import Design
 from designgen.design.shares import stage_shares
 from designgen.document.compared_charts import Chart, compared_charts, cost_chart, latency_chart
-from designgen.document.stacks import COLOURS, LEFT, RIGHT, WIDTH, Key, Stack, stacks
+from designgen.document.stacks import COLOURS, WIDTH, Key, Stack, stacks
 from tests.diagram.test_compared import designs
 from tests.diagram.test_paint import contrast
 from tests.shipped import SPECS, design
@@ -46,7 +46,7 @@ def test_bars_of_all_designs_have_one_scale() -> None:
     wide = [sum(float(piece.attrib["width"]) + 1 for piece in found if piece.attrib["y"] == y)
             for y in dict.fromkeys(piece.attrib["y"] for piece in found)]  # fmt: skip
     usd = [sum(part.usd or 0.0 for part in one.parts.values()) for one in ads()]
-    assert max(wide) == pytest.approx(WIDTH - LEFT - RIGHT, abs=2)
+    assert 400 < max(wide) < WIDTH - 100
     assert [one / max(wide) for one in wide] == pytest.approx([one / max(usd) for one in usd], abs=0.01)
 
 
@@ -62,11 +62,11 @@ def test_pieces_follow_each_other_and_keep_their_colour() -> None:
 def test_the_target_is_marked_and_a_miss_is_said() -> None:
     bar = Stack("A", (2.0, 1.0), ("2 s", "1 s"), "3 s of 2.5 s", 2.5, missed=True)
     far = Stack("B", (1.0, 0.0), ("1 s", "0"), "1 s of 9 s", 9.0)
-    svg = ElementTree.fromstring(str(stacks(Key(("x", "y"), goal="target"), [bar, far], "T")))
+    svg = ElementTree.fromstring(str(stacks(Key(("x", "y"), goal="target"), [bar, far], "T", "S")))
     marks = [path for path in svg.iter(f"{SVG}path") if path.get("class") == "dg-target"]
     assert len(marks) == 2  # one on a bar, one in the key
     assert [text.text for text in svg.iter(f"{SVG}text") if text.get("class") == "dg-goal"] == ["3 s of 2.5 s"]
-    alone = str(stacks(Key(("x", "y"), goal="target"), [far], "T"))
+    alone = str(stacks(Key(("x", "y"), goal="target"), [far], "T", "S"))
     assert "dg-target" not in alone
 
 
@@ -93,7 +93,7 @@ def test_what_nobody_waits_for_has_no_bar() -> None:
 
 def test_texts_of_a_spec_stay_text() -> None:
     nasty = '"><script>alert(1)</script> & {{ x }}'
-    svg = str(stacks(Key((nasty,), nasty), [Stack(nasty, (5.0, 1.0), (nasty, nasty), nasty)], nasty))
+    svg = str(stacks(Key((nasty,), nasty), [Stack(nasty, (5.0, 1.0), (nasty, nasty), nasty)], nasty, nasty))
     assert not list(ElementTree.fromstring(svg).iter(f"{SVG}script"))
     assert "{{" not in svg
 

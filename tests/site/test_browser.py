@@ -12,11 +12,11 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "index.html", "designs.html", "ad-click-prediction/index.html", "ad-click-prediction/6-deploy.html",
     "visual-search/cheat-sheet.html", "visual-search/numbers.html", "guide/tutorial.html", "reference/facts.html",
-    "published/index.html", "published/uber-deepeta-2022.html",
+    "published/index.html", "published/uber-deepeta-2022.html", "compare/ad-click-prediction-alternatives.html",
 )  # fmt: skip
 READ = (
     "index.html", "ad-click-prediction/index.html", "ad-click-prediction/4-model.html", "guide/tutorial.html",
-    "published/index.html", "published/uber-deepeta-2022.html",
+    "published/index.html", "published/uber-deepeta-2022.html", "compare/ad-click-prediction-alternatives.html",
 )  # fmt: skip
 Open = Callable[..., Page]
 Scheme = Literal["light", "dark"]
@@ -104,6 +104,21 @@ def test_a_box_leads_to_its_section(opened: Open) -> None:
     target = page.url.partition("#")[2]
     assert target
     expect(page.locator(f'[id="{target}"]')).to_be_attached()
+
+
+def test_flipping_between_compared_designs_moves_no_shared_box(opened: Open) -> None:
+    page = opened("compare/ad-click-prediction-alternatives.html")
+    choices, card = page.locator(".dg-flip-bar input"), page.locator("figure.dg-compared:visible [data-id=features] .dg-card")
+    expect(choices.nth(1)).to_be_checked()
+    seen = []
+    for _ in range(3):
+        assert page.locator("figure.dg-compared:visible").count() == 1
+        seen.append(card.evaluate("one => ['x', 'y'].map(side => Math.round(one.getBoundingClientRect()[side] + scrollY))"))
+        page.locator(".dg-flip-bar input:checked").press("ArrowRight")
+    assert seen[0] == seen[1] == seen[2]
+    expect(choices.nth(1)).to_be_checked()
+    page.emulate_media(media="print")
+    assert page.locator("figure.dg-compared:visible").count() == 3
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
