@@ -51,6 +51,10 @@ class Links:
         """Like `section`, for raw HTML, where the site builder rewrites nothing."""
         return self.section(section).replace(".md#", ".html#")
 
+    def decision_html(self, decision: str) -> str:
+        """Like `decision`, for raw HTML."""
+        return self.decision(decision).replace(".md#", ".html#")
+
     @property
     def _framework(self) -> Framework:
         return self.design.knowledge.frameworks[self.design.framework]

@@ -3,6 +3,7 @@
 from designgen.design.model import Design
 from designgen.document.draft import draft
 from designgen.document.links import Links
+from designgen.document.maps import default_map
 from designgen.document.rungs import ladders
 from designgen.document.templates import tidy
 from designgen.explore import Ladder, ladder
@@ -12,11 +13,11 @@ PAGE = "explore.md"
 
 def what_if_pages(design: Design) -> dict[str, str]:
     """The page by its path; nothing where there is nothing to tell."""
-    climbed = ladder(design)
-    if climbed is None:
+    climbed, around = ladder(design), default_map(design)
+    if climbed is None and around is None:
         return {}
     made = draft(design, Links(design))
-    return {f"{design.spec.id}/{PAGE}": tidy(made.page(PAGE, ladder=ladders(made, climbed)))}
+    return {f"{design.spec.id}/{PAGE}": tidy(made.page(PAGE, ladder=climbed and ladders(made, climbed), around=around))}
 
 
 def ladder_text(design: Design, found: Ladder) -> str:

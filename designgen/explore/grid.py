@@ -9,6 +9,7 @@ import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from designgen.catalog import Fact, Knowledge
@@ -17,6 +18,7 @@ from designgen.decisions import Value
 from designgen.problem import Place, ProblemsFound
 from designgen.spec import unknown_fact
 from designgen.spec.values import Reading, quoted, shown, written
+from designgen.units import amount_of
 
 OVER, POINTS = Place("--over"), Place("--points")
 FEWEST, MOST = 2, 1000
@@ -137,7 +139,7 @@ class _Reader:
         if fact.unit == "share" or _by_steps(fact) or now <= 0:
             low, high = fact.low, fact.high
         else:
-            low, high = max(fact.low, _plain(now / AROUND, 1)), min(fact.high, _plain(now * AROUND, 1))
+            low, high = max(fact.low, rounded(fact, now / AROUND)), min(fact.high, rounded(fact, now * AROUND))
         if math.isfinite(low) and math.isfinite(high) and low < high:
             return low, high
         self.report.add(OVER, "S019", f"{fact.id} needs a range", f"for example {_example(fact)}")
@@ -194,8 +196,10 @@ def _said(value: Value) -> str:
     return "+".join(value) if isinstance(value, tuple) else str(value).lower()
 
 
-def _plain(value: float, size: int) -> float:
-    return float(f"{value:.{size}g}")
+def rounded(fact: Fact, value: float) -> float:
+    """One digit in the unit of the fact."""
+    size = amount_of(fact.unit).value
+    return float(Fraction(f"{value / float(size):.1g}") * size)
 
 
 def _example(fact: Fact) -> str:

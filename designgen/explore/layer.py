@@ -185,7 +185,7 @@ class Layer:
         new = [id for id in rationale.chosen if id not in own.chosen]
         gone = [id for id in own.chosen if id not in rationale.chosen]
         reasons = [f"{self.decision.options[id].name}: {rationale.reasons[id]}" for id in new]
-        reasons += [f"not {self.decision.options[id].name}: {_verdict(rationale, id)}" for id in gone]
+        reasons += [f"not {self.decision.options[id].name}: {_reason(rationale, id)}" for id in gone]
         return "; ".join(reasons) if not outcome.own else ""
 
     def _kept_out(self, one: int, two: int, cell: tuple[int, int]) -> str:
@@ -196,9 +196,9 @@ class Layer:
         if there.status != "chosen" or (self.decision.pick == "one" and here.status != "chosen"):
             return rationale.note or rationale.because
         if self.decision.pick == "one":
-            return _verdict(rationale, here.chosen[0])
+            return f"this choice {_verdict(rationale, here.chosen[0])}"
         named = {id: option.name for id, option in self.decision.options.items()}
-        gone = [f"without {named[id]}: {_verdict(rationale, id)}" for id in here.chosen if id not in there.chosen]
+        gone = [f"without {named[id]}: {_reason(rationale, id)}" for id in here.chosen if id not in there.chosen]
         new = [f"with {named[id]}: {rationale.reasons[id]}" for id in there.chosen if id not in here.chosen]
         return "; ".join([*new, *gone][:MOST_NAMED])
 
@@ -233,12 +233,17 @@ def _some(word: str, names: list[str]) -> str:
 
 
 def _verdict(rationale: Rationale, option: str) -> str:
-    """How an option fared, in a sentence."""
-    verdict = next(one for one in rationale.verdicts if one.id == option) if rationale.verdicts else None
-    if verdict is None:
-        return rationale.note
-    behind = f"{verdict.behind_by} points behind: " if verdict.verdict == "behind" and verdict.behind_by else ""
-    return f"{behind}{verdict.because}"
+    """How an option fared: `is 2 points behind: …`."""
+    verdict = next(one for one in rationale.verdicts if one.id == option)
+    points = f"{verdict.behind_by} {'point' if verdict.behind_by == 1 else 'points'} behind"
+    level = "is level, and a later one" if verdict.behind_by == 0 else f"is {points}"
+    fared = {"infeasible": "is ruled out", "banned": "is not open", "behind": level}
+    return f"{fared.get(verdict.verdict, 'would do')}: {verdict.because}"
+
+
+def _reason(rationale: Rationale, option: str) -> str:
+    """Why an option of a list is not in it; where nothing is asked, why not."""
+    return next((one.because for one in rationale.verdicts if one.id == option), rationale.note)
 
 
 def _bounds(axis: Axis, inside: "NDArray[Any]") -> tuple[Value, Value]:

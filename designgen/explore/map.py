@@ -79,14 +79,14 @@ def _band(band: int, step: int, most: int) -> Outcome:
 
 def map_of(design: Design, overs: Sequence[str], points: int = POINTS) -> Map:
     """The map of a design over what `--over` says. Raises ProblemsFound."""
-    spec, knowledge = design.spec, design.knowledge
-    axes = axes_of(overs, knowledge, lambda name: design.facts[name].value, points)
-    return map_over(design, axes, Case({**spec.presets, **spec.facts}, spec.choose, spec.avoid))
+    axes = axes_of(overs, design.knowledge, lambda name: design.facts[name].value, points)
+    return map_over(design, axes)
 
 
-def map_over(design: Design, axes: tuple[Axis, ...], case: Case) -> Map:
+def map_over(design: Design, axes: tuple[Axis, ...]) -> Map:
     """The map over axes already read."""
-    ground = Ground(design.knowledge, case, axes)
+    spec = design.spec
+    ground = Ground(design.knowledge, Case({**spec.presets, **spec.facts}, spec.choose, spec.avoid), axes)
     nodes = design.knowledge.program.decisions
     own = {node.name: code for node, code in zip(nodes, ground.picks(ground.here), strict=True)}
     columns = ground.columns()

@@ -63,7 +63,7 @@
       if (border[0] !== number && border[1] !== number) return;
       var other = decision.regions[border[0] === number ? border[1] : border[0]];
       var said = border[0] === number ? border[2] : border[3];
-      list.appendChild(line(said ? ": " + said : "", "Across the border, " + other.name.charAt(0).toLowerCase() + other.name.slice(1)));
+      list.appendChild(line(said ? ": " + said : "", "Across the border, " + other.inner));
     });
     mark();
   }

@@ -6,13 +6,14 @@ map_text(map, decision)    for a terminal
 default_map(design)        the picture and the table for a design's section of the site
 """
 
+from designgen.document.maps.neighbours import default_map
 from designgen.document.maps.page import map_html
 from designgen.document.maps.picture import plane_svg
 from designgen.document.maps.strip import strip_svg
 from designgen.document.maps.terminal import map_text
 from designgen.explore.map import Map
 
-__all__ = ["map_html", "map_svg", "map_text"]
+__all__ = ["default_map", "map_html", "map_svg", "map_text"]
 
 
 def map_svg(map: Map, decision: str = "") -> str:

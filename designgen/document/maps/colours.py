@@ -9,7 +9,7 @@ HUES = ("#77aadd", "#eedd88", "#ee8866", "#44bb99", "#ffaabb", "#bbcc33", "#99dd
 MOST = len(HUES)
 STRENGTH = {"light": 0.52, "dark": 0.42}
 NOT_NEEDED = {"light": "#f4f6f9", "dark": "#171c25"}
-RAMP = ("#f4f6f9", "#dcebf7", "#b9d7ef", "#8fbfe3", "#6aa3d3", "#4b86bd", "#346a9f")
+RAMP = ("#f4f6f9", "#e1edf8", "#c4dcf0", "#a3c8e7", "#84b3dc", "#6aa1d2", "#5590c4")
 DARK_RAMP = ("#171c25", "#1b2a3c", "#20384f", "#264a69", "#2d5d85", "#3572a2", "#4088be")
 TEXTURES = (
     "", "M0 8L8 0", "M2 2h.01M6 6h.01", "M0 4H8", "M0 0L8 8", "M4 0V8", "M0 8L8 0M0 0L8 8", "M4 2v4M2 4h4", "M0 2H8M0 6H8",

@@ -20,7 +20,7 @@ from designgen.explore.layer import Layer, Region
 from designgen.explore.map import Map
 
 WIDE, NARROW = Frame(84, 40, 540), Frame(58, 36, 296)
-RIGHT, BELOW = 18, 52
+RIGHT, BELOW = 18, 60
 STRIPS = {"wide": 1080.0, "narrow": 364.0}
 UNSAFE = "&<>\u2028\u2029"
 MOST_SHOWN = 60  # decisions of a page
@@ -72,7 +72,7 @@ def _plane(map: Map, layer: Layer, frame: Frame, name: str) -> str:
     wide, high = frame.right + RIGHT, frame.bottom + BELOW
     moved = f"translate({frame.left} {frame.top}) scale({frame.side / 1000:.4f})"
     used = f'<use href="#shape-{layer.id}" transform="{moved}"/><use href="#axes-{name}"/>'
-    inside = f'{used}{names_in(frame, layer)}<use href="#own-{name}"/>'
+    inside = f'{used}<use href="#own-{name}"/>{names_in(frame, layer)}'
     measures = {"data-left": f"{frame.left}", "data-top": f"{frame.top}", "data-side": f"{frame.side}"}
     return _svg(map, layer, (wide, high), f"plot {name}", inside + '<g class="cursor" hidden="hidden"></g>', measures)
 
@@ -139,7 +139,7 @@ def change(map: Map, layer: Layer, cross: Crossing) -> str:
 def stretches(map: Map, layer: Layer) -> str:
     """A strip in words."""
     first, *rest = segments(map, layer)
-    return "; ".join([sentence_start(first.outcome.name), *(f"from {one.starts} {one.outcome.name}" for one in rest)])
+    return "; ".join([sentence_start(first.outcome.name), *(f"from {one.starts}: {one.outcome.name}" for one in rest)])
 
 
 def data(map: Map, layers: Sequence[Layer]) -> str:
@@ -161,7 +161,8 @@ def _layer(map: Map, layer: Layer) -> dict[str, Any]:
     numbers = numbers_of(layer)
     regions = [
         {
-            "number": numbers[region.outcome.code], "name": sentence_start(region.outcome.name), "own": region.outcome.own,
+            "number": numbers[region.outcome.code], "own": region.outcome.own,
+            "name": sentence_start(region.outcome.name), "inner": region.outcome.name,
             "because": sentence_start(region.because),
             "at": ", ".join(axis.says(value) for axis, value in zip(map.axes, region.at, strict=True)),
         }

@@ -19,10 +19,10 @@ def plane_svg(map: Map, layer: Layer) -> str:
     """The plane on the left, the legend on the right."""
     frame = Frame(LEFT, TOP, SIDE)
     legend, bottom = legend_of(layer, frame.right + GAP, frame.top, WIDE - 20)
-    high = max(frame.bottom + 78, bottom + 40)
+    high = max(frame.bottom + 86, bottom + 40)
     inside = (
         heading(layer)
-        + shaped(frame, shapes(layer)) + frame_of(frame, map.axes) + names_in(frame, layer) + own_place(frame, map.axes)
+        + shaped(frame, shapes(layer)) + frame_of(frame, map.axes) + own_place(frame, map.axes) + names_in(frame, layer)
         + legend + text_at(20, high - 14, fit(footing(map), 11, WIDE - 40), 11)
     )  # fmt: skip
     return whole(map, layer, WIDE, high, inside)
@@ -71,7 +71,8 @@ def footing(map: Map) -> str:
     points = 1
     for axis in map.axes:
         points *= len(axis.values)
-    return f"{map.design.spec.title}. All else is as the spec has it{following(map)}; {points:,} points decided."
+    rest = ", but for what is worked out from these facts" if map.ground.followers() else ""
+    return f"{map.design.spec.title}. All else is as the spec has it{rest}; {points:,} points decided."
 
 
 def following(map: Map) -> str:
@@ -94,7 +95,7 @@ def legend_of(layer: Layer, x: float, y: float, right: float) -> tuple[str, floa
 
 def _entry(layer: Layer, row: tuple[Outcome, float, int], x: float, y: float, right: float) -> tuple[str, float]:
     outcome, share, number = row
-    parts = [swatch(outcome, number, x, y, 34, 24), key(x + 17, y + 12, str(number)) if outcome.status != "count" else ""]
+    parts = [swatch(outcome, number, x, y, 34, 24), key(x + 17, y + 12, str(number))]
     at, wide = x + 44, right - x - 44
     for line in lines_of(sentence_start(outcome.name), 13, wide, 2, bold=True):
         parts.append(text_at(at, y + 11, line, 13, bold=True, ink=True))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from designgen.diagram.svg import number, tag, words
 from designgen.diagram.text import fit, width
-from designgen.document.maps.lettering import Label, labels
+from designgen.document.maps.lettering import Label, cut, labels
 from designgen.explore.grid import Axis
 from designgen.explore.layer import Layer
 from designgen.explore.ticks import ticks
@@ -15,6 +15,7 @@ INK: Look = {"class": "mp-ink", "fill": "#0f172a"}
 SOFT: Look = {"class": "mp-soft", "fill": "#475569"}
 SMALL, NORMAL = 11.0, 12.0
 TICK_GAP = 74.0
+UNDER_FLAG = 17.0  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,16 @@ def frame_of(frame: Frame, axes: tuple[Axis, ...]) -> str:
 def _across(frame: Frame, axis: Axis) -> Iterator[str]:
     most = max(3, int(frame.side / TICK_GAP))
     wide = frame.side / len(axis.values) - 6 if axis.scale == "words" else 90.0
+    own = axis.says(axis.here)
     for spot, text in ticks(axis, most):
         x = frame.x(spot)
         yield _line(x, frame.bottom, x, frame.bottom + 5)
         side = "start" if spot < 0.02 and axis.scale != "words" else "end" if spot > 0.98 and axis.scale != "words" else "middle"
-        yield text_at(x, frame.bottom + 19, fit(text, SMALL, wide), SMALL, anchor=side)
-    yield text_at(frame.right, frame.bottom + 39, f"{axis.fact.name} →", NORMAL, bold=True, anchor="end", ink=True)
+        hidden = axis.scale != "words" and _near(axis, spot) * frame.side < (width(text, SMALL) + width(own, SMALL)) / 2 + 9
+        for place, line in enumerate(() if hidden else cut(text, 2, SMALL) if width(text, SMALL) > wide else (text,)):
+            yield text_at(x, frame.bottom + 19 + 13 * place, fit(line, SMALL, wide), SMALL, anchor=side)
+    below = frame.bottom + (52 if axis.scale == "words" else 39)
+    yield text_at(frame.right, below, f"{axis.fact.name} →", NORMAL, bold=True, anchor="end", ink=True)
 
 
 def _up(frame: Frame, axis: Axis) -> Iterator[str]:
@@ -71,8 +76,19 @@ def _up(frame: Frame, axis: Axis) -> Iterator[str]:
         y = frame.y(spot)
         yield _line(frame.left - 5, y, frame.left, y)
         down = 9.0 if spot > 0.98 and axis.scale != "words" else 0.0 if spot < 0.02 and axis.scale != "words" else 4.0
-        yield text_at(frame.left - 8, y + down, fit(text, SMALL, frame.left - 10), SMALL, anchor="end")
+        if axis.scale != "words" and _near(axis, spot) * frame.side < UNDER_FLAG:
+            continue
+        room = frame.left - 12
+        lines = cut(text, 3, SMALL) if width(text, SMALL) > room else (text,)
+        for place, line in enumerate(lines):
+            at = y + down + 13 * (place - (len(lines) - 1) / 2)
+            yield text_at(frame.left - 8, at, fit(line, SMALL, room), SMALL, anchor="end")
     yield text_at(20, frame.top - 14, f"↑ {axis.fact.name}", NORMAL, bold=True, ink=True)
+
+
+def _near(axis: Axis, spot: float) -> float:
+    """How far a place is from the spec's own, where a flag stands."""
+    return abs(spot - axis.marked) if axis.marked is not None else 1.0
 
 
 def own_place(frame: Frame, axes: tuple[Axis, ...]) -> str:

@@ -1,0 +1,52 @@
+"""The map on the pages of a design: two numbers that turn much, a picture in the colours of the site, small ones beside it."""
+
+from xml.etree import ElementTree
+
+from designgen.document.maps import default_map
+from designgen.document.maps.colours import style
+from designgen.document.what_if import what_if_pages
+from designgen.resources import resource
+from tests.shipped import SPECS, design
+
+
+def shipped(name: str):  # type: ignore[no-untyped-def]
+    return design(next(path for path in SPECS if path.stem == name))
+
+
+def test_the_axes_are_the_two_numbers_on_which_most_decisions_turn() -> None:
+    found = default_map(shipped("visual-search"), 40)
+    assert found
+    assert [axis.fact.id for axis in found.map.axes] == ["scale.daily_users", "scale.items"]
+    assert [axis.says(end) for axis in found.map.axes for end in axis.ends] == ["1 M", "1 B", "1 B", "1 T"]
+    assert found.layer.id == "ann_index"
+    assert (
+        found.command
+        == "designgen explore visual-search.yaml --over scale.daily_users=1M..1B --over scale.items=1B..1T -o map.html"
+    )
+
+
+def test_the_picture_is_inline_svg_without_a_style_of_its_own() -> None:
+    found = default_map(shipped("visual-search"), 40)
+    assert found
+    root = ElementTree.fromstring(found.drawn)
+    assert not [child for child in root.iter() if child.tag.endswith("style")]
+    assert "{" not in found.drawn
+    assert len(found.drawn) < 30_000
+    assert all(ElementTree.fromstring(one.drawn) is not None for one in found.small)
+
+
+def test_few_turning_numbers_make_no_map() -> None:
+    assert default_map(shipped("street-view-blurring"), 40) is None
+
+
+def test_the_page_shows_the_map_with_its_table_and_leads_to_the_decisions() -> None:
+    (page,) = what_if_pages(shipped("visual-search")).values()
+    after = page[page.index("## Where the choices change {#map}") :]
+    assert "| 1 Inverted lists with product codes (IVF-PQ) |" in after
+    assert 'href="2-frame.html#decision-multi_stage"' in after
+
+
+def test_the_site_repaints_maps_in_the_colours_of_the_dark_theme() -> None:
+    css = resource("site", "assets", "css", "maps.css").read_text("utf-8")
+    wanted = style("dark", '[data-md-color-scheme="slate"] .mp').replace("}", "}\n")
+    assert css.endswith(f"@media screen {{\n{wanted}}}\n")
