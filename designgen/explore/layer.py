@@ -147,7 +147,11 @@ class Layer:
 
     def runs(self) -> list[list[int]]:
         """The grid row by row as [length, region, length, region, …]."""
-        return [_runs(row) for row in self.cells.tolist()]
+        again = [False, *(self.cells[1:] == self.cells[:-1]).all(axis=1).tolist()]
+        found: list[list[int]] = []
+        for row, is_same in zip(self.cells, again, strict=True):
+            found.append(found[-1] if is_same else _runs(row.tolist()))
+        return found
 
     def _regions(self) -> Iterator[Region]:
         import numpy

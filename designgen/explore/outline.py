@@ -89,11 +89,13 @@ def _knots(regions: "NDArray[Any]") -> set[Corner]:
     import numpy
 
     framed = numpy.pad(regions, 1, constant_values=-1)
-    corners = numpy.stack((framed[:-1, :-1], framed[:-1, 1:], framed[1:, :-1], framed[1:, 1:]))
+    every = numpy.stack((framed[:-1, :-1], framed[:-1, 1:], framed[1:, :-1], framed[1:, 1:]))
+    places = numpy.argwhere((every != every[0]).any(axis=0))
+    corners = every[:, places[:, 0], places[:, 1]]
     kinds = 1 + (numpy.diff(numpy.sort(corners, axis=0), axis=0) != 0).sum(axis=0)
     crossed = (corners[0] == corners[3]) & (corners[1] == corners[2]) & (corners[0] != corners[1])
     frame = {(0, 0), (regions.shape[1], 0), (0, regions.shape[0]), (regions.shape[1], regions.shape[0])}
-    return frame | {(column, row) for row, column in numpy.argwhere((kinds > 2) | crossed).tolist()}
+    return frame | {(column, row) for row, column in places[(kinds > 2) | crossed].tolist()}
 
 
 def _ring(walk: list[Corner], knots: set[Corner], known: dict[Ring, Ring], whole: bool) -> Ring:

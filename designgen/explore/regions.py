@@ -20,10 +20,11 @@ def connected(codes: "NDArray[Any]") -> "NDArray[Any]":
     starts[:, 1:] = codes[:, 1:] != codes[:, :-1]
     runs = numpy.cumsum(starts).reshape(codes.shape) - 1
     same = codes[1:] == codes[:-1]
-    pairs = numpy.unique(numpy.stack((runs[:-1][same], runs[1:][same]), axis=1), axis=0)
-    parent = list(range(int(runs[-1, -1]) + 1))
-    for one, two in pairs.tolist():
-        _join(parent, one, two)
+    size = int(runs[-1, -1]) + 1
+    pairs = numpy.unique(runs[:-1][same] * size + runs[1:][same])
+    parent = list(range(size))
+    for pair in pairs.tolist():
+        _join(parent, *divmod(pair, size))
     roots = numpy.array([_root(parent, run) for run in range(len(parent))])
     _, numbers = numpy.unique(roots, return_inverse=True)
     joined: NDArray[Any] = numbers.reshape(-1)[runs]

@@ -53,6 +53,8 @@ def _by_steps(axis: Axis, most: int) -> list[float]:
     rough = (high - low) / size / most
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(digit * power for digit in (1, 2, 2.5, 5, 10) if digit * power >= rough * (1 - 1e-9)) * size
+    if dimension_of(axis.fact.unit) == (1, 0, 0):
+        step = next((time for time in TIMES if time >= rough * size * (1 - 1e-9)), step)
     step = max(1.0, float(math.ceil(step))) if axis.fact.integer else step
     first = math.ceil(low / step - 1e-9)
     return [number * step for number in range(first, math.floor(high / step + 1e-9) + 1)]

@@ -112,6 +112,24 @@ def sizing() -> Line:
     return Line("a design sized, over deciding it", median(fifty, 9) * 20, "ms", 2.0)
 
 
+def mapping() -> Iterator[Line]:
+    """Every decision at the 90,000 points of a map of two facts; the first time the program is printed for these axes."""
+    from designgen.catalog import load_knowledge
+    from designgen.decisions import Case
+    from designgen.design import design_for
+    from designgen.explore.grid import axes_of
+    from designgen.explore.ground import Ground
+    from designgen.spec import load_spec
+
+    knowledge = load_knowledge()
+    made = design_for(load_spec(ONE, knowledge), knowledge, flips_of=lambda *_: {})
+    overs = ("scale.daily_users=10k..1B", "latency.p99=5ms..1s")
+    axes = axes_of(overs, knowledge, lambda name: made.facts[name].value, 300)
+    ground = Ground(knowledge, Case({**made.spec.presets, **made.spec.facts}, {}, {}), axes)
+    yield Line("300 × 300 points of a map decided, first printing the rules", seconds(ground.columns), "s", float("inf"))
+    yield Line("300 × 300 points of a map decided", median(ground.columns, 9), "s", 0.2)
+
+
 def building(folder: Path) -> Iterator[Line]:
     """The whole site against MkDocs alone on the same pages; then once more after an edit."""
     specs, out = folder / "specs", folder / "build"
@@ -158,6 +176,7 @@ def _every(folder: Path) -> Iterator[Line]:
     yield start_up()
     yield deciding()
     yield sizing()
+    yield from mapping()
     yield from building(folder)
     yield from (Line(*line) for line in sweeps.measured(folder))
 

@@ -229,12 +229,13 @@ def test_all_mistakes_are_told_at_once() -> None:
 
 
 def test_an_axis_counts_as_people_do() -> None:
-    users, p99, share, cost = (
+    users, p99, share, cost, age = (
         axes_of((over,), knowledge(), lambda name: shipped().facts[name].value, 30)[0]
-        for over in (USERS, "latency.p99=5ms..1s", "labels.positive_rate=10%..60%", "priorities.cost")
+        for over in (USERS, "latency.p99=5ms..1s", "labels.positive_rate=10%..60%", "priorities.cost", "latency.max_age=0 s..1h")
     )
     assert [text for _, text in ticks(users, 7)] == ["10 k", "100 k", "1 M", "10 M", "100 M", "1 B"]
     assert {"10 ms", "100 ms", "1 s"} <= {text for _, text in ticks(p99, 8)}
     assert [text for _, text in ticks(share, 6)] == ["10 %", "20 %", "30 %", "40 %", "50 %", "60 %"]
     assert [text for _, text in ticks(cost, 8)] == ["0", "1", "2", "3", "4", "5"]
     assert cost.values == (0, 1, 2, 3, 4, 5)
+    assert [text for _, text in ticks(age, 4)] == ["0 s", "15 min", "30 min", "45 min", "1 h"]

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -72,6 +74,17 @@ def test_the_gallery_leads_to_each_decision(page: Page) -> None:
     page.locator(".gallery a", has_text="Encoder").click()
     expect(page.locator("section:not([hidden]) h2")).to_have_text("Encoder")
     expect(page.locator("#decision")).to_have_value("encoder_family")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, written: Path, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    opened = context.new_page()
+    opened.goto(written.as_uri())
+    opened.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
+    found = opened.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
+    context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
