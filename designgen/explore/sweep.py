@@ -129,9 +129,11 @@ class _Crew:
 
 
 def _too_many(losses: int) -> ProblemsFound:
-    text = f"workers died {losses} times without finishing a chunk" if losses > LOSSES else "the scheduler is gone"
-    hint = "finished chunks are kept: the same command goes on; fewer --workers need less memory"
-    return ProblemsFound([Problem(Place("--workers"), "E007", text, hint)])
+    hint = "finished chunks are kept, and the same command goes on from them"
+    if losses <= LOSSES:
+        return ProblemsFound([Problem(Place("--scheduler"), "E006", "the scheduler does not answer any more", hint)])
+    text = f"workers died {losses} times without finishing a chunk"
+    return ProblemsFound([Problem(Place("--workers"), "E007", text, f"{hint}; fewer of them need less memory")])
 
 
 def _foreign(error: str) -> ProblemsFound:

@@ -1,5 +1,6 @@
 """Who makes the chunks: this process, a pool of processes, or a Dask cluster. Each is an executor that can be opened anew."""
 
+import contextlib
 import logging
 import multiprocessing
 import os
@@ -70,7 +71,7 @@ def cluster(address: str) -> Iterator[Workers]:
     """The workers of a Dask scheduler. Raises ProblemsFound when it does not answer in time or has none."""
     from distributed.scheduler import KilledWorker
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _quiet()
     client = _client(address)
     try:
         try:
@@ -81,7 +82,14 @@ def cluster(address: str) -> Iterator[Workers]:
         lost: Lost = (CancelledError, KilledWorker, OSError)
         yield Workers(lambda: client.get_executor(pure=False), lost, max(1, threads), False, lambda: client.status == "running")
     finally:
-        client.close(timeout=2)
+        with contextlib.suppress(TimeoutError):
+            client.close(timeout=2 if client.status == "running" else 0.1)
+
+
+def _quiet() -> None:
+    """Dask tells of each lost connection; what matters of it we say ourselves."""
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _client(address: str) -> Any:
