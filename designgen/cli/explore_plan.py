@@ -1,6 +1,6 @@
 """What the words of `explore --sample` and `--table` ask for, as a plan; every name in them is checked."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
@@ -10,7 +10,8 @@ import click
 
 from designgen.catalog import Knowledge, read_folder
 from designgen.cli.explore_mode import Asked
-from designgen.decisions import Case, allowed_of, given_of
+from designgen.decisions import Case, Value, allowed_of, given_of
+from designgen.explore.grid import MOST, axes_of
 from designgen.explore.parts import Parts
 from designgen.explore.plan import CHUNKS, CSV, PARQUET, Chunk, Outputs, Plan, Sample, read_by_decisions
 from designgen.explore.sweep import finished, random_chunks
@@ -52,9 +53,10 @@ def planned(asked: Asked, out: Path) -> Job:
 def _sampled(asked: Asked, out: Path, knowledge: Knowledge, spec: Spec | None) -> Job:
     """Around a spec what it gives, and what its task brings, stays; `--over` names what varies instead."""
     kept = {**spec.presets, **spec.facts} if spec else {}
-    over = _facts(asked.values["over"], knowledge)
-    varied = over or tuple(name for name in knowledge.facts if name not in kept)
-    sample = Sample(asked.values["seed"], frozenset(varied), bool(over), not spec and not over)
+    over = _over(asked.values["over"], knowledge, kept)
+    varied = tuple(over) or tuple(name for name in knowledge.facts if name not in kept)
+    among = tuple((name, values) for name, values in over.items() if values)
+    sample = Sample(asked.values["seed"], frozenset(varied), bool(over), not spec and not over, among)
     facts = tuple(name for name in knowledge.facts if name in varied)
     rows = min(asked.values["sample"], asked.values["limit"] or asked.values["sample"])
     outputs = _outputs(asked, knowledge, (), facts)
@@ -121,9 +123,20 @@ def _named(
     return names
 
 
-def _facts(names: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
-    every = tuple(name.strip() for text in names for name in text.split(","))
-    problems = [Problem(Place("--over"), "E001", *unknown_fact(name, knowledge)) for name in every if name not in knowledge.facts]
+def _over(texts: tuple[str, ...], knowledge: Knowledge, kept: Mapping[str, Value]) -> dict[str, tuple[Value, ...]]:
+    """The facts that vary, with the values to draw from where there are any: `a,b` names facts, `a=1..9` gives one its values."""
+    found: dict[str, tuple[Value, ...]] = {}
+    problems: list[Problem] = []
+    for text in texts:
+        try:
+            axes = axes_of([text], knowledge, lambda name: kept.get(name, 0.0), MOST) if "=" in text else ()
+        except ProblemsFound as wrong:
+            problems += wrong.problems
+            continue
+        names = [] if axes else [name.strip() for name in text.split(",")]
+        unknown = [name for name in names if name not in knowledge.facts]
+        problems += [Problem(Place("--over"), "S001", *unknown_fact(name, knowledge)) for name in unknown]
+        found |= {axis.fact.id: axis.values for axis in axes} | dict.fromkeys(names, ())
     if problems:
         raise ProblemsFound(problems)
-    return every
+    return found

@@ -70,7 +70,7 @@ class _Maker:
     def draws(self) -> Draws:
         sample = self.plan.sample
         assert sample is not None
-        return Draws(self.knowledge, list(self.plan.given), sample.varied, sample.always)
+        return Draws(self.knowledge, list(self.plan.given), sample.varied, sample.always, dict(sample.among))
 
     @cached_property
     def presets(self) -> Presets:

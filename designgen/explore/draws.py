@@ -6,17 +6,21 @@ rounded to four digits and made without the processor's vector functions, so tha
 """
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
 from designgen.catalog import Fact, Knowledge, thresholds
 from designgen.catalog.types import type_of
+from designgen.decisions import Value, code_of
 from designgen.explore.inputs import Presets, dtype_of
 from designgen.rules import Given, reads_of
 from designgen.rules.columns import Array, Column
 
+Among = Mapping[str, Sequence[Value]]
+NOTHING: Among = MappingProxyType({})
 BLOCK = 8192
 """Rows that one seed makes."""
 DECK = 2048
@@ -30,14 +34,20 @@ HALF = 1 << 16
 
 
 class Draws:
-    """`fixed` holds what is the same in every row; `varied` names what is drawn, in every row if `always`."""
+    """`fixed` holds what is the same in every row; `varied` names what is drawn, in every row if `always`.
 
-    def __init__(self, knowledge: Knowledge, fixed: Given, varied: Collection[str], always: bool = False) -> None:
+    `among` names facts that are drawn evenly from these values, instead of over their whole range.
+    """
+
+    def __init__(
+        self, knowledge: Knowledge, fixed: Given, varied: Collection[str], always: bool = False, among: Among = NOTHING
+    ) -> None:
         self.knowledge, self.fixed, self.varied, self.always = knowledge, fixed, frozenset(varied), always
         self.edges = thresholds(knowledge)
         self.direct = frozenset(name for node in knowledge.program.decisions for name in reads_of(node))
-        self.decks = {name: _deck(knowledge.facts[name], self.edges.get(name, ())) for name in knowledge.facts if name in varied}
-        self.firsts = {name: _firsts(deck) for name, deck in self.decks.items() if knowledge.facts[name].ordered}
+        facts = {name: fact for name, fact in knowledge.facts.items() if name in varied}
+        self.decks = {name: _deck(fact, self.edges.get(name, ()), among.get(name)) for name, fact in facts.items()}
+        self.firsts = {name: _firsts(self.decks[name], fact, among.get(name)) for name, fact in facts.items() if fact.ordered}
 
     @cached_property
     def presets(self) -> Presets:
@@ -71,7 +81,9 @@ class Draws:
         return np.where(given, values, below[0]), given | below[1]
 
 
-def _deck(fact: Fact, edges: Sequence[float]) -> Array:
+def _deck(fact: Fact, edges: Sequence[float], among: Sequence[Value] | None) -> Array:
+    if among:
+        return np.array([code_of(fact, value) for value in _evenly(among)], dtype=dtype_of(type_of(fact).kind))
     if fact.kind == "number":
         return _numbers(fact, edges)
     rng = random.Random(fact.id)  # noqa: S311 - a sample, not a secret
@@ -86,8 +98,14 @@ def _words(rng: random.Random, size: int) -> list[int]:
     return [int(rng.random() * size) for _ in range((1, 1, 2, 2, 3, 4)[int(rng.random() * 6)])]
 
 
-def _firsts(deck: Array) -> Array:
-    """For each set of the deck, the code of a word in it: all of them in turn."""
+def _evenly(among: Sequence[Value]) -> list[Value]:
+    return [among[card * len(among) // DECK] for card in range(DECK)]
+
+
+def _firsts(deck: Array, fact: Fact, among: Sequence[Value] | None) -> Array:
+    """For each set of the deck, the code of the word that leads it: all words in turn where no order was given."""
+    if among:
+        return np.array([code_of(fact, value, first=True) for value in _evenly(among)], dtype=np.uint8)
     words = [[bit + 1 for bit in range(mask.bit_length()) if mask >> bit & 1] for mask in deck.tolist()]
     return np.array([codes[card % len(codes)] for card, codes in enumerate(words)], dtype=np.uint8)
 

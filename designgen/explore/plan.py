@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from designgen.catalog import Knowledge
+from designgen.decisions import Value
 from designgen.explore.draws import BLOCK
 from designgen.rules import Allowed
 
@@ -31,12 +32,16 @@ class Outputs:
 
 @dataclass(frozen=True)
 class Sample:
-    """Random rows: which facts are drawn, in every row if `always`, on top of the defaults of a random task if `tasks`."""
+    """Random rows: which facts are drawn, in every row if `always`, on top of the defaults of a random task if `tasks`.
+
+    `among` holds the values that a fact is drawn from, where they were named.
+    """
 
     seed: int
     varied: frozenset[str]
     always: bool
     tasks: bool
+    among: tuple[tuple[str, tuple[Value, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class Plan:
             "knowledge": self.digest,
             "spec": _short(repr((self.given, self.allowed))),
             "seed": self.sample.seed if self.sample else None,
-            "facts that vary": _short(repr((sorted(self.sample.varied), self.sample.always))) if self.sample else None,
+            "facts that vary": _varying(self.sample) if self.sample else None,
             "table": self.content,
             "task": self.task,
             "columns": _short(repr(self.outputs)),
@@ -92,6 +97,10 @@ def read_by_decisions(knowledge: Knowledge) -> tuple[str, ...]:
     """The numbers that some decision reads: those worth a column when nobody says which."""
     read = {name for node in knowledge.program.decisions for name in node.reads}
     return tuple(name for name, quantity in knowledge.quantities.items() if name in read and quantity.unit != "bool")
+
+
+def _varying(sample: Sample) -> str:
+    return _short(repr((sorted(sample.varied), sample.always, sample.tasks, sample.among)))
 
 
 def _short(text: str) -> str:

@@ -96,6 +96,16 @@ def test_around_a_spec_what_it_gives_stays(tmp_path: Path) -> None:
     assert len({row["qps.peak"] for row in found}) == 1
 
 
+def test_a_fact_varies_over_the_values_that_were_named(tmp_path: Path) -> None:
+    ranges = ("--over", "scale.items=10k..2M", "--over", "modality=text,text+image", "--over", "problem.personalised")
+    run("explore", SPEC, "--sample", "80", *ranges, "-o", tmp_path / "a.parquet", "--decisions", "none", "--numbers", "none")
+    found = rows(tmp_path / "a.parquet")
+    assert {*found[0]} == {"row", "scale.items", "modality", "problem.personalised"}
+    assert {tuple(row["modality"]) for row in found} == {("text",), ("text", "image")}
+    assert all(10_000 <= row["scale.items"] <= 2_000_000 for row in found)
+    assert len({row["scale.items"] for row in found}) > 70
+
+
 @pytest.mark.slow
 def test_a_larger_sample_begins_with_the_smaller_one(tmp_path: Path) -> None:
     for count in (20, 50):
@@ -400,7 +410,7 @@ def test_parquet_tables_are_checked_as_well(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ((), 2, "say what to explore: --sample, --table"),
+        ((), 2, "--sample, --table"),
         (("--sample", "5"), 2, "-o out.parquet or -o out.csv"),
         (("--sample", "5", "-o", "a.txt"), 2, "neither .parquet nor .csv"),
         (("--sample", "5", "--table", "t.csv", "-o", "a.csv"), 2, "--table does not go with --sample"),
@@ -408,6 +418,8 @@ def test_parquet_tables_are_checked_as_well(tmp_path: Path) -> None:
         (("--sample", "5", "--workers", "2", "--scheduler", "tcp://x:1", "-o", "a.csv"), 2, "does not go with --scheduler"),
         (("--sample", "5", "--set", "year=2020", "-o", "a.csv"), 2, "--set changes a SPEC"),
         (("--sample", "5", "--over", "scale.item", "-o", "a.csv"), 1, "did you mean scale.items?"),
+        (("--sample", "5", "--over", "scale.items=9M..1M", "-o", "a.csv"), 1, "is upside down"),
+        (("--sample", "5", "--over", "scale.items=1s..9s", "-o", "a.csv"), 1, "is a time, but a plain number is wanted"),
         (("--sample", "5", "--facts", "scale.item", "-o", "a.csv"), 1, "did you mean scale.items?"),
         (("--sample", "5", "--decisions", "an_index", "-o", "a.csv"), 1, "did you mean ann_index?"),
         (("--sample", "5", "--numbers", "qps.peek", "-o", "a.csv"), 1, "did you mean qps.peak?"),
