@@ -5,6 +5,7 @@ from pathlib import Path
 
 from designgen.cache import cached
 from designgen.catalog import Knowledge, load_knowledge
+from designgen.cli.options import remembering
 from designgen.decisions import Case, Decided, Flip, flips
 from designgen.design import Design, design_for
 from designgen.resources import resource
@@ -21,9 +22,10 @@ def knowledge() -> Knowledge:
 
 @cache
 def design(path: Path) -> Design:
-    """The design of a shipped spec; its flips are remembered between test processes."""
+    """The design of a shipped spec; its flips and what is worked out on demand are remembered between test processes."""
     known = knowledge()
-    return design_for(load_spec(path, known), known, flips_of=_remembered)
+    spec = load_spec(path, known)
+    return design_for(spec, known, flips_of=_remembered, remember=remembering(spec, known))
 
 
 def _remembered(known: Knowledge, case: Case, decided: Decided) -> dict[str, tuple[Flip, ...]]:

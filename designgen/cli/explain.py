@@ -9,12 +9,12 @@ from designgen.cli.options import Given, common_options, spec_argument
 from designgen.cli.say import out_option, write
 from designgen.problem import did_you_mean
 
-NUMBER = "number:"
+NUMBER, CHECK = "number:", "check:"
 
 
 @click.command("explain", short_help="Why, why not, and where it flips.")
 @spec_argument
-@click.argument("decision", metavar="[DECISION | number:NAME]", required=False)
+@click.argument("decision", metavar="[DECISION | number:NAME | check:NAME]", required=False)
 @click.option("--why-not", "option", metavar="OPTION", help="What keeps OPTION out, and what would let it win; or all.")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @out_option
@@ -25,14 +25,20 @@ def command(path: Path, decision: str | None, option: str | None, as_json: bool,
     --why-not OPTION tells what keeps an option from being chosen, and the smallest change of one fact or priority, else of
     two, with which it would be. number:NAME derives a number down to the facts, prices and sources it rests on; number:
     alone lists them all.
+    check:NAME says what uses the budget of a check up, and which pins would repair it; check: alone lists them.
     """
-    if option and (not decision or decision.startswith(NUMBER)):
+    if option and (not decision or decision.startswith((NUMBER, CHECK))):
         raise click.UsageError("--why-not needs a decision: designgen explain SPEC DECISION --why-not OPTION")
     design = given.design(path)
     if decision and decision.startswith(NUMBER):
         from designgen.cli.explain_number import number_text
 
         write(number_text(design, decision.removeprefix(NUMBER), as_json), out)
+        return
+    if decision and decision.startswith(CHECK):
+        from designgen.cli.explain_check import check_text
+
+        write(check_text(design, decision.removeprefix(CHECK), as_json), out)
         return
     if decision and decision not in design.decisions:
         hint = did_you_mean(decision, design.decisions)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from designgen.catalog import Option
-from designgen.decisions import Difference, Entry, Flip, Rationale, TradeOff, Verdict
+from designgen.decisions import Difference, Entry, Flip, Rationale, Robustness, TradeOff, Verdict
 from designgen.design import Design
+from designgen.design.mended import stays
 
 MOST_FLIPS = 8
 
@@ -26,6 +27,8 @@ def explained(design: Design, decision: str) -> str:
     question = design.knowledge.decisions[decision].question
     lines = [f"{decision}: {question[:1].lower()}{question[1:]} -> {_outcome(item)}{_points(item)}"]
     lines += [f"   {line}" for line in _body(item)]
+    if robust := design.robust.get(decision):
+        lines.append(f"   {_robust(robust)}")
     return "\n".join([*lines, ""])
 
 
@@ -43,6 +46,13 @@ def difference(design: Design, one: Difference, better: str, worse: str) -> str:
     sides = ((better, one.reasons), (worse, one.against))
     reasons = "; ".join(f"{lead}{', '.join(reasons)}" for lead, reasons in sides if reasons)
     return f"{design.knowledge.criteria[one.criterion].name.lower()} by {one.points}: {reasons}"
+
+
+def _robust(robust: Robustness) -> str:
+    """Whether one number halved or doubled, or one priority moved by one, turns the choice; and what moving all at once does."""
+    near = " | ".join(f"{one.fact} {one.shown} -> {one.to}" for one in robust.fragile_to)
+    one = f"fragile: {near}" if near else "solid: no one number halved or doubled, and no priority moved by one, turns it"
+    return f"{one}; all moved at once, it stays in {stays(robust)}"
 
 
 def _section(design: Design, item: Rationale) -> str:

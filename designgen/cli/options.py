@@ -1,6 +1,7 @@
 """What the commands that read a spec have in common: `--set`, `--knowledge`, `--framework`."""
 
 import functools
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from designgen.catalog import Knowledge
     from designgen.decisions import Case, Decided, Flip
     from designgen.design import Design
+    from designgen.design.model import Remember
     from designgen.spec import Spec
 
 Command = Callable[..., Any]
@@ -50,7 +52,7 @@ class Given:
     def design_of(self, spec: "Spec", knowledge: "Knowledge") -> "Design":
         from designgen.design import design_for
 
-        return design_for(spec, knowledge, framework=self.framework, flips_of=remembered_flips)
+        return design_for(spec, knowledge, self.framework, remembered_flips, remembering(spec, knowledge))
 
 
 def common_options(command: Command) -> Command:
@@ -90,6 +92,21 @@ def remembered_flips(knowledge: "Knowledge", case: "Case", decided: "Decided") -
 
     key = repr((knowledge.digest, sorted(case.facts.items()), sorted(case.choose.items()), sorted(case.avoid.items())))
     return cached("flips", key, lambda: flips(knowledge, case, decided))
+
+
+def remembering(spec: "Spec", knowledge: "Knowledge") -> "Remember":
+    """Keeps in the cache what is worked out of a design only when it is asked for, by all that it depends on."""
+    from designgen.cache import cached
+    from designgen.resources import resource
+
+    parts = (spec.facts, spec.presets, spec.choose, spec.avoid)
+    case = repr((knowledge.digest, [sorted(part.items()) for part in parts]))
+
+    def remember(name: str, work: "Callable[[], Any]") -> Any:
+        ours = (path.read_bytes() for room in ("decisions", "design") for path in sorted(resource(room).glob("*.py")))
+        return cached(name, f"{case}{hashlib.sha256(b''.join(ours)).hexdigest()}", work)
+
+    return remember
 
 
 def no_flips(knowledge: "Knowledge", case: "Case", decided: "Decided") -> "dict[str, tuple[Flip, ...]]":  # noqa: ARG001

@@ -79,3 +79,27 @@ class Rationale:
     free_choice: str  # what would have won without a pin or ban; "" if the same
     pin_cost: int  # points given up against the free choice
     note: str  # why it is empty, not needed, or a pin without effect
+
+
+@dataclass(frozen=True, slots=True)
+class Fragile:
+    """A value within reach, of one fact or priority, at which a choice changes, and to what."""
+
+    fact: str
+    value: float
+    shown: str
+    to: str
+    to_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """Whether a choice stays when one number is halved or doubled, or one priority moved by one.
+
+    `share` is that of `draws` random cases, everything moved at once within these bounds, in which it stays.
+    """
+
+    solid: bool
+    fragile_to: tuple[Fragile, ...]  # nearest first, one a fact
+    share: float
+    draws: int

@@ -189,3 +189,12 @@ def _absent(shared: _Case, node: DecisionNode) -> str:
     known = shared.knowledge.decisions
     names = [known[name].name.lower() for name in dict.fromkeys(reads(node.when)) if name in known]
     return f"this design has no {' and no '.join(names)}"
+
+
+def verdicts(knowledge: Knowledge, case: Case, decided: Decided, words: Words, name: str) -> tuple[Verdict, ...]:
+    """How the options of one decision fare; nothing where it is not needed."""
+    nodes = knowledge.program.decisions
+    allowed = dict(zip((node.name for node in nodes), allowed_of(knowledge, case), strict=True))
+    shared = _Case(knowledge, case, decided, words, allowed, {}, {}, frozenset())
+    track, node = decided.tracks[name], next(node for node in nodes if node.name == name)
+    return tuple(_verdicts(shared, node, knowledge.decisions[name], track)) if track is not None else ()

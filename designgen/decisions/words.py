@@ -76,6 +76,8 @@ class Words:
         named: dict[str, Any] = {**knowledge.facts, **knowledge.quantities, **knowledge.decisions}
         if name in named:
             return str(named[name].name)
+        if name.startswith("price."):
+            return knowledge.prices[name.removeprefix("price.")].name
         return name.replace("_", " ").replace(".", " ")
 
     def why(self, expr: Expr, wanted: bool) -> list[str]:
@@ -94,7 +96,7 @@ class Words:
             case Member(Ref(name), _) | Overlap(Ref(name), _):
                 return [f"{self.called(name.removesuffix('.first')).lower()}: {self.shown(name)}"]
             case Ref(name):
-                return [f"{'' if wanted else 'not: '}{_lower(self.called(name))}"]
+                return [f"{'' if wanted else 'not: '}{lower(self.called(name))}"]
         return []
 
     def number(self, expr: Expr, beside: Expr) -> str:
@@ -119,7 +121,7 @@ def listed(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1] if words else "")))
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
     """A name inside a sentence: its first letter small, unless the word is an acronym."""
     first = text.split(" ", 1)[0].split("-", 1)[0]
     acronym = sum(letter.isupper() for letter in first) > 1 or not first.isalpha()

@@ -12,9 +12,12 @@ from designgen.rules import apply
 
 
 def parts_of(
-    knowledge: Knowledge, values: Mapping[str, Any], words: Words, chosen: Mapping[str, tuple[str, ...]]
+    knowledge: Knowledge, values: Mapping[str, Any], words: Words, chosen: Mapping[str, tuple[str, ...]], told: bool = True
 ) -> dict[str, Part]:
-    """The components of this design, in the order of the knowledge files, not yet sized. `chosen`: option ids by decision."""
+    """The components of this design, in the order of the knowledge files, not yet sized.
+
+    `chosen`: option ids by decision. `told`: with what the boxes show.
+    """
     brought: dict[str, list[tuple[str, str]]] = {}
     for id, options in chosen.items():
         for option in options:
@@ -22,10 +25,12 @@ def parts_of(
                 brought.setdefault(component, []).append((id, option))
     texts = knowledge.program.texts
     known = (item for id, item in knowledge.components.items() if id in brought and apply(texts[item.when], values))
-    return {component.id: _part(component, tuple(brought[component.id]), values, words) for component in known}
+    return {component.id: _part(component, tuple(brought[component.id]), values, words, told) for component in known}
 
 
-def _part(component: Component, brought_by: tuple[tuple[str, str], ...], values: Mapping[str, Any], words: Words) -> Part:
+def _part(
+    component: Component, brought_by: tuple[tuple[str, str], ...], values: Mapping[str, Any], words: Words, told: bool
+) -> Part:
     texts = words.knowledge.program.texts
     p50, p99 = (evaluated(component.time.get(key, ()), values, texts) for key in ("p50", "p99"))
     return Part(
@@ -36,7 +41,7 @@ def _part(component: Component, brought_by: tuple[tuple[str, str], ...], values:
         icon=component.icon,
         section=component.section,
         technology=component.stack.get(str(words.facts["team.stack"]), ""),
-        shows=words.fill(holding(component.shows, values, texts)),
+        shows=words.fill(holding(component.shows, values, texts)) if told else "",
         brought_by=brought_by,
         p50=p50,
         p99=p99,

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from designgen.decisions import Rationale, Value
-from designgen.design.model import Design
+from designgen.design.model import Design, Finding
 
 SCHEMA_VERSION = 1
 
@@ -28,9 +28,22 @@ def as_dict(design: Design) -> dict[str, Any]:
         "decisions": [_decision(design, rationale) for rationale in design.decisions.values()],
         "components": [_part(design, id) for id in design.parts],
         "flows": [_fields(link, "source", "target", "kind", "label") for link in design.links],
-        "checks": [_fields(item, "id", "name", "severity", "status", "value", "limit", "says", "mend") for item in made],
+        "checks": [check_dict(design, finding) for finding in made],
         "risks": _risks(design, risks) if risks else [],
     }
+
+
+def check_dict(design: Design, finding: Finding) -> dict[str, Any]:
+    """A check; of a broken one what uses its budget up, and the smallest set of pins that repairs it, if there is one."""
+    told = _fields(finding, "id", "name", "severity", "status", "value", "limit", "says", "mend")
+    mending = design.mendings.get(finding.id) if finding.status == "broken" else None
+    if mending is None:
+        return told
+    repair, searched = mending.repair, asdict(mending.searched)
+    pins = [{"decision": decision, "option": option} for decision, option in repair.pins] if repair else []
+    uses = [_fields(use, "name", "shown", "share") | {"value": _finite(use.value)} for use in mending.uses]
+    found = {"pins": pins, **_fields(repair, "cost_points", "applies", "warns")} if repair else None
+    return told | {"uses": uses, "repair": found, "searched": searched}
 
 
 def _fields(thing: object, *names: str) -> dict[str, Any]:
@@ -79,6 +92,7 @@ def _decision(design: Design, item: Rationale) -> dict[str, Any]:
         "flips": flips,
         "assumptions": list(item.assumptions),
         **_fields(item, "pinned", "free_choice", "pin_cost"),
+        "robust": asdict(design.robust[item.id]) if item.id in design.robust else None,
     }
 
 

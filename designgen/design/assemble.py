@@ -1,6 +1,7 @@
 """Spec × knowledge -> design: facts put in, decisions taken, numbers worked out, boxes and arrows collected."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from designgen.catalog import Fact, Knowledge
@@ -8,7 +9,7 @@ from designgen.decisions import Case, Flip, KnownFact, Rationale, Value, Words, 
 from designgen.design.architecture import links_of, parts_of
 from designgen.design.findings import findings_of
 from designgen.design.flags import flags_of
-from designgen.design.model import Design
+from designgen.design.model import Design, Remember, at_once
 from designgen.design.nearest import NearestChange
 from designgen.design.numbers import numbers_of
 from designgen.design.sized import sized
@@ -19,10 +20,13 @@ from designgen.spec.model import Spec
 Flips = Mapping[str, tuple[Flip, ...]]
 
 
-def design_for(spec: Spec, knowledge: Knowledge, framework: str = "seven_steps", flips_of: Any = flips) -> Design:
+def design_for(
+    spec: Spec, knowledge: Knowledge, framework: str = "seven_steps", flips_of: Any = flips, remember: Remember = at_once
+) -> Design:
     """The design that this knowledge leads to. Raises ProblemsFound for a pin that cannot be obeyed.
 
-    `flips_of(knowledge, case, decided)` finds the flips; a caller may pass one that remembers.
+    `flips_of(knowledge, case, decided)` finds the flips; a caller may pass one that remembers. `remember` is for what is
+    worked out only when it is asked of the design.
     """
     if framework not in knowledge.frameworks:
         hint = did_you_mean(framework, knowledge.frameworks)
@@ -37,7 +41,7 @@ def design_for(spec: Spec, knowledge: Knowledge, framework: str = "seven_steps",
     found = flips_of(knowledge, case, decided)
     choices = {item.id: item for item in rationales(knowledge, case, decided, words, found, given)}
     _refuse_impossible_pins(spec, choices)
-    return _assembled(spec, framework, case, words, choices)
+    return replace(_assembled(spec, framework, case, words, choices), remember=remember)
 
 
 def _assembled(spec: Spec, framework: str, case: Case, words: Words, choices: Mapping[str, Rationale]) -> Design:

@@ -19,6 +19,9 @@ SMALL = 4
 """Replicas up to which a pool is as small as it can be, whatever the load."""
 APART = 0.85
 """Of the modelled p99, what its cross-check reaches on a path without a tail that outgrows all others."""
+LATENCY_FLAGS = ("latency_path", "latency_at_once", "latency_cross_check")
+POOL_FLAGS = ("pools_not_too_full", "pools_wait", "reserves_not_stacked")
+BILL = "bill_within_budget"
 MONTHS = 3
 """Age in months, about 90 days, from which a price is old."""
 
@@ -34,7 +37,20 @@ def flags_of(
     waited = [part for part in parts.values() if part.pool and part.pool.wait_limit is not None]
     if waited:
         found += [_full(waited), _waiting(waited), _zone(words), _stacked(waited, words)]
-    return [*found, *_unsized(knowledge, values, parts), *_old_prices(knowledge, parts, values)]
+    return [*found, *_bill(values, parts), *_unsized(knowledge, values, parts), *_old_prices(knowledge, parts, values)]
+
+
+def _bill(values: Mapping[str, Any], parts: Mapping[str, Part]) -> Iterator[Finding]:
+    """The typical bill against the budget, once somebody has named one."""
+    budget, priced = float(values.get("team.budget") or 0.0), [part for part in parts.values() if part.usd]
+    if budget <= 0 or not priced:
+        return
+    total = sum(part.usd or 0.0 for part in priced)
+    dearest = max(priced, key=lambda part: part.usd or 0.0)
+    shown, limit = humane(total, "usd"), humane(budget, "usd")
+    says = f"A month costs {shown} of {limit}, and {dearest.name} is the dearest with {humane(dearest.usd or 0.0, 'usd')}."
+    mend = f"Make {dearest.name} cheaper or smaller, serve fewer requests, or ask for a budget of {shown}."
+    yield _finding(BILL, "The bill fits the budget", "error", total > budget, (shown, limit, says, mend))
 
 
 def _unsized(knowledge: Knowledge, values: Mapping[str, Any], parts: Mapping[str, Part]) -> Iterator[Finding]:

@@ -1,14 +1,26 @@
 """A design: the answer for one spec, as one frozen value."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from designgen.catalog import Knowledge
-from designgen.decisions import KnownFact, Rationale, Value, Words
+from designgen.decisions import Case, KnownFact, Rationale, Robustness, Value, Words, decide, robustness
 from designgen.rules import apply
 from designgen.spec.model import Spec
+
+if TYPE_CHECKING:
+    from designgen.design.asked import Question
+    from designgen.design.repair import Mending
+
+Remember = Callable[[str, Callable[[], Any]], Any]
+"""Called with the name of what is wanted and how to work it out; may keep it for the next time."""
+
+
+def at_once(name: str, work: Callable[[], Any]) -> Any:  # noqa: ARG001
+    """Remembers nothing."""
+    return work()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +162,31 @@ class Design:
     latency: Latency | None  # None when nobody waits
     values: Mapping[str, Any] = field(repr=False)  # every name of the rule language, coded
     words: Words = field(repr=False)
+    remember: Remember = field(default=at_once, repr=False, compare=False)
+
+    @property
+    def case(self) -> Case:
+        """What was asked of the program."""
+        return Case({**self.spec.presets, **self.spec.facts}, self.spec.choose, self.spec.avoid)
+
+    @cached_property
+    def robust(self) -> Mapping[str, Robustness]:
+        """By decision, whether its choice stays when a number is halved or doubled, or a priority moved by one."""
+        flips = {id: rationale.flips for id, rationale in self.decisions.items()}
+
+        def work() -> Mapping[str, Robustness]:
+            return robustness(self.knowledge, self.case, decide(self.knowledge, self.case), flips)
+
+        found: Mapping[str, Robustness] = self.remember("robust", work)
+        return found
+
+    @cached_property
+    def mendings(self) -> "Mapping[str, Mending]":
+        """By broken check, what uses its budget up and the smallest set of pins that repairs it."""
+        from designgen.design.repair import mendings_of
+
+        found: Mapping[str, Mending] = self.remember("mendings", lambda: mendings_of(self))
+        return found
 
     @cached_property
     def sized(self) -> Mapping[str, Number]:
@@ -157,6 +194,14 @@ class Design:
         from designgen.design.sized_numbers import sized_numbers
 
         return sized_numbers(self)
+
+    @cached_property
+    def questions(self) -> "tuple[Question, ...]":
+        """What would be worth asking, the question that could change most first."""
+        from designgen.design.questions import questions_of
+
+        found: tuple[Question, ...] = self.remember("questions", lambda: questions_of(self))
+        return found
 
     @property
     def deadline_is_hard(self) -> bool:

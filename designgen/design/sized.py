@@ -1,7 +1,7 @@
 """What a design takes: servers, time on the path, and money."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from statistics import NormalDist
 from typing import Any
@@ -23,9 +23,17 @@ Sized = tuple[dict[str, Part], Latency | None]
 
 
 def sized(
-    knowledge: Knowledge, values: Mapping[str, Any], words: Words, parts: Mapping[str, Part], given: frozenset[str]
+    knowledge: Knowledge,
+    values: Mapping[str, Any],
+    words: Words,
+    parts: Mapping[str, Part],
+    given: frozenset[str],
+    of: Sequence[str] = (TYPICAL, LOW, HIGH),
 ) -> Sized:
-    """The parts with their pools, times and cost, and the serving path. `given` names the facts that the spec states."""
+    """The parts with their pools, times and cost, and the serving path. `given` names the facts that the spec states.
+
+    `of` are the ends for which the bill is worked out; the typical one is always among them.
+    """
     own = _own_p99(knowledge, values, parts)
     planning = planning_of(values, words.facts, given, own)
     ends = Ends(knowledge, values)
@@ -36,7 +44,7 @@ def sized(
         if not component.pool and not component.usd:
             done[id] = part
             continue
-        pools = {end: pool_of(component, ends.of(end), texts, part.own_p99, planning) for end in (TYPICAL, LOW, HIGH)}
+        pools = {end: pool_of(component, ends.of(end), texts, part.own_p99, planning) for end in of}
         priced = {end: _usd(component, ends.of(end), texts, pools[end]) for end in pools}
         pool = pools[TYPICAL]
         done[id] = _with(part, replace(pool, wait=wait_of(pool)) if pool else None, priced)

@@ -10,10 +10,13 @@ from markupsafe import Markup
 from designgen import units
 from designgen.catalog.model import Framework, Source
 from designgen.decisions.model import Verdict
+from designgen.design.asked import Question
+from designgen.design.mended import repair_said, uses_said
 from designgen.design.model import Design, Number
 from designgen.document import escape
 from designgen.document.choices import LEVEL, VERDICTS, Told, told
 from designgen.document.escape import ours
+from designgen.document.firm import Firm, firm
 from designgen.document.formulas import mathml
 from designgen.document.links import Links
 from designgen.document.templates import Render, renderer
@@ -46,6 +49,15 @@ class Draft:
     @cached_property
     def _told(self) -> dict[str, Told]:
         return {one: told(one, self.design) for one in self.design.decisions}
+
+    @cached_property
+    def open_questions(self) -> dict[str, Question]:
+        """By fact, what is worth asking of it; without those that make it another problem."""
+        return {one.fact: one for one in self.design.questions if not one.defines}
+
+    def firm(self, decision: str) -> Firm | None:
+        """How firmly a choice stands; None where there is nothing to choose, or the spec pins it."""
+        return firm(self.design, decision)
 
     def told(self, decision: str) -> Told:
         return self._told[decision]
@@ -90,6 +102,8 @@ def _filters(design: Design, links: Links) -> dict[str, Any]:
 
     return {
         "fill": design.say,
+        "uses_said": uses_said,
+        "repair_said": lambda mending: repair_said(design.knowledge, mending),
         "decision_name": lambda name: decision_name(name, design),
         "fact_name": lambda name: fact_name(name, design),
         "stated": lambda known: stated(design.knowledge.facts[known.name], known.value, known.shown),

@@ -66,10 +66,10 @@ def test_a_decision_that_is_not_needed_is_listed_with_its_cause() -> None:
 
 
 def test_questions_carry_the_answers_and_mark_what_was_assumed() -> None:
-    """What the spec says is bold, what it leaves out is marked."""
+    """What the spec says is bold; what it leaves out is marked, with what another answer would change."""
     asked = page("1-ask.md", facts={"scale.items": 7e6})
     assert "| How many items are there? | **7 M** | it sizes the index |" in asked
-    assert "| Does somebody wait? | yes *(assumed)* | a queue or a call |" in asked
+    assert "| Does somebody wait? | yes *(assumed)* | if no, the question of queue arises (answer: event log) |" in asked
 
 
 def test_the_estimation_shows_arithmetic_range_and_what_it_decides() -> None:

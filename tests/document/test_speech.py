@@ -185,12 +185,15 @@ def test_money_that_nobody_named_is_not_a_price_of_nothing() -> None:
 
 @every_spec
 def test_the_questions_that_change_most_come_first(one: Path) -> None:
-    """At most twelve: assumptions under which decisions flip, then what is given; nothing that no part of the design reads."""
+    """At most twelve: assumptions whose other answers change something, heaviest first, then what is given."""
     made = drafted(shipped(one))
     first = questions(made)["first"]
     assert len(first) <= 12
     assert [ask.assumed for ask in first[:3]] == [True] * 3
-    assert all(ask.flips for ask in first)
+    assert all(ask.flips or ask.because for ask in first)
+    weights = [ask.question.weight for ask in first if ask.question]
+    assert weights == sorted(weights, reverse=True)
+    assert all(ask.because and ask.because != ask.fact.why for ask in first if ask.assumed)
     assert ask_first(ranked(made), 6, 4) != ask_first(ranked(made), 6, 0)
 
 

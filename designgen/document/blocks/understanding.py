@@ -5,6 +5,7 @@ from itertools import islice
 
 from designgen.catalog.model import Fact
 from designgen.decisions.model import KnownFact
+from designgen.design.asked import Question
 from designgen.document.blocks.sizing import estimation
 from designgen.document.draft import Draft
 from designgen.document.flips import YEAR, flip_line
@@ -24,13 +25,25 @@ BASES = {
 class Asked:
     """A fact with the question that it answers.
 
-    `flips` counts the decisions taken here that a likely other answer would change, `weight` those that can read it.
+    `flips` counts the choices here that another plausible answer would change, `weight` the decisions that can read it;
+    `question` is what was found of an assumed fact.
     """
 
     fact: Fact
     known: KnownFact
     flips: int
     weight: int
+    question: Question | None = None
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """Smaller comes first."""
+        return -(self.question.weight if self.question else self.flips), -self.flips, -self.weight
+
+    @property
+    def because(self) -> str:
+        """What another answer would change."""
+        return self.question.because if self.question else ""
 
     @property
     def assumed(self) -> bool:
@@ -67,15 +80,17 @@ def statement(draft: Draft) -> dict[str, object]:
 def asked(draft: Draft, name: str) -> Asked:
     known, decisions = draft.design.facts[name], draft.design.decisions
     weight = sum(decisions[one].status == "chosen" for one in known.influences if one in decisions)
+    question = draft.open_questions.get(name)
     flips = sum(any(line.fact == name and line.likely for line in one.flips) for one in draft.decided())
-    return Asked(draft.design.knowledge.facts[name], known, flips, weight)
+    changed = len(question.choices) if question else flips if known.origin == "given" else 0
+    return Asked(draft.design.knowledge.facts[name], known, changed, weight, question)
 
 
 def ranked(draft: Draft) -> list[Asked]:
-    """Every question that matters here, the one whose answer changes most decisions first."""
+    """Every question that matters here, the one whose answer could change most first."""
     seen = read_here(draft)
     every = [asked(draft, name) for name in _known(draft)]
-    return sorted((one for one in every if one.flips or one.known.name in seen), key=lambda one: (-one.flips, -one.weight))
+    return sorted((one for one in every if one.question or one.flips or one.known.name in seen), key=lambda one: one.rank)
 
 
 def questions(draft: Draft) -> dict[str, list[Asked]]:
@@ -87,7 +102,7 @@ def questions(draft: Draft) -> dict[str, list[Asked]]:
 
 def ask_first(every: list[Asked], most: int = MOST_QUESTIONS, assumed: int = MOST_ASSUMED) -> list[Asked]:
     """The assumptions that change most, then what the spec gives, then whatever else there is."""
-    open_ones = list(islice((one for one in every if one.assumed and one.flips), assumed))
+    open_ones = list(islice((one for one in every if one.assumed and one.question), assumed))
     given = [one for one in every if not one.assumed and one.flips]
     rest = [one for one in every if one not in open_ones and one not in given]
     return [*open_ones, *given, *rest][:most]

@@ -1,0 +1,82 @@
+"""Clarifying questions: what each claims is so, and what could change most comes first."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from designgen.decisions import Case, decide
+from designgen.decisions.decide import chosen_of
+from designgen.design import Design, design_for
+from designgen.design.asked import Question
+from designgen.design.plausible import answers, reach
+from tests.document import shop
+from tests.shipped import IDS, SPECS, design
+
+every_spec = pytest.mark.parametrize("path", SPECS, ids=IDS)
+
+
+def asked(made: Design) -> dict[str, Question]:
+    return {question.fact: question for question in made.questions}
+
+
+@every_spec
+def test_every_change_that_a_question_claims_happens_at_that_answer(path: Path) -> None:
+    """Each choice and each list, by deciding the spec anew with the answer."""
+    made = design(path)
+    knowledge = made.knowledge
+    for question in made.questions:
+        for change in question.changes:
+            case = Case({**made.case.facts, question.fact: change.value}, made.case.choose, made.case.avoid)
+            value = decide(knowledge, case).values[change.decision]
+            chosen = chosen_of(knowledge.decisions[change.decision], value)
+            assert chosen != made.decisions[change.decision].chosen, (question.fact, change)
+            assert not change.to or chosen == ((change.to,) if change.to != "not_needed" else ())
+
+
+@every_spec
+def test_what_is_given_is_not_asked_and_the_heaviest_comes_first(path: Path) -> None:
+    """What would make it another problem comes last."""
+    made = design(path)
+    assert not set(asked(made)) & (set(made.spec.facts) | {"year"})
+    ranks = [(question.defines, -question.weight) for question in made.questions]
+    assert ranks == sorted(ranks)
+    assert all(question.because for question in made.questions)
+
+
+def test_the_bill_that_a_question_names_is_the_bill_with_that_answer() -> None:
+    """The ends of three questions about numbers, by building the designs."""
+    made = design(next(path for path in SPECS if path.stem == "ad-click-prediction"))
+    for name in ("scale.requests", "scale.peak_factor", "sizing.rank_depth"):
+        question = asked(made)[name]
+        low, high = reach(made.knowledge.facts[name], float(made.facts[name].value))  # type: ignore[arg-type]
+        bills = []
+        for value in (low, high):
+            spec = replace(made.spec, facts={**made.spec.facts, name: value})
+            then = design_for(spec, made.knowledge, flips_of=lambda *_: {})
+            bills.append(sum(part.usd or 0.0 for part in then.parts.values()))
+        assert question.usd.low <= min(bills) * (1 + 1e-9)
+        assert question.usd.high >= max(bills) * (1 - 1e-9)
+        assert question.usd.high == pytest.approx(max(bills))
+
+
+def test_a_question_says_the_answer_the_choice_and_why_the_old_one_is_out() -> None:
+    made = shop.design()
+    question = asked(made)["scale.items"]
+    assert question.range == ("500 k", "50 M")
+    assert [(change.decision, change.to) for change in question.choices] == [("index_kind", "scan")]
+    assert question.because == "around 1 M, index becomes full scan"
+    assert asked(made)["waits"].because.startswith("if no, the question of queue arises (answer: event log)")
+    assert "scale.items" not in asked(shop.design(facts={"scale.items": 5e6}))
+    assert next(iter(asked(made))) == "waits"  # a choice and a list; the other is a choice alone
+
+
+def test_answers_lie_around_what_is_assumed() -> None:
+    """A factor of ten for what the asker knows, two for what we plan with, one step for a priority."""
+    made = design(SPECS[0])
+    facts = made.knowledge.facts
+    assert reach(facts["scale.requests"], 1000.0) == (100.0, 10000.0)
+    assert reach(facts["sizing.hnsw_links"], 32.0) == (16.0, 64.0)
+    assert reach(facts["priorities.cost"], 5.0) == (4.0, 5.0)
+    assert answers(facts["team.budget"], 0.0, [], 1000.0) == [100.0, 1000.0, 10000.0]
+    assert set(answers(facts["risk.stakes"], "low", [], 0.0)) == {"money", "rights", "safety"}
