@@ -9,7 +9,7 @@ so that a chain of consequences is carried back.
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from designgen.rules.expr import FALSE, All, Any, Const, Expr, Not
+from designgen.rules.expr import FALSE, All, Any, Const, Expr, Not, reads
 from designgen.rules.program import DecisionNode, Node, OptionNode, names_of, reads_of
 from designgen.rules.simplify import fold, substitute, surely
 
@@ -18,12 +18,12 @@ def look_ahead(nodes: Sequence[Node]) -> tuple[Node, ...]:
     """The nodes (in dependency order) with the knock-outs added."""
     above = ancestors(nodes)
     always_known = _from_facts_alone(nodes, above)
+    readers = _readers(nodes)
     done: dict[str, DecisionNode] = {}
     for node in reversed(nodes):
         if isinstance(node, DecisionNode):
-            later = [other for other in done.values() if node.name in above[other.name] and other.pick == "one"]
-            readers = [other for other in later if _conditions_read(other, node)]
-            done[node.name] = _guarded(node, readers, always_known | above[node.name])
+            later = [done[name] for name in readers.get(node.name, ())]
+            done[node.name] = _guarded(node, later, always_known | above[node.name])
     return tuple(done[node.name] if isinstance(node, DecisionNode) else node for node in nodes)
 
 
@@ -42,10 +42,17 @@ def _from_facts_alone(nodes: Sequence[Node], above: Mapping[str, frozenset[str]]
     return frozenset(name for name, needed in above.items() if name not in decided and not needed & decided)
 
 
-def _conditions_read(later: DecisionNode, node: DecisionNode) -> bool:
-    own = set(names_of(node))
-    trimmed = tuple(replace(option, points=(), gives={}, ahead=()) for option in later.options)
-    return bool(own & reads_of(replace(later, options=trimmed, gives=())))
+def _readers(nodes: Sequence[Node]) -> dict[str, list[str]]:
+    """For each decision the pick-one decisions whose conditions read it, the last one first."""
+    decisions = [node for node in nodes if isinstance(node, DecisionNode)]
+    owner = {name: node.name for node in decisions for name in names_of(node)}
+    found: dict[str, list[str]] = {}
+    for later in reversed(decisions):
+        if later.pick == "one":
+            rules = (rule for option in later.options for rule in option.rules)
+            for name in dict.fromkeys(owner[name] for rule in (later.when, *rules) for name in reads(rule) if name in owner):
+                found.setdefault(name, []).append(later.name)
+    return found
 
 
 def _guarded(node: DecisionNode, readers: Sequence[DecisionNode], known: Set[str]) -> DecisionNode:
