@@ -110,10 +110,11 @@ def test_flipping_between_compared_designs_moves_no_shared_box(opened: Open) -> 
     page = opened("compare/ad-click-prediction-alternatives.html")
     choices, card = page.locator(".dg-flip-bar input"), page.locator("figure.dg-compared:visible [data-id=features] .dg-card")
     expect(choices.nth(1)).to_be_checked()
+    place = "one => { const at = one.getBoundingClientRect(); return [at.x, at.y + scrollY].map(Math.round) }"
     seen = []
     for _ in range(3):
         assert page.locator("figure.dg-compared:visible").count() == 1
-        seen.append(card.evaluate("one => ['x', 'y'].map(side => Math.round(one.getBoundingClientRect()[side] + scrollY))"))
+        seen.append(card.evaluate(place))
         page.locator(".dg-flip-bar input:checked").press("ArrowRight")
     assert seen[0] == seen[1] == seen[2]
     expect(choices.nth(1)).to_be_checked()
