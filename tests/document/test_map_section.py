@@ -1,15 +1,22 @@
 """The map on the pages of a design: two numbers that turn much, a picture in the colours of the site, small ones beside it."""
 
+import shlex
 from xml.etree import ElementTree
 
+import pytest
+
+from designgen.design import Design
 from designgen.document.maps import default_map
 from designgen.document.maps.colours import style
+from designgen.document.maps.neighbours import over_of
 from designgen.document.what_if import what_if_pages
+from designgen.explore.busiest import busiest
+from designgen.explore.map import map_of
 from designgen.resources import resource
 from tests.shipped import SPECS, design
 
 
-def shipped(name: str):  # type: ignore[no-untyped-def]
+def shipped(name: str) -> Design:
     return design(next(path for path in SPECS if path.stem == name))
 
 
@@ -25,10 +32,19 @@ def test_the_axes_are_the_two_numbers_on_which_most_decisions_turn() -> None:
     )
 
 
+def test_the_command_under_a_map_means_its_axes() -> None:
+    found = {path.stem: axes for path in SPECS if (axes := busiest(design(path), 9))}
+    assert len(found) > 5
+    for name, axes in found.items():
+        overs = shlex.split(" ".join(over_of(axes)))[1::2]
+        read = map_of(shipped(name), overs, 2).axes
+        assert [end for axis in read for end in axis.ends] == pytest.approx([end for axis in axes for end in axis.ends], rel=0.01)
+
+
 def test_the_picture_is_inline_svg_without_a_style_of_its_own() -> None:
     found = default_map(shipped("visual-search"), 40)
     assert found
-    root = ElementTree.fromstring(found.drawn)
+    root = ElementTree.fromstring(f"<figure>{found.drawn}</figure>")
     assert not [child for child in root.iter() if child.tag.endswith("style")]
     assert "{" not in found.drawn
     assert len(found.drawn) < 30_000

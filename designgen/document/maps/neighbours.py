@@ -1,5 +1,6 @@
 """The map on the pages of a design: over the two numbers on which most decisions turn, with everything else that changes."""
 
+import shlex
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -7,9 +8,9 @@ from markupsafe import Markup
 from designgen.design import Design
 from designgen.diagram.svg import tag
 from designgen.document.escape import attribute, ours
-from designgen.document.maps.page import WIDE, Row, changes, rows
+from designgen.document.maps.page import NARROW, WIDE, Row, changes, rows
 from designgen.document.maps.picture import FONT, described, following, title_of
-from designgen.document.maps.plot import frame_of, names_in, own_place, shaped
+from designgen.document.maps.plot import Frame, frame_of, names_in, own_place, shaped
 from designgen.document.maps.shapes import shapes, textures
 from designgen.explore.busiest import busiest
 from designgen.explore.grid import Axis
@@ -63,13 +64,18 @@ def default_map(design: Design, points: int = POINTS) -> Neighbours | None:
 
 
 def _drawn(map: Map, layer: Layer) -> Markup:
-    inside = (
-        textures() + shaped(WIDE, shapes(layer)) + frame_of(WIDE, map.axes) + own_place(WIDE, map.axes) + names_in(WIDE, layer)
-    )
-    size = f'viewBox="0 0 {WIDE.right + 18:.0f} {WIDE.bottom + 52:.0f}"'
+    """The picture for wide and for narrow windows; textures stand apart, where neither hides them."""
+    store = f'<svg class="mp-store" width="0" height="0" aria-hidden="true">{textures()}</svg>'
+    drawn = store + _framed(map, layer, WIDE, "wide") + _framed(map, layer, NARROW, "narrow")
+    return ours(drawn.replace("{", "&#123;").replace("}", "&#125;"))
+
+
+def _framed(map: Map, layer: Layer, frame: Frame, name: str) -> str:
+    size = f'viewBox="0 0 {frame.right + 18:.0f} {frame.bottom + 52:.0f}"'
     told = f"<title>{attribute(title_of(map, layer))}</title><desc>{attribute(described(map, layer))}</desc>"
-    look = f'class="mp" xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{attribute(FONT)}"'
-    return ours(f"<svg {look}>{told}{inside}</svg>".replace("{", "&#123;").replace("}", "&#125;"))
+    inside = shaped(frame, shapes(layer)) + frame_of(frame, map.axes) + own_place(frame, map.axes) + names_in(frame, layer)
+    look = f'class="mp mp-{name}" xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{attribute(FONT)}"'
+    return f"<svg {look}>{told}{inside}</svg>"
 
 
 def _small(map: Map, id: str) -> Markup:
@@ -79,12 +85,13 @@ def _small(map: Map, id: str) -> Markup:
 def _command(map: Map) -> str:
     """What one would type for the whole page of this map."""
     path = map.design.spec.path.rpartition("/")[2]
-    return f"designgen explore {path} {' '.join(_over(map.axes))} -o map.html"
+    return f"designgen explore {path} {' '.join(over_of(map.axes))} -o map.html"
 
 
-def _over(axes: tuple[Axis, ...]) -> list[str]:
+def over_of(axes: tuple[Axis, ...]) -> list[str]:
+    """The options that mean these axes."""
     found = []
     for axis in axes:
-        low, high = (written(axis.fact, end).replace(" ", "") for end in axis.ends)
-        found.append(f"--over {axis.fact.id}={low}..{high}")
+        low, high = (written(axis.fact, end).replace(" ", "").replace("usd", " usd") for end in axis.ends)
+        found.append(f"--over {shlex.quote(f'{axis.fact.id}={low}..{high}')}")
     return found
