@@ -19,7 +19,8 @@ GROUP_COLUMNS, GROUP_AT, GROUP_NUMBER = 1, 5, 7
 CHUNK_AT, CHUNK_META = 2, 3
 META_PLACES = (9, 10, 11, 14)
 """Where in the file the data, index and dictionary pages and the Bloom filter of a column are."""
-INDEX_PLACES = (4, 6)
+PAGE_INDEX = (4, 5, 6, 7)
+"""Where the index of a column's pages is. It holds places in the file itself, so the joined file has none."""
 MOST_NUMBERED = 32767
 
 
@@ -75,7 +76,9 @@ def _copy(file: IO[bytes], out: IO[bytes], size: int) -> None:
 def _moved(group: Struct, by: int, number: int) -> Struct:
     """A row group `by` bytes further on."""
     for column in _list(group, GROUP_COLUMNS):
-        _shift(column, (CHUNK_AT, *INDEX_PLACES), by)
+        for key in PAGE_INDEX:
+            column.pop(key, None)
+        _shift(column, (CHUNK_AT,), by)
         _shift(column[CHUNK_META][1], META_PLACES, by)
     _shift(group, (GROUP_AT,), by)
     if GROUP_NUMBER in group:

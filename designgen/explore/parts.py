@@ -89,7 +89,7 @@ class Parts:
             yield
         except OSError as error:
             kept = self.count()
-            left = f"; {chunks(kept)} in {self.folder} are kept" if kept else ""
+            left = f"; kept: {chunks(kept)} in {self.folder}" if kept else ""
             hint = "make room, then run the same command again" if error.errno in FULL else ""
             text = f"{error.strerror or 'it cannot be written'}{left}"
             raise ProblemsFound([Problem(Place(str(self.out)), "E005", text, hint)]) from None
