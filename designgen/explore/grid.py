@@ -21,7 +21,7 @@ from designgen.spec.values import Reading, quoted, shown, written
 from designgen.units import amount_of
 
 OVER, POINTS = Place("--over"), Place("--points")
-FEWEST, MOST = 2, 1000
+FEWEST, MOST = 2, 500
 AROUND = 100.0  # how far an axis without ends goes from the value of the spec, as a ratio
 WIDE_SHARE = 100.0  # a share whose ends differ by more is shown by ratios
 

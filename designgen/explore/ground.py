@@ -81,19 +81,22 @@ class Ground:
 
     def _mark_empty(self, picked: dict[str, "NDArray[Any]"], name: str, varied: Mapping[int, Any], size: int) -> None:
         """Where a decision that is pinned or banned picks nothing although it is asked: it would pick if it were free."""
+        import numpy
+
         if not (picked[name] == 0).any():
             return
         free = tuple(
             (True,) * len(node.options) if node.name == name else one
             for node, one in zip(self.knowledge.program.decisions, self.allowed, strict=True)
         )
-        picked[name][(picked[name] == 0) & (self._picked(varied, free, size)[name] != 0)] = EMPTY
+        asked = self._picked(varied, free, size)[name] != 0
+        picked[name] = numpy.where((picked[name] == 0) & asked, EMPTY, picked[name])
 
     def _picked(self, varied: Mapping[int, Any], allowed: Allowed, size: int) -> dict[str, "NDArray[Any]"]:
         """The program run over columns: input place -> `size` coded values."""
         given = [varied.get(place, value) for place, value in enumerate(self.given)]
         columns = self.knowledge.program.columns(given, allowed, size)
-        return {name: column.astype("int64", copy=False) for name, column in columns.items()}
+        return {name: _signed(column) for name, column in columns.items()}
 
     def rationale(self, spot: Spot, decision: str) -> Rationale:
         """Why a decision comes out there as it does."""
@@ -131,3 +134,12 @@ class Ground:
         own = {axis.fact.id for axis in self.axes}
         facts = [name for name in self.knowledge.facts if name not in self.case.facts and name not in own]
         return [name for name in facts if names & above[name]]
+
+
+def _signed(column: "NDArray[Any]") -> "NDArray[Any]":
+    """Room for EMPTY in what varies; what is the same everywhere takes one number."""
+    import numpy
+
+    if (column == column[0]).all():
+        return numpy.broadcast_to(column[0].astype(numpy.int64), column.shape)
+    return column.astype(numpy.int64, copy=False)
