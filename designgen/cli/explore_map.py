@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from designgen.cli.explore_mode import OUT, OVER, Asked, Mode
+from designgen.cli.explore_mode import AS_JSON, OUT, OVER, Asked, Mode
 from designgen.cli.options import no_flips
 from designgen.cli.say import write
 from designgen.problem import did_you_mean
@@ -26,7 +26,7 @@ def run(asked: Asked) -> None:
     if asked.path is None:
         raise click.UsageError("a map needs a SPEC")
     out: Path | None = asked.values["out"]
-    form = asked.values["form"] or _form_of(out)
+    form = "json" if asked.values["as_json"] else asked.values["form"] or _form_of(out)
     knowledge = asked.given.knowledge()
     decision = asked.values["decision"] or ""
     if decision and decision not in knowledge.decisions:
@@ -55,4 +55,4 @@ def _written(map: "Map", decision: str, form: str) -> str:
     return {"svg": map_svg, "html": map_html, "text": map_text}[form](map, decision)
 
 
-MAP = Mode(switches=("over",), options=(OVER, DECISION, POINTS, FORMAT, OUT), run=run)
+MAP = Mode(switches=("over",), options=(OVER, DECISION, POINTS, FORMAT, OUT, AS_JSON), run=run)

@@ -58,7 +58,7 @@ def test_a_picture_is_small_and_tells_itself_in_words() -> None:
 
 
 def test_json_holds_axes_regions_and_exact_values() -> None:
-    told = json.loads(run("explore", SEARCH, *PLANE, "-f", "json", "--decision", "ann_index").stdout)
+    told = json.loads(run("explore", SEARCH, *PLANE, "--json", "--decision", "ann_index").stdout)
     assert [axis["fact"] for axis in told["axes"]] == ["scale.daily_users", "scale.items"]
     (only,) = told["decisions"]
     assert sum(region["share"] for region in only["regions"]) == pytest.approx(1, abs=1e-4)
