@@ -2,12 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from designgen.cli.options import Given, common_options, spec_argument
 from designgen.cli.say import out_option, write
 from designgen.problem import did_you_mean
+
+if TYPE_CHECKING:
+    from designgen.design import Design
 
 NUMBER, CHECK = "number:", "check:"
 
@@ -16,10 +20,11 @@ NUMBER, CHECK = "number:", "check:"
 @spec_argument
 @click.argument("decision", metavar="[DECISION | number:NAME | check:NAME]", required=False)
 @click.option("--why-not", "option", metavar="OPTION", help="What keeps OPTION out, and what would let it win; or all.")
+@click.option("--y", "as_y", is_flag=True, help="As a sentence: in the context of …, we decided for …, accepting that ….")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @out_option
 @common_options
-def command(path: Path, decision: str | None, option: str | None, as_json: bool, out: Path | None, given: Given) -> None:
+def command(path: Path, decision: str | None, option: str | None, out: Path | None, given: Given, **form: bool) -> None:
     """Why the decisions of SPEC came out as they did; with DECISION, that one in full.
 
     --why-not OPTION tells what keeps an option from being chosen, and the smallest change of one fact or priority, else of
@@ -33,12 +38,12 @@ def command(path: Path, decision: str | None, option: str | None, as_json: bool,
     if decision and decision.startswith(NUMBER):
         from designgen.cli.explain_number import number_text
 
-        write(number_text(design, decision.removeprefix(NUMBER), as_json), out)
+        write(number_text(design, decision.removeprefix(NUMBER), form["as_json"]), out)
         return
     if decision and decision.startswith(CHECK):
         from designgen.cli.explain_check import check_text
 
-        write(check_text(design, decision.removeprefix(CHECK), as_json), out)
+        write(check_text(design, decision.removeprefix(CHECK), form["as_json"]), out)
         return
     if decision and decision not in design.decisions:
         hint = did_you_mean(decision, design.decisions)
@@ -46,14 +51,19 @@ def command(path: Path, decision: str | None, option: str | None, as_json: bool,
     if decision and option:
         from designgen.cli.explain_whynot import why_not_text
 
-        write(why_not_text(design, decision, option, as_json), out)
+        write(why_not_text(design, decision, option, form["as_json"]), out)
         return
+    write(_told(design, decision, form["as_y"], form["as_json"]), out)
+
+
+def _told(design: "Design", decision: str | None, as_y: bool, as_json: bool) -> str:
+    from designgen.cli.explain_text import as_data, decision_log, explained, overview
+
     if as_json:
-        from designgen.design import as_dict
+        every = as_data(design)
+        return json.dumps(every[decision] if decision else list(every.values()), indent=2, ensure_ascii=False) + "\n"
+    if as_y:
+        from designgen.document.y_statement import y_statement
 
-        every = [item for item in as_dict(design)["decisions"] if decision in (None, item["id"])]
-        write(json.dumps(every[0] if decision else every, indent=2, ensure_ascii=False) + "\n", out)
-        return
-    from designgen.cli.explain_text import explained, overview
-
-    write(explained(design, decision) if decision else overview(design), out)
+        return f"{y_statement(design, decision)}\n" if decision else decision_log(design)
+    return explained(design, decision) if decision else overview(design)

@@ -1,13 +1,29 @@
 """A rationale as plain text for a terminal."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
 
 from designgen.catalog import Option
-from designgen.decisions import Difference, Entry, Flip, Rationale, Robustness, TradeOff, Verdict
-from designgen.design import Design
+from designgen.decisions import Difference, Entry, Flip, Rationale, Robustness, TradeOff, Verdict, trade_offs
+from designgen.design import Design, as_dict
 from designgen.design.mended import stays
+from designgen.document.y_statement import y_statement
 
-MOST_FLIPS = 8
+MOST_FLIPS, MOST_RIVALS = 8, 2
+WIDE = 110
+
+
+def decision_log(design: Design) -> str:
+    """Every decision of the design that arose, as a sentence each, under the steps of the framework."""
+    sections = {id: section.id for id, section in design.knowledge.sections.items()}
+    parts: list[str] = []
+    for step in design.knowledge.frameworks[design.framework].steps:
+        mine = [item for item in design.decisions.values() if sections.get(_section(design, item)) in step.sections]
+        told = [f"{item.id}: {y_statement(design, item.id)}" for item in mine if item.status != "not_needed"]
+        parts += [step.title, *told] if told else []
+    return "\n\n".join(parts) + "\n"
 
 
 def overview(design: Design) -> str:
@@ -21,6 +37,18 @@ def overview(design: Design) -> str:
     return "\n".join([*lines, ""])
 
 
+def as_data(design: Design) -> dict[str, dict[str, Any]]:
+    """Per decision what stands in the JSON of the design, with its trade-offs and its sentence."""
+    return {
+        item["id"]: {
+            **item,
+            "trade_offs": [asdict(off) for off in trade_offs(design.decisions[item["id"]])],
+            "y_statement": y_statement(design, item["id"]),
+        }
+        for item in as_dict(design)["decisions"]
+    }
+
+
 def explained(design: Design, decision: str) -> str:
     """One decision in full: ledger, rivals, flips, what it assumes, what a pin costs."""
     item = design.decisions[decision]
@@ -29,7 +57,23 @@ def explained(design: Design, decision: str) -> str:
     lines += [f"   {line}" for line in _body(item)]
     if robust := design.robust.get(decision):
         lines.append(f"   {_robust(robust)}")
+    lines += [f"   {line}" for line in _trade_offs(design, item)]
+    lines += [*([""] if item.status == "chosen" else []), *_wrapped(y_statement(design, decision))]
     return "\n".join([*lines, ""])
+
+
+def _trade_offs(design: Design, item: Rationale) -> Iterator[str]:
+    """What the choice wins and gives up against its nearest rivals."""
+    for off in trade_offs(item)[:MOST_RIVALS]:
+        won = [difference(design, one, "", "against it: ") for one in off.won]
+        lost = [difference(design, one, f"{off.name}: ", "against ours: ") for one in off.lost]
+        parts = (f"wins {' | '.join(won)}" if won else "", f"gives up {' | '.join(lost)}" if lost else "")
+        yield f"against {off.name}: {'; '.join(filter(None, parts)) or 'level, and listed first'}"
+
+
+def _wrapped(text: str) -> list[str]:
+    wrapper = textwrap.TextWrapper(WIDE, "   ", "   ", break_long_words=False, break_on_hyphens=False)
+    return wrapper.wrap(text)
 
 
 def compared(design: Design, off: TradeOff, winner: Option) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Changes of one fact: which other values it can take, how large a change each is, and its code for the program.
 
 The size of a change, in one place: of a number the orders of magnitude between both values (a tenth of a second instead of a
-second is 1), of a priority its points, of words 3 for each word that comes or goes, as much as a factor of a thousand; another
-order of words counts as one. What is 0 counts as a thousandth of the unit in which it is said. The year comes last: a study
-of another year is another study.
+second is 1), of a priority its points, of words 3 for each word that comes or goes, as much as a factor of a thousand, and 1
+where another word leads. What is 0 counts as a thousandth of the unit in which it is said. The year comes last: a study of
+another year is another study.
 """
 
 import math
@@ -17,7 +17,7 @@ from designgen.decisions.decide import code_of
 from designgen.decisions.model import Value
 from designgen.units import amount_of
 
-WORD, POINT, YEARS = 3.0, 1.0, 8.0
+WORD, LEAD, POINT, YEARS = 3.0, 1.0, 1.0, 8.0
 PER_DECADE, CLOSE = 4, 1e-9
 FEW = 64
 """So many whole numbers are tried one by one."""
@@ -36,8 +36,7 @@ class Change:
 def size_of(fact: Fact, now: Value, value: Value) -> float:
     """How large a change it is; 0 for none."""
     if isinstance(now, tuple) and isinstance(value, tuple):
-        moved = len(set(now) ^ set(value))
-        return WORD * (moved or (fact.ordered and now[0] != value[0]))
+        return WORD * len(set(now) ^ set(value)) + LEAD * (fact.ordered and now[0] != value[0])
     if fact.kind != "number":
         return WORD * (value != now)
     old, new = float(now), float(value)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ import numpy as np
 
 from designgen.catalog import Knowledge
 from designgen.decisions.cells import value_of
-from designgen.decisions.change import WORD, Change, size_of
+from designgen.decisions.change import LEAD, WORD, Change, size_of
 from designgen.decisions.decide import Case, allowed_of, decide, given_of
 from designgen.decisions.impossible import Proof
 from designgen.decisions.model import Value
@@ -166,7 +166,7 @@ class _Search:
             if tried.fact.kind == "number":
                 kept |= {0, len(tried.values) - 1}
             elif tried.fact.kind == "set":
-                kept = {number for number in kept if tried.sizes[number] <= WORD}
+                kept = {number for number in kept if tried.sizes[number] <= WORD + LEAD}
             found.append(sorted(kept))
         return found
 

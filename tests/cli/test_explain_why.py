@@ -81,3 +81,20 @@ def test_why_not_without_a_decision_is_wrong_usage() -> None:
     done = run("explain", SPEC, "--why-not", "cpu")
     assert done.exit_code == 2
     assert "--why-not needs a decision" in done.stderr
+
+
+def test_a_decision_as_a_sentence_and_all_of_them_as_a_log() -> None:
+    sentence = run("explain", SPEC, "hardware", "--y").stdout
+    assert sentence.startswith("In the context of Ad click prediction (")
+    assert "we decided for " in sentence
+    log = run("explain", SPEC, "--y").stdout
+    assert f"hardware: {sentence}" in log
+    assert "does not arise" not in log
+    assert answer("hardware")["y_statement"] == sentence.strip()
+
+
+def test_explain_tells_what_the_choice_gives_up_against_its_nearest_rivals() -> None:
+    text = run("explain", SPEC, "hardware").stdout
+    assert re.search(r"against .+: wins .+; gives up simplicity by 3: ", text)
+    offs = answer("hardware")["trade_offs"]
+    assert all({"rival", "behind_by", "won", "lost"} <= set(off) for off in offs)  # type: ignore[attr-defined]
