@@ -6,6 +6,7 @@ that can win in none of them never wins. Where one still may, the cell is cut sm
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,7 @@ PRIORITIES = "priorities."
 
 MOST_CELLS = 60_000
 """In one round; so many are looked at before the search is given up."""
+MOST_PROBES = 1000
 
 
 class Proof:
@@ -29,28 +31,29 @@ class Proof:
         self.open = dict.fromkeys(trials.decisions, 0)
         for target in self.targets:
             self.open[target.decision] |= 1 << target.bit
-        self.cells = [cell for cell in self.every(pairs) if self.common(cell)]
+        self.cells = list(self.every(pairs))
         self.found: dict[Target, Cell] = {}
         self.looked = 0
 
     def every(self, pairs: bool) -> Iterator[Cell]:
         """Every fact alone and, with `pairs`, every two that reach a common decision, in their whole ranges."""
-        alone = [self.coarse(place) for place in range(len(self.facts))]
-        yield from (cell for cells in alone for cell in cells)
+        masks = [sum(1 << column for column in np.flatnonzero(row & self.wanted())) for row in self.trials.reach]
+        alone = [(self.coarse(place), mask) for place, mask in enumerate(masks) if mask]
+        yield from (cell for cells, _ in alone for cell in cells)
         if pairs:
-            for one, two in combinations(alone, 2):
-                yield from (left + right for left in one for right in two)
+            for (one, left), (two, right) in combinations(alone, 2):
+                if left & right:
+                    yield from (here + there for here in one for there in two)
+
+    def wanted(self) -> Any:
+        """Which of the decisions have open targets."""
+        return np.array([self.open[name] != 0 for name in self.trials.decisions])
 
     def coarse(self, place: int) -> list[Cell]:
         """A fact alone; priorities, which weigh everything, value by value."""
         fact = self.facts[place]
         cell: Cell = ((place, whole(fact, self.trials.words.get(fact.id, ()))),)
         return self.cutter.parts(cell) if fact.id.startswith(PRIORITIES) else [cell]
-
-    def common(self, cell: Cell) -> bool:
-        """Does it reach an open decision with all of its facts?"""
-        wanted = np.array([self.open[name] != 0 for name in self.trials.decisions])
-        return bool((np.logical_and.reduce(self.trials.reach[[place for place, _ in cell]]) & wanted).any())
 
     def still(self) -> list[Target]:
         """Targets not yet known to be impossible."""
@@ -90,7 +93,8 @@ class Proof:
 
     def probe(self) -> None:
         """Tries a near and a far point of every cell; a target that wins there is found and closed."""
-        points = [self.point(cell, far) for cell in self.cells for far in (False, True)]
+        some = self.cells[:: len(self.cells) // MOST_PROBES + 1]
+        points = [self.point(cell, far) for cell in some for far in (False, True)]
         before = self.still()
         for start in range(0, len(points), AT_ONCE):
             chunk = points[start : start + AT_ONCE]

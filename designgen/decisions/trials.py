@@ -10,7 +10,7 @@ import numpy as np
 from designgen.catalog import Fact, Knowledge, thresholds
 from designgen.decisions.cells import Cell, boxes_of
 from designgen.decisions.change import coded, size_of, values
-from designgen.decisions.decide import Case, Decided, fact_value, given_of
+from designgen.decisions.decide import Case, Decided, decide, fact_value, given_of
 from designgen.decisions.model import Value
 from designgen.rules import All, Allowed, Expr, Member, Not, Overlap, Ref, ancestors, apply, reads
 from designgen.rules.expr import children
@@ -79,32 +79,45 @@ class Tried:
         return _as_ends(self.fact.kind, (pair[0] for pair in pairs)), np.array([1 << pair[1] for pair in pairs], dtype=np.int64)
 
 
+class Basis:
+    """What all trials of a case share."""
+
+    def __init__(self, knowledge: Knowledge, case: Case, allowed: Allowed) -> None:
+        self.knowledge, self.case, self.allowed = knowledge, case, allowed
+        self.decided, self.given = decide(knowledge, case), given_of(knowledge, case)
+        self.above, self.edges = ancestors(knowledge.program.nodes), thresholds(knowledge)
+        self.rules = dict(contradictions(knowledge, self.decided))
+        self.kept: dict[str, Tried] = {}
+
+    def tried(self, name: str) -> Tried:
+        """The values of a fact that are tried."""
+        if name not in self.kept:
+            fact = self.knowledge.facts[name]
+            now = fact_value(fact, self.case, self.decided.values, self.knowledge.program.types[name])
+            self.kept[name] = Tried(fact, now, values(fact, now, self.edges.get(name, ())))
+        return self.kept[name]
+
+
 class Trials:
     """Evaluates rows for the decisions of the targets alone."""
 
-    def __init__(self, knowledge: Knowledge, case: Case, decided: Decided, allowed: Allowed, wanted: Collection[str]) -> None:
-        self.knowledge, self.case, self.allowed = knowledge, case, allowed
-        program = knowledge.program
-        self.given = given_of(knowledge, case)
-        self.rules = dict(contradictions(knowledge, decided))
-        self.enclosure = Enclosure(program, {*wanted, *(name for rule in self.rules.values() for name in reads(rule))})
-        self.checks = Enclosure(program, {name for rule in self.rules.values() for name in reads(rule)})
+    def __init__(self, basis: Basis, wanted: Collection[str]) -> None:
+        self.basis, self.knowledge, self.allowed, self.given = basis, basis.knowledge, basis.allowed, basis.given
+        self.rules, self.edges, self.now = basis.rules, basis.edges, basis.decided.values
+        program, above = self.knowledge.program, basis.above
+        read = {name for rule in self.rules.values() for name in reads(rule)}
+        self.enclosure, self.checks = Enclosure(program, {*wanted, *read}, above), Enclosure(program, read, above)
         self.decisions = [node.name for node in program.decisions if node.name in wanted]
         self.ones = {node.name for node in program.decisions if node.pick == "one"}
-        self.now = decided.values
-        above, self.edges = ancestors(program.nodes), thresholds(knowledge)
-        self.tried: list[Tried] = []
-        reach = []
-        for fact in knowledge.facts.values():
-            reached = [bool({fact.id, f"{fact.id}.first"} & above[name]) for name in self.decisions]
-            if any(reached):
-                now = fact_value(fact, case, decided.values, program.types[fact.id])
-                self.tried.append(Tried(fact, now, values(fact, now, self.edges.get(fact.id, ()))))
-                reach.append(reached)
+        reach = {
+            fact: [name for name in self.decisions if {fact, f"{fact}.first"} & above[name]] for fact in self.knowledge.facts
+        }
+        self.tried = [basis.tried(fact) for fact, reached in reach.items() if reached]
         self.facts = [tried.fact for tried in self.tried]
         self.places = {fact.id: place for place, fact in enumerate(self.facts)}
         self.words = self.distinct()
-        self.reach = np.array(reach, dtype=bool).reshape(len(self.tried), len(self.decisions))
+        self.reach = np.array([[name in reach[fact.id] for name in self.decisions] for fact in self.facts], dtype=bool)
+        self.reach = self.reach.reshape(len(self.facts), len(self.decisions))
 
     def distinct(self) -> dict[str, tuple[int, ...]]:
         """The words of each set, as bits, one for all that no rule tells apart; those in most rules come first."""

@@ -14,12 +14,11 @@ import numpy as np
 from designgen.catalog import Knowledge
 from designgen.decisions.cells import value_of
 from designgen.decisions.change import LEAD, WORD, Change, size_of
-from designgen.decisions.decide import Case, allowed_of, decide, given_of
+from designgen.decisions.decide import Case, allowed_of, given_of
 from designgen.decisions.impossible import Proof
 from designgen.decisions.model import Value
 from designgen.decisions.tighten import Draft, Tightener
-from designgen.decisions.trials import Outcome, Rows, Target, Trials, joined
-from designgen.rules import Allowed
+from designgen.decisions.trials import Basis, Outcome, Rows, Target, Trials, joined
 
 ROUNDS, MOST_CELLS = 3, 40_000
 Wanted = Collection[tuple[str, str]]
@@ -82,15 +81,15 @@ class _Search:
 
     def __init__(self, knowledge: Knowledge, case: Case, names: Collection[str], wanted: Wanted | None) -> None:
         self.knowledge, self.case = knowledge, case
-        self.decided = decide(knowledge, case)
-        self.allowed: Allowed = allowed_of(knowledge, case)
-        self.base = knowledge.program.picks(given_of(knowledge, case), self.allowed)
+        self.allowed = allowed_of(knowledge, case)
+        self.basis = Basis(knowledge, case, self.allowed)
+        self.base = knowledge.program.picks(self.basis.given, self.allowed)
         self.targets = [
             target
             for target, won in self.every(names)
             if not won and (wanted is None or (target.decision, target.option) in wanted)
         ]
-        self.trials = self.trials_of(names)
+        self.trials = Trials(self.basis, names)
         self.tried = 0
 
     def every(self, names: Collection[str]) -> Iterator[tuple[Target, bool]]:
@@ -100,9 +99,6 @@ class _Search:
                 for place, option in enumerate(node.options):
                     bit = place + 1 if node.pick == "one" else place
                     yield Target(node.name, option.id, bit), code == bit if node.pick == "one" else bool(code >> bit & 1)
-
-    def trials_of(self, names: Collection[str]) -> Trials:
-        return Trials(self.knowledge, self.case, self.decided, self.allowed, names)
 
     def all(self) -> Iterator[WhyNot]:
         if not self.targets:
@@ -174,7 +170,7 @@ class _Search:
         """Looks closer, decision by decision; adds what is found to `twos`, returns what stays open."""
         unsure: set[Target] = set()
         for name in dict.fromkeys(target.decision for target in targets):
-            trials = self.trials_of([name])
+            trials = Trials(self.basis, [name])
             proof = Proof(trials, [target for target in targets if target.decision == name], pairs=True)
             unsure |= set(proof.pursue(MOST_CELLS))
             self.tried += proof.looked

@@ -18,6 +18,7 @@ from designgen.rules.lookahead import ancestors
 from designgen.rules.program import Allowed, DecisionNode, FactNode, Given, OptionNode, Program
 from designgen.rules.simplify import rebuild
 
+Above = Mapping[str, frozenset[str]]
 Pair = tuple[Anything, Anything]
 """Two arrays (or scalars, the same in each row): low and high, may be true and may be false, must and may."""
 
@@ -34,13 +35,14 @@ class Box:
 class Enclosure:
     """The program with equal expressions made one, so that each is looked at once a run."""
 
-    def __init__(self, program: Program, wanted: Iterable[str] | None = None) -> None:
-        """`wanted` names the decisions asked about; what they do not depend on is left out."""
+    def __init__(self, program: Program, wanted: Iterable[str] | None = None, above: Above | None = None) -> None:
+        """`wanted` names the decisions asked about; what they do not depend on (`above` says on what) is left out."""
         self.program = program
-        above = ancestors(program.nodes)
+        above = above or ancestors(program.nodes)
         names = {node.name for node in program.decisions} if wanted is None else set(wanted)
         needed = names.union(*(above[name] for name in names))
-        self.needed = frozenset(name.rsplit(".", 1)[0] if name not in _own(program) else name for name in needed)
+        own = {node.name for node in program.nodes}
+        self.needed = frozenset(name if name in own else name.rsplit(".", 1)[0] for name in needed)
         self._pool: dict[object, Expr] = {}
         self._seen: dict[int, Expr] = {}
 
@@ -64,10 +66,6 @@ class Enclosure:
         with np.errstate(all="ignore"):
             run.all(given, allowed, boxes)
         return run
-
-
-def _own(program: Program) -> frozenset[str]:
-    return frozenset(node.name for node in program.nodes)
 
 
 def _key(expr: Expr) -> object:
