@@ -48,7 +48,8 @@ def _bill(values: Mapping[str, Any], parts: Mapping[str, Part]) -> Iterator[Find
     total = sum(part.usd or 0.0 for part in priced)
     dearest = max(priced, key=lambda part: part.usd or 0.0)
     shown, limit = humane(total, "usd"), humane(budget, "usd")
-    says = f"A month costs {shown} of {limit}, and {dearest.name} is the dearest with {humane(dearest.usd or 0.0, 'usd')}."
+    most = humane(dearest.usd or 0.0, "usd")
+    says = f"A month costs {shown} and the budget is {limit}; {dearest.name} is the dearest part with {most}."
     mend = f"Make {dearest.name} cheaper or smaller, serve fewer requests, or ask for a budget of {shown}."
     yield _finding(BILL, "The bill fits the budget", "error", total > budget, (shown, limit, says, mend))
 

@@ -37,7 +37,7 @@ def pinned(repair: Repair) -> str:
 
 
 def _found(knowledge: Knowledge, repair: Repair) -> str:
-    pins = [f"{lower(knowledge.decisions[one].name)} to {knowledge.decisions[one].options[to].name}" for one, to in repair.pins]
+    pins = [f"{lower(knowledge.decisions[one].name)} to “{knowledge.decisions[one].options[to].name}”" for one, to in repair.pins]
     points = f"{repair.cost_points} {'point' if repair.cost_points == 1 else 'points'}"
     told = [f"Pin {listed(pins)}", f"which gives up {points}" if repair.cost_points else "which gives up no points"]
     effects = [*_moved("the bill", repair.usd, "usd", " a month"), *_moved("the modelled p99", repair.p99, "second", "")]

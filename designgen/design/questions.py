@@ -14,10 +14,12 @@ from designgen.decisions.decide import chosen_of, code_of
 from designgen.design.asked import Answer, Change, Question, Span
 from designgen.design.because import because
 from designgen.design.model import Design
+from designgen.design.numbers import holding
 from designgen.design.outline import Outline, outlined
 from designgen.design.plausible import answers, defines, is_question, reach
 from designgen.design.repair import PLANNING, READ_BY_FLAGS, settled_by, texts_of
-from designgen.rules import Given, reads
+from designgen.rules import Expr, Given, Ref, reads
+from designgen.rules.expr import Arith
 
 LIST = 0.25
 """What a list that changes weighs against a choice that does."""
@@ -29,11 +31,24 @@ MOST_SIZED = 6
 
 
 def questions_of(design: Design) -> tuple[Question, ...]:
-    """Every question whose answer could change something, the weightiest first; those that make it another problem last."""
+    """Every question whose answer could change something, the weightiest first; those that make it another problem last.
+
+    Of two that change the very same, because one fact follows from the other, the first is asked.
+    """
     asker = _Asker(design)
     known = ((fact, design.facts[fact.id]) for fact in design.knowledge.facts.values())
-    found = (asker.question(fact) for fact, one in known if is_question(fact, one))
-    return tuple(sorted((one for one in found if one), key=lambda one: (one.defines, -one.weight)))
+    every = [asker.question(fact) for fact, one in known if is_question(fact, one) and not asker.follows(fact)]
+    kept: dict[object, Question] = {}
+    for question in sorted((one for one in every if one), key=lambda one: (one.defines, -one.weight)):
+        kept.setdefault(_effect(question), question)
+    return tuple(kept.values())
+
+
+def _effect(question: Question) -> object:
+    """What a question changes, without the answers at which it does."""
+    changed = frozenset((change.decision, change.to) for change in question.changes)
+    moved = tuple((f"{span.low:.6g}", f"{span.high:.6g}") for span in (question.usd, question.p99, question.boxes) if span)
+    return changed, moved
 
 
 class _Asker:
@@ -75,6 +90,14 @@ class _Asker:
         """Does an answer go together with the other facts? A number may break what the design promises, a word may not."""
         every, alone = self.errors
         return all(outline.status(check) != "broken" for check in (alone if fact.kind == "number" else every))
+
+    def follows(self, fact: Fact) -> bool:
+        """Is its value a sum or product of given facts alone, such as requests of users and requests a user?"""
+        text = (
+            holding(fact.default, self.base.values, self.program.texts) if self.design.facts[fact.id].basis == "derived" else ""
+        )
+        expr = self.program.texts.get(text)
+        return isinstance(expr, Arith) and _pure(expr) and self.base.stated.issuperset(reads(expr))
 
     def coded(self, fact: Fact, value: Value) -> Given:
         """The inputs with another answer."""
@@ -159,6 +182,11 @@ class _Asker:
         yield self.base, self.shown(fact, self.design.facts[fact.id].value)
         for answer in [one for one in tried if one.telling][:MOST_SIZED]:
             yield answer.outline, self.shown(fact, answer.value)
+
+
+def _pure(expr: Expr) -> bool:
+    """Is it made of names alone, without a constant of ours?"""
+    return isinstance(expr, Ref) or (isinstance(expr, Arith) and _pure(expr.left) and _pure(expr.right))
 
 
 def _far(value: Value, now: Value) -> float:
