@@ -12,8 +12,8 @@ from designgen.cli.say import report
 from designgen.problem import ProblemsFound
 
 COMMANDS = (
-    "build", "design", "check", "explain", "questions", "compare", "explore", "simulate", "diagram", "new", "knowledge",
-    "schema", "doctor",
+    "build", "design", "check", "explain", "questions", "compare", "diff", "explore", "simulate", "diagram", "new",
+    "knowledge", "schema", "doctor",
 )  # fmt: skip
 
 

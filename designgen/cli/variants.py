@@ -31,8 +31,8 @@ def variants(path: Path, vary: Sequence[str], named: Sequence[str], given: "Give
     refuse_too_many(len(combinations) * (1 + len(profiles)))
     own = given.spec(path, knowledge)
     specs = _varied(path, combinations, given, knowledge) if vary else [own]
-    ranked = [item for spec in specs for item in (spec, *(ranked(spec, profile) for profile in profiles))]
-    return ranked if len(ranked) > 1 else [own, *ranked]
+    every = [item for spec in specs for item in (spec, *(ranked(spec, profile) for profile in profiles))]
+    return every if len(every) > 1 else [own, *every]
 
 
 def refuse_too_many(count: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from designgen.design.compare import Comparison, OptionRow, Share
+from designgen.design.compare import Comparison, OptionRow
 from designgen.design.model import Design, Finding
 from designgen.document.because import labels, stem_of
 from designgen.document.blocks.sizing import estimation
@@ -21,7 +21,7 @@ from designgen.document.wording import decision_name, in_sentence, stated
 
 OVERVIEW = "overview"
 RISKS = "risks"
-MOST_OPEN, MOST_DRAWN, MOST_SHARES = 8, 4, 12
+MOST_OPEN, MOST_DRAWN = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> di
         "verdict": said,
         "glance": glance(comparison),
         "pointed": any("oints of" in one.says for one in said),
-        "charts": compared_charts(comparison.designs, [sentence_start(name) for name in names]) if drawn else [],
+        "charts": compared_charts(comparison.designs, [sentence_start(name) for name in names]),
         "whys": whys.first(),
         "why": whys.of,
         "drawings": compared_drawings(drafts, OVERVIEW, names=names) if drawn and len(drafts) <= MOST_DRAWN else [],
@@ -72,20 +72,12 @@ def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> di
         "answers": lambda row: [_answer(design, row.name, row.shown[at]) for at, design in enumerate(comparison.designs)],
         "effects": lambda row: [in_sentence(decision_name(name, first.design)) for name in row.changes],
         "numbers": [number_row(row) for row in (*comparison.headlines, *others)],
-        "shares": _shares(comparison),
         "broken": [(name, item) for name, one in zip(names, comparison.designs, strict=True) for item in _broken(one)],
     }
 
 
 def _broken(design: Design) -> list[Finding]:
     return [item for item in design.findings if item.status == "broken" and item.severity != "info"]
-
-
-def _shares(comparison: Comparison) -> list[tuple[str, str, list[Share]]]:
-    """Title, filter and rows of what each component adds to the bill and each stage to the path."""
-    found = [("Bill of a component, a month", "usd", comparison.bill), ("p99 of a stage", "time", comparison.path)]
-    some = ((title, unit, [row for row in rows if any(row.amounts)]) for title, unit, rows in found)
-    return [(title, unit, rows[:MOST_SHARES]) for title, unit, rows in some if rows]
 
 
 def entries(rows: Sequence[OptionRow], whys: Whys) -> list[Entries]:
