@@ -45,7 +45,8 @@ def test_the_joined_file_holds_the_rows_of_its_parts(tmp_path: Path, options: di
     whole = pq.read_table(tmp_path / "whole.parquet")
     assert whole.equals(pa.concat_tables([pq.read_table(file) for file in files]))
     assert pq.ParquetFile(tmp_path / "whole.parquet").metadata.num_row_groups == 4
-    asked = f"select count(*), sum(size), sum(len(set)), count(word) from '{tmp_path}/whole.parquet' where row >= 1000"
+    sums = "count(*), sum(row), min(size), max(size), count(size), sum(len(set)), count(word)"
+    asked = f"select {sums} from '{tmp_path}/whole.parquet' where row >= 1000"
     halves = asked.replace("whole", "[12]")
     assert duckdb.connect().execute(asked).fetchall() == duckdb.connect().execute(halves).fetchall()
 
