@@ -14,7 +14,7 @@ from designgen.diagram.text import width
 from designgen.diagram.views import parts_in
 
 MOVED = 0.1  # of a figure: less is no change
-_MOST_LINES = 3
+_MOST_LINES = 4
 _AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<word>%|[A-Za-zµ]+)(?![A-Za-zµ]))?")
 
 

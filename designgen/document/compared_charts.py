@@ -12,7 +12,7 @@ from designgen.document.stacks import COLOURS, Key, Stack, stacks
 
 _LEAST = 0.015  # of the largest total: a smaller piece goes with the rest
 _TIME = "Each stage counts with its mean and its part of the common tail, so that the pieces add up to the modelled p99"
-_MONEY = "Only what has a price, at the typical one"
+_MONEY = "Components that have a price, at its typical value"
 Amounts = Mapping[str, float]
 Rows = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -29,8 +29,9 @@ class Chart:
 
 
 def compared_charts(designs: Sequence[Design], names: Sequence[str] = ()) -> list[Chart]:
-    """The charts for which there is something to draw. `names` call the designs; by default the titles of their specs do."""
-    return [chart for chart in (latency_chart(designs, names), cost_chart(designs, names)) if chart]
+    """The charts in which something differs. `names` call the designs; by default the titles of their specs do."""
+    charts = (latency_chart(designs, names), cost_chart(designs, names))
+    return [chart for chart in charts if chart and any(len(set(texts)) > 1 for _, texts in chart.rows)]
 
 
 def latency_chart(designs: Sequence[Design], names: Sequence[str] = ()) -> Chart | None:

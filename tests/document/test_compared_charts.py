@@ -88,7 +88,13 @@ def test_what_nobody_waits_for_has_no_bar() -> None:
     chart = latency_chart([batch, waits])
     assert chart
     assert chart.rows[-1][1][0] == "nobody waits"
-    assert len(compared_charts([batch, batch])) == 1
+    assert [one.title for one in compared_charts([batch, waits])] == ["p99 of a request by stage", "Cost a month by component"]
+
+
+def test_bars_that_are_all_alike_are_not_drawn() -> None:
+    few, many = designs(*(f"people-you-may-know@scale.daily_users={users}" for users in ("1M", "1B")))
+    assert [one.title for one in compared_charts([few, many])] == ["Cost a month by component"]
+    assert compared_charts([few, few]) == []
 
 
 def test_texts_of_a_spec_stay_text() -> None:
