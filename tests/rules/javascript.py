@@ -42,6 +42,12 @@ class JavaScript:
         numbers = [value if isinstance(value, bool) else float(value) for value in values]
         return numbers, [track and [tuple(option) for option in track] for track in tracks]
 
+    def legend(self) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = json.loads(
+            self._context.eval("const {picks, values, ...rest} = designgen; JSON.stringify(rest)")
+        )
+        return found
+
 
 def _text(value: object) -> str:
     return json.dumps(value).replace("Infinity", "1e999")

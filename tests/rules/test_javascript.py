@@ -90,6 +90,20 @@ def test_values_and_tracks_are_the_same_with_options_banned(seed: int) -> None:
         assert javascript.picks([given_], open_) == [program.picks(given_, open_)]
 
 
+def test_the_file_says_what_its_places_mean() -> None:
+    program = load_knowledge().program
+    legend = JavaScript(program).legend()
+    assert [name for name, *_ in legend["inputs"]] == list(program.inputs)
+    assert [(kind, tuple(words)) for _, kind, *words in legend["inputs"]] == [
+        (program.types[name].kind, program.types[name].symbols) for name in program.inputs
+    ]
+    assert [(name, pick) for name, pick, *_ in legend["decisions"]] == [(node.name, node.pick) for node in program.decisions]
+    assert [words for _, _, *words in legend["decisions"]] == [
+        [option.id for option in node.options] for node in program.decisions
+    ]
+    assert legend["names"] == list(program.names)
+
+
 def test_the_file_is_small_and_holds_no_text_but_ids() -> None:
     import gzip
 

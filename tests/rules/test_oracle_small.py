@@ -72,6 +72,7 @@ def written(texts: dict[str, str], folder: Path) -> tuple[Knowledge, Oracle]:
     return knowledge_of([{name: text.encode() for name, text in texts.items()}]), Oracle(folder / "knowledge")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(60))
 def test_programs_and_oracle_agree_on_small_knowledge(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
