@@ -6,13 +6,13 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from designgen.cli.explore_front import LADDER
+from designgen.cli.explore_front import ALTERNATIVES, LADDER
 from designgen.cli.explore_map import MAP
 from designgen.cli.explore_mode import Asked, Mode
 from designgen.cli.explore_sweep import SWEEP
 from designgen.cli.options import SPEC, Given, common_options
 
-MODES: tuple[Mode, ...] = (MAP, SWEEP, LADDER)
+MODES: tuple[Mode, ...] = (MAP, SWEEP, LADDER, ALTERNATIVES)
 
 
 @click.command("explore", short_help="Many designs at once.")

@@ -1,4 +1,4 @@
-"""`designgen explore SPEC --ladder`: the same spec at several sizes."""
+"""`designgen explore SPEC`: `--ladder`, the same spec at several sizes, and `--alternatives`, other designs of it."""
 
 import json
 from dataclasses import asdict
@@ -11,7 +11,7 @@ from designgen.cli.say import write
 
 if TYPE_CHECKING:
     from designgen.design import Design
-    from designgen.explore import Ladder, Rung
+    from designgen.explore import Figures, Front, Ladder, Listed, Rung
 
 
 def climb(asked: Asked) -> None:
@@ -58,6 +58,57 @@ def _rung(rung: "Rung") -> dict[str, Any]:
     }
 
 
+def others(asked: Asked) -> None:
+    """The few designs of a spec that truly differ and that no other beats, as Markdown or JSON."""
+    from designgen.cli.kept import remembered_front
+    from designgen.document import front_text
+
+    design = _design(asked, "--alternatives")
+    found = remembered_front(design)
+    write(_json(front_dict(found)) if asked.values["as_json"] else front_text(design, found), asked.values["out"])
+
+
+def front_dict(found: "Front") -> dict[str, Any]:
+    """Plain values: usd of a month, seconds, points against the spec's own design. Pins are what `choose:` takes."""
+    return {
+        "schema_version": 1,
+        "exhaustive": found.exhaustive,
+        "levers": [asdict(lever) for lever in found.levers],
+        "combined": [lever.decision for lever in found.levers[: found.combined]],
+        "combinations": found.combinations,
+        "sampled_priorities": found.samples,
+        "looked_at": len(found.every),
+        "not_beaten": len(found.best),
+        "own": {**_figures(found.own), "components": found.components},
+        "alternatives": [_alternative(one) for one in found.listed],
+    }
+
+
+def _alternative(one: "Listed") -> dict[str, Any]:
+    return {
+        "pins": dict(one.pins),
+        "roles": list(one.roles),
+        **_figures(one.figures),
+        "components": one.components,
+        "entered": [part.id for part in one.entered],
+        "left": [part.id for part in one.left],
+        "changed": [asdict(changed) for changed in one.changed],
+        "gains": [asdict(reason) for reason in one.gains],
+        "losses": [asdict(reason) for reason in one.losses],
+        "points": dict(one.points),
+        "no_longer_holds": list(one.warned),
+    }
+
+
+def _figures(figures: "Figures") -> dict[str, Any]:
+    return {
+        "usd_per_month": figures.usd,
+        "p99": figures.p99 or None,
+        "quality": figures.quality,
+        "simplicity": figures.simplicity,
+    }
+
+
 def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -67,4 +118,10 @@ LADDER = Mode(
     (click.Option(["--ladder"], is_flag=True, help="The same spec at several sizes: what turns, and from which size on."),
      AS_JSON, OUT),
     climb,
+)  # fmt: skip
+ALTERNATIVES = Mode(
+    ("alternatives",),
+    (click.Option(["--alternatives"], is_flag=True, help="Other designs of the spec that none beats on bill, p99, quality and "
+                  "simplicity."), AS_JSON, OUT),
+    others,
 )  # fmt: skip

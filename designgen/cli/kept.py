@@ -14,6 +14,7 @@ from designgen.cli.options import no_flips
 from designgen.design import Design, design_for
 from designgen.design.compare import compare
 from designgen.document.published import Shipped
+from designgen.explore import Front
 from designgen.resources import resource
 from designgen.spec import Spec
 
@@ -31,9 +32,19 @@ class Make:
             self.made[key] = design_for(spec, self.knowledge, self.framework, no_flips)
         return self.made[key]
 
+ENGINE = ("rules", "catalog", "decisions", "sizing", "design", "explore")
+"""The rooms on which a front depends."""
+
 
 def design_pages(design: Design) -> dict[str, str]:
-    return cached("pages", _key([design]), lambda: room.design_pages(design))
+    return cached("pages", _key([design]), lambda: room.design_pages(design, room.what_if_pages(design, remembered_front)))
+
+
+def remembered_front(design: Design) -> Front:
+    """The front of a design, kept as long as its knowledge, its spec and what works it out stay: it is much work."""
+    from designgen.explore import front
+
+    return cached("front", f"{_engine()}{design.knowledge.digest}{design.framework}{design.spec!r}", lambda: front(design))
 
 
 def has_pages(design: Design) -> bool:
@@ -105,6 +116,12 @@ def _code() -> str:
     """A digest of our own code and templates."""
     pictures, templates = resource("knowledge", "icons").rglob("*.svg"), resource("templates").rglob("*.*")
     return _digest([*resource().rglob("*.py"), *pictures, *templates])
+
+
+@lru_cache(maxsize=1)
+def _engine() -> str:
+    """A digest of the code that decides, sizes and explores."""
+    return _digest(path for name in ENGINE for path in resource().joinpath(name).rglob("*.py"))
 
 
 def _content(folders: Sequence[Path]) -> str:

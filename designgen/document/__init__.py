@@ -4,7 +4,7 @@
     document(design)            the same in one file
     cheat_sheet(design)         the one page to learn by heart
     what_if_pages(design)       {path: text}: the same spec at other sizes, other designs of the same spec
-    ladder_text(design, ladder) a ladder of scale, without drawings
+    ladder_text(design, ladder), front_text(design, front)   one of them as text, without drawings
     comparison_page(comparison) designs side by side
     index_page(designs)         the table of designs
     reference_pages(knowledge, designs, codes)   the knowledge base to browse: knowledge_pages, and usage_pages of the designs
@@ -19,9 +19,9 @@ from designgen.document.landing import with_figures
 from designgen.document.pages import cheat_sheet, design_pages, document
 from designgen.document.published import published_card, published_pages, shipped_links
 from designgen.document.reference import knowledge_pages, reference_pages, usage_pages
-from designgen.document.what_if import ladder_text, what_if_pages
+from designgen.document.what_if import front_text, ladder_text, what_if_pages
 
 __all__ = [
-    "cheat_sheet", "comparison_page", "design_pages", "document", "index_page", "knowledge_pages", "ladder_text",
+    "cheat_sheet", "comparison_page", "design_pages", "document", "front_text", "index_page", "knowledge_pages", "ladder_text",
     "published_card", "published_pages", "reference_pages", "shipped_links", "usage_pages", "what_if_pages", "with_figures",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The document of one design: a folder of pages, or one file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -30,25 +30,27 @@ class Written:
     empty: tuple[Told, ...]  # decisions that no option could answer
 
 
-def design_pages(design: Design) -> dict[str, str]:
-    """Every page of a design by its path, in reading order."""
+def design_pages(design: Design, beside: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Every page of a design by its path, in reading order. `beside` are finished pages, put before the tables at the back."""
     made = draft(design, Links(design))
-    pages = {"index.md": made.page("overview.md", **opening(made))}
+    pages = {"index.md": made.page("overview.md", **opening(made), explored=bool(beside))}
     for step, name in _steps(made):
         pages[name] = _step(made, step)
-    pages |= {
+    told = dict(pages)
+    pages = {
         "decisions.md": _decisions(made),
         "numbers.md": _numbers(made),
         "cheat-sheet.md": made.page("cheat-sheet.md", sheet=sheet(made)),
     }
-    pages["sources.md"] = made.page("sources.md", **closing(made, "\n".join(pages.values())))
-    return {f"{design.spec.id}/{name}": tidy(text) for name, text in pages.items()}
+    pages["sources.md"] = made.page("sources.md", **closing(made, "\n".join([*told.values(), *pages.values()])))
+    first, last = ({f"{design.spec.id}/{name}": tidy(text) for name, text in some.items()} for some in (told, pages))
+    return {**first, **(beside or {}), **last}
 
 
 def document(design: Design) -> str:
     """The whole document as one Markdown file."""
     made = draft(design, Links(design, single=True))
-    parts = [made.page("overview.md", **opening(made))]
+    parts = [made.page("overview.md", **opening(made), explored=False)]
     parts += [_step(made, step) for step, _ in _steps(made)]
     parts += [_decisions(made), _numbers(made), made.page("cheat-sheet.md", sheet=sheet(made))]
     parts.append(made.page("sources.md", **closing(made, "\n".join(parts))))

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from designgen import units
 from designgen.catalog import Fact
 from designgen.decisions.model import Flip
+from designgen.design.headlines import complexity
 from designgen.design.model import Design
 from designgen.document.draft import Draft
-from designgen.document.figures import drawing
+from designgen.document.figures import compared_drawings
 from designgen.document.flips import limit
 from designgen.document.totals import LOAD
 from designgen.document.wording import fact_name, in_sentence, option_name
@@ -19,7 +20,8 @@ from designgen.explore import Ladder, Rung, Turn
 
 OVERVIEW = "overview"
 PLANNING = "sizing."
-"""Facts of whom few readers think as facts: constants of the arithmetic."""
+"""Facts that few readers think of as facts: constants of the arithmetic."""
+_NONE = (Markup(""), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Sums:
     servers: str
     usd: str
     components: int
+    people: int | None  # engineers who keep it running
     broken: tuple[str, ...]  # names of errors and warnings
 
 
@@ -55,6 +58,7 @@ class RungLine:
     main: tuple[TurnLine, ...]
     lists: tuple[TurnLine, ...]
     drawn: Markup
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +74,18 @@ class Ladders:
 
 def ladders(own: Draft, found: Ladder, drawn: bool = True) -> Ladders:
     """The ladder of a draft's design; `drawn` asks for the drawing of each rung."""
-    pictures = _pictures(own, found.rungs) if drawn else [Markup("")] * len(found.rungs)
-    pairs = zip((None, *found.rungs), found.rungs, pictures, strict=False)
+    pictures = _pictures(own, found.rungs) if drawn else [_NONE] * len(found.rungs)
+    pairs = zip([None, *found.rungs], found.rungs, pictures, strict=False)
     lines = tuple(_line(found.fact, below, rung, picture) for below, rung, picture in pairs)
     follows = dict.fromkeys(name for rung in found.rungs for name in rung.followed if not name.startswith(PLANNING))
     names = tuple(in_sentence(fact_name(name, own.design)) for name in follows)
     return Ladders(found.fact, lines, names, tuple(_stays(own.design, found.fact)), found.barred)
 
 
-def _pictures(own: Draft, rungs: Sequence[Rung]) -> list[Markup]:
-    """The overview of each rung; its links lead into the document of the spec's own size."""
-    return [drawing(replace(own, design=rung.design), OVERVIEW) for rung in rungs]
+def _pictures(own: Draft, rungs: Sequence[Rung]) -> list[tuple[Markup, str]]:
+    """The overview of each rung with its caption, all on one layout; links lead into the document of the spec's own size."""
+    made = [replace(own, design=rung.design) for rung in rungs]
+    return compared_drawings(made, OVERVIEW, "previous", [rung.shown for rung in rungs]) or [_NONE] * len(rungs)
 
 
 def _stays(design: Design, fact: Fact) -> list[tuple[str, str]]:
@@ -91,7 +96,7 @@ def _stays(design: Design, fact: Fact) -> list[tuple[str, str]]:
     return [(in_sentence(design.knowledge.facts[known.name].name), known.shown) for known in counts]
 
 
-def _line(fact: Fact, below: Rung | None, rung: Rung, picture: Markup) -> RungLine:
+def _line(fact: Fact, below: Rung | None, rung: Rung, picture: tuple[Markup, str]) -> RungLine:
     knowledge = rung.design.knowledge
     place = {node.name: place for place, node in enumerate(knowledge.program.decisions)}  # a cause before what it causes
     turns = sorted(rung.turns, key=lambda turn: (turn.at, place[turn.decision]))
@@ -100,7 +105,7 @@ def _line(fact: Fact, below: Rung | None, rung: Rung, picture: Markup) -> RungLi
     lists = [turn for turn in turns if turn not in main]
     made = [_turn_lines(fact, below, rung, some) if below else () for some in (main, lists)]
     anchor = f"rung-{rung.shown.lower().replace(' ', '').replace('/', '-').replace('.', '-')}"
-    return RungLine(rung, anchor, sums(rung.design), made[0], made[1], picture)
+    return RungLine(rung, anchor, sums(rung.design), made[0], made[1], *picture)
 
 
 def _turn_lines(fact: Fact, below: Rung, rung: Rung, turns: Sequence[Turn]) -> tuple[TurnLine, ...]:
@@ -131,5 +136,6 @@ def sums(design: Design) -> Sums:
         units.magnitude(sum(pools)) if pools else "",
         units.humane(usd, "usd") if usd else "",
         len(design.parts),
+        complexity(design.values, design.parts).people,
         tuple(one.name for one in design.findings if one.status == "broken" and one.severity != "info"),
     )
