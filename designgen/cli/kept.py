@@ -41,10 +41,12 @@ def design_pages(design: Design) -> dict[str, str]:
 
 
 def remembered_front(design: Design) -> Front:
-    """The front of a design, kept as long as its knowledge, its spec and what works it out stay: it is much work."""
+    """The front of a design, kept as long as its knowledge, its facts, pins and bans, and the code that finds it stay."""
     from designgen.explore import front
 
-    return cached("front", f"{_engine()}{design.knowledge.digest}{design.framework}{design.spec!r}", lambda: front(design))
+    spec = design.spec
+    asked = repr([sorted(part.items()) for part in (spec.presets, spec.facts, spec.choose, spec.avoid)])
+    return cached("front", f"{_engine()}{design.knowledge.digest}{design.framework}{asked}", lambda: front(design))
 
 
 def has_pages(design: Design) -> bool:

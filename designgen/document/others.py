@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from markupsafe import Markup
 
 from designgen import units
+from designgen.decisions.words import listed as listed_words
 from designgen.document.draft import Draft
 from designgen.document.scatter import Axis, Dot, scatters
 from designgen.document.wording import decision_name, in_sentence, option_name
@@ -43,11 +44,12 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A reason of the knowledge with its criterion and points."""
+    """A reason of the knowledge with its criterion and points; `of` names its decision where that is none of the pins."""
 
     says: str
     criterion: str
     points: int
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _other(own: Draft, found: Front, listed: Listed, letter: str) -> Other:
     kinds = [[one for one in reasons if one.own is said] for reasons, said in (
         (listed.gains, False), (listed.gains, True), (listed.losses, True), (listed.losses, False)
     )]  # fmt: skip
-    gets, spared, gives_up, takes_on = (_said(own, reasons) for reasons in kinds)
+    gets, spared, gives_up, takes_on = (_said(own, reasons, listed) for reasons in kinds)
     points = tuple((own.criterion(name), won) for name, won in listed.points.items() if name not in ("quality", "simplicity"))
     line = _line(found, listed.figures, letter, _name(listed, pins), listed.components)
     follows = tuple(pin for pin in made if not pin.option)
@@ -136,16 +138,19 @@ def _pin(own: Draft, changed: Changed, listed: Listed) -> Pin:
 
 def _name(listed: Listed, pins: Sequence[Pin]) -> str:
     """What it is: what it is best at, and the choice that matters most."""
-    role = " and ".join(ROLES[name] for name in listed.roles) or "in between"
+    role = listed_words([ROLES[name] for name in listed.roles]) or "in between"
     first = f"{pins[0].after} instead of {pins[0].before}"
     more = f", and {len(pins) - 1} more {'choice' if len(pins) == 2 else 'choices'}" if len(pins) > 1 else ""
     return f"{role}: {first}{more}"
 
 
-def _said(own: Draft, reasons: Sequence[Reason]) -> tuple[Said, ...]:
+def _said(own: Draft, reasons: Sequence[Reason], listed: Listed) -> tuple[Said, ...]:
     """The heaviest reasons, each once."""
-    told = dict.fromkeys((one.says, own.criterion(one.criterion), one.points) for one in reasons)
-    return tuple(Said(*one) for one in list(told)[:MOST_REASONS])
+    found: dict[str, Said] = {}
+    for one in reasons:
+        of = "" if one.decision in listed.pins else in_sentence(decision_name(one.decision, own.design))
+        found.setdefault(one.says, Said(one.says, own.criterion(one.criterion), one.points, of))
+    return tuple(found.values())[:MOST_REASONS]
 
 
 def _pictures(found: Front, every: Sequence[Other]) -> list[Markup]:

@@ -11,7 +11,11 @@ from designgen.document.escape import attribute, ours
 
 WIDTH, HEIGHT = 360, 270
 LEFT, RIGHT, TOP, FOOT = 62, 14, 16, 44
+KINDS = ("faint", "front", "listed", "own")
+"""In the order of painting."""
 MOST_TICKS = 5
+SPREAD = 16
+"""Between the middles of two letters, px."""
 WIDER = 1.02
 """A figure that differs by less from least to most is no axis."""
 
@@ -33,7 +37,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """`kind` is own | listed | front | faint; the listed have a letter and a name."""
+    """`kind` is one of KINDS; the listed have a letter and a name."""
 
     kind: str
     letter: str
@@ -57,8 +61,8 @@ def _scatter(across: Axis, up: Axis, dots: Sequence[Dot]) -> Markup:
         if dot.kind in ("own", "listed")
     )
     title = f"{across.name} and {up.name.lower()} of {len(dots)} designs. {named}"
-    order = sorted(range(len(dots)), key=lambda place: ("faint", "front", "listed", "own").index(dots[place].kind))
-    marks = "".join(_dot(x.at(across.values[place]), y.at(up.values[place]), dots[place]) for place in order)
+    order = sorted(range(len(dots)), key=lambda place: (KINDS.index(dots[place].kind), dots[place].letter))
+    marks = "".join(_marks([(x.at(across.values[place]), y.at(up.values[place]), dots[place]) for place in order]))
     return ours(
         f'<svg class="dg-scatter" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
         f'height="{HEIGHT}" role="img" font-family="sans-serif" font-size="11"><title>{attribute(title)}</title>'
@@ -121,18 +125,36 @@ def _shown(axis: Axis, value: float) -> str:
     return units.humane(value, axis.unit) if axis.unit else f"{value:+.0f}".replace("-", "−").replace("+0", "0")
 
 
+def _marks(places: Sequence[tuple[float, float, Dot]]) -> Iterator[str]:
+    """Letters that would cover one another stand above, each with a line to its place."""
+    taken: list[tuple[float, float]] = []
+    for x, y, dot in places:
+        if dot.kind != "listed":
+            yield _dot(x, y, dot)
+            continue
+        top = y
+        while any(abs(x - a) < SPREAD and abs(top - b) < SPREAD for a, b in taken):
+            top += SPREAD if y < (HEIGHT - FOOT) / 2 else -SPREAD
+        taken.append((x, top))
+        if top != y:
+            yield f'<path class="dg-listed-line" d="M{x:.1f} {y:.1f}V{top:.1f}" stroke="#1d57d8"/>'
+        yield _letter(x, top, dot)
+
+
 def _dot(x: float, y: float, dot: Dot) -> str:
-    if dot.kind in ("faint", "front"):
-        size = 2.5 if dot.kind == "faint" else 3.5
-        return f'<circle class="dg-{dot.kind}" cx="{x:.1f}" cy="{y:.1f}" r="{size}" fill="{_FILL[dot.kind]}"/>'
     if dot.kind == "own":
         return (
-            f'<circle class="dg-own" cx="{x:.1f}" cy="{y:.1f}" r="7" fill="none" stroke="#c7762b" stroke-width="2.5">'
+            f'<circle class="dg-own" cx="{x:.1f}" cy="{y:.1f}" r="10" fill="none" stroke="#c7762b" stroke-width="2.5">'
             f"<title>{attribute(dot.name)}</title></circle>"
         )
+    size = 2.5 if dot.kind == "faint" else 3.5
+    return f'<circle class="dg-{dot.kind}" cx="{x:.1f}" cy="{y:.1f}" r="{size}" fill="{_FILL[dot.kind]}"/>'
+
+
+def _letter(x: float, y: float, dot: Dot) -> str:
     return (
         f'<g><title>{attribute(f"{dot.letter}: {dot.name}")}</title>'
-        f'<circle class="dg-listed" cx="{x:.1f}" cy="{y:.1f}" r="8" fill="#1d57d8"/>'
+        f'<circle class="dg-listed" cx="{x:.1f}" cy="{y:.1f}" r="7.5" fill="#1d57d8"/>'
         f'<text class="dg-letter" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle" font-weight="700" fill="#fff">'
         f"{dot.letter}</text></g>"
     )

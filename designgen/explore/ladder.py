@@ -22,7 +22,7 @@ TENFOLD = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A component that enters or leaves between two rungs, and the turns that bring or drop it."""
+    """A component that enters or leaves between two rungs, and the turns that bring or drop it, a cause before what it causes."""
 
     part: Part
     by: tuple[str, ...]  # ids of decisions; empty where a condition of the component itself turns
@@ -98,11 +98,12 @@ def _rung(fact: Fact, below: Design | None, design: Design, own: float) -> Rung:
 def _moved(without: Design, having: Design, turns: Sequence[Turn]) -> tuple[Moved, ...]:
     """The components that only one of two designs has."""
     turned = {turn.decision for turn in turns}
-    return tuple(
-        Moved(part, tuple(dict.fromkeys(decision for decision, _ in part.brought_by if decision in turned)))
-        for id, part in having.parts.items()
-        if id not in without.parts
-    )
+    place = {node.name: place for place, node in enumerate(having.knowledge.program.decisions)}
+
+    def causes(part: Part) -> tuple[str, ...]:
+        return tuple(sorted({decision for decision, _ in part.brought_by if decision in turned}, key=place.__getitem__))
+
+    return tuple(Moved(part, causes(part)) for id, part in having.parts.items() if id not in without.parts)
 
 
 def _at(design: Design, fact: Fact, value: float) -> Design:

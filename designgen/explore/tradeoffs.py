@@ -65,8 +65,8 @@ def told(bench: Bench, candidate: Candidate, roles: tuple[str, ...]) -> Listed:
         figures=candidate.figures,
         roles=roles,
         changed=tuple(Changed(id, _only(own, id), _only(other, id)) for id in changed),
-        gains=_weighed(bench, [reason for reason in reasons if reason.points > 0]),
-        losses=_weighed(bench, [reason for reason in reasons if reason.points < 0]),
+        gains=_weighed(bench, candidate, [reason for reason in reasons if reason.points > 0]),
+        losses=_weighed(bench, candidate, [reason for reason in reasons if reason.points < 0]),
         points={criterion: points for criterion, points in totals.items() if points},
         components=len(other.parts),
         entered=tuple(part for id, part in other.parts.items() if id not in own.parts),
@@ -105,11 +105,11 @@ def _entries(made: Quick, decision: str) -> Iterator[tuple[str, int, str]]:
             yield points.criterion, points.points, made.words.fill(points.reason)
 
 
-def _weighed(bench: Bench, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-    """By points times the priority that the spec has, the heaviest first."""
+def _weighed(bench: Bench, candidate: Candidate, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Those of the pins first, then by points times the priority that the spec has, the heaviest first."""
     values = bench.base.decided.values
 
-    def weight(reason: Reason) -> float:
-        return -abs(reason.points) * float(values[f"priorities.{reason.criterion}"])
+    def weight(reason: Reason) -> tuple[bool, float]:
+        return reason.decision not in candidate.pins, -abs(reason.points) * float(values[f"priorities.{reason.criterion}"])
 
     return tuple(sorted(reasons, key=weight))

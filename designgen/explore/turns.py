@@ -8,13 +8,15 @@ from designgen.design import Design
 from designgen.explore.steps import Steps
 
 MOST = 2  # reasons
+NO_LONGER = "no longer: "
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A decision that differs. `before` and `after` are ids of options; of a list only those that the other lacks.
 
-    `how` is what settles it: ruled_out | possible | points | asked | dropped | list. `at` is the size from which on it is so.
+    `how` is what settles it: ruled_out | possible | points | asked | dropped | list. `why` has the words of the upper design;
+    of `possible` and `asked` those of the lower one, which say what stood in the way. `at` is the size from which on it is so.
     """
 
     decision: str
@@ -40,7 +42,7 @@ def _settled(below: Design, design: Design, old: Rationale, new: Rationale) -> t
     if new.status != "chosen":
         return "dropped", [new.note]
     if old.status != "chosen":
-        return "asked", [*_asked(design, new), new.because]
+        return "asked", [old.note, new.because]
     if new.pick == "all":
         return "list", _listed(old, new)
     was, now = verdict_of(new, old.chosen[0]), verdict_of(old, new.chosen[0])
@@ -55,15 +57,9 @@ def verdict_of(rationale: Rationale, option: str) -> Verdict:
     return next(verdict for verdict in rationale.verdicts if verdict.id == option)
 
 
-def _asked(design: Design, new: Rationale) -> list[str]:
-    """What makes the question arise."""
-    node = next(node for node in design.knowledge.program.decisions if node.name == new.id)
-    return design.words.why(node.when, True)
-
-
 def _listed(old: Rationale, new: Rationale) -> list[str]:
     come = [new.reasons[one] for one in new.chosen if one not in old.chosen]
-    gone = [verdict_of(new, one).because for one in old.chosen if one not in new.chosen]
+    gone = [f"{NO_LONGER}{old.reasons[one]}" for one in old.chosen if one not in new.chosen]
     return [*come, *gone]
 
 
@@ -74,7 +70,7 @@ def weighed(below: Design, design: Design, old: Rationale, new: Rationale) -> It
     for option, sign in ((won, 1), (lost, -1)):
         before, after = verdict_of(old, option).ledger, verdict_of(new, option).ledger
         moves += [(sign * entry.total, entry.reason) for entry in _only(after, before)]
-        moves += [(-sign * entry.total, f"no longer: {entry.reason}") for entry in _only(before, after)]
+        moves += [(-sign * entry.total, f"{NO_LONGER}{entry.reason}") for entry in _only(before, after)]
     helping = sorted((move for move in moves if move[0] > 0), key=lambda move: -move[0])
     yield from (reason for _, reason in helping[:MOST])
     if not helping:
@@ -89,6 +85,6 @@ def _only(these: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
 def _priorities(below: Design, design: Design) -> Iterator[str]:
     for criterion in design.knowledge.criteria.values():
         name = f"priorities.{criterion.id}"
-        old, new = below.facts[name].value, design.facts[name].value
+        old, new = below.facts[name].shown, design.facts[name].shown
         if old != new:
             yield f"{criterion.name.lower()} counts {new} instead of {old}"

@@ -118,7 +118,7 @@ def _edit(spec: Path) -> None:
 def _forget_pages(out: Path) -> None:
     shutil.rmtree(out)
     for kept in Path(QUIET["DESIGNGEN_CACHE"]).glob("*"):
-        if kept.name.startswith(("pages-", "comparison-", "reference-")):
+        if kept.name.startswith(("pages-", "comparison-", "reference-", "front-")):
             kept.unlink()
 
 
