@@ -18,6 +18,9 @@ from designgen.explore import Front
 from designgen.resources import resource
 from designgen.spec import Spec
 
+ENGINE = ("rules", "catalog", "decisions", "sizing", "design", "explore")
+"""The rooms on which a front depends."""
+
 
 class Make:
     """Makes the designs that stand beside others, each once and without flips, which a comparison does not print."""
@@ -31,10 +34,6 @@ class Make:
         if key not in self.made:
             self.made[key] = design_for(spec, self.knowledge, self.framework, no_flips)
         return self.made[key]
-
-ENGINE = ("rules", "catalog", "decisions", "sizing", "design", "explore")
-"""The rooms on which a front depends."""
-
 
 def design_pages(design: Design) -> dict[str, str]:
     return cached("pages", _key([design]), lambda: room.design_pages(design, room.what_if_pages(design, remembered_front)))
