@@ -47,10 +47,11 @@ def _told(choices: list[tuple[Change, Answer]]) -> list[tuple[Change, Answer]]:
 def _clause(design: Design, change: Change, answer: Answer) -> str:
     decision = design.knowledge.decisions[change.decision]
     name, now = lower(decision.name), design.decisions[change.decision].chosen
+    if change.to in ("not_needed", "empty"):
+        return f"{name} is no longer needed" if change.to == "not_needed" else f"no option is left for {name}"
     if not now:
-        return f"the question of {name} arises (answer: {change.to_name})"
-    if change.to == "not_needed":
-        return f"{name} is no longer needed"
+        arises = "arises" if design.decisions[change.decision].status == "not_needed" else "can be answered"
+        return f"the question of {name} {arises} (answer: {change.to_name})"
     why = _ruled_out(design, change, answer) if change.ruled_out else ""
     return f"{name} becomes {change.to_name}{f' ({decision.options[now[0]].name} is ruled out: {why})' if why else ''}"
 

@@ -167,15 +167,18 @@ class _Asker:
         node, code = self.program.decisions[place], self.now[place]
         track = answer.outline.tracks[node.name]
         ruled_out = bool(node.pick == "one" and code and track and track[code - 1][0])
-        return Change(node.name, answer.value, self.shown(fact, answer.value), *self.outcome(place, answer.picks), ruled_out)
+        return Change(node.name, answer.value, self.shown(fact, answer.value), *self.outcome(place, answer), ruled_out)
 
-    def outcome(self, place: int, picks: tuple[int, ...]) -> tuple[str, str]:
+    def outcome(self, place: int, answer: Answer) -> tuple[str, str]:
+        """Id and name of the new choice; nothing for a list, `empty` where no option is left."""
         node = self.program.decisions[place]
         decision = self.knowledge.decisions[node.name]
         if node.pick != "one":
             return "", ""
-        ids = chosen_of(decision, picks[place])
-        return (ids[0], decision.options[ids[0]].name) if ids else ("not_needed", "not needed")
+        ids = chosen_of(decision, answer.picks[place])
+        if not ids:
+            return ("not_needed", "not needed") if answer.outline.tracks[node.name] is None else ("empty", "no answer")
+        return ids[0], decision.options[ids[0]].name
 
     def sized(self, fact: Fact, tried: list[Answer]) -> Iterator[tuple[Outline, str]]:
         """The outlines to compare: now, and the first few answers with which the bill may be new."""

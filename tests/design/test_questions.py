@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from designgen.decisions import Case, decide
+from designgen.decisions import Case, Value, decide
 from designgen.decisions.decide import chosen_of
 from designgen.design import Design, design_for
-from designgen.design.asked import Question
+from designgen.design.asked import Change, Question
 from designgen.design.plausible import answers, reach
 from tests.document import shop
 from tests.shipped import IDS, SPECS, design
@@ -24,14 +24,16 @@ def asked(made: Design) -> dict[str, Question]:
 def test_every_change_that_a_question_claims_happens_at_that_answer(path: Path) -> None:
     """Each choice and each list, by deciding the spec anew with the answer."""
     made = design(path)
-    knowledge = made.knowledge
+    claims: dict[tuple[str, Value], list[Change]] = {}
     for question in made.questions:
         for change in question.changes:
-            case = Case({**made.case.facts, question.fact: change.value}, made.case.choose, made.case.avoid)
-            value = decide(knowledge, case).values[change.decision]
-            chosen = chosen_of(knowledge.decisions[change.decision], value)
-            assert chosen != made.decisions[change.decision].chosen, (question.fact, change)
-            assert not change.to or chosen == ((change.to,) if change.to != "not_needed" else ())
+            claims.setdefault((question.fact, change.value), []).append(change)
+    for (fact, value), changes in claims.items():
+        values = decide(made.knowledge, Case({**made.case.facts, fact: value}, made.case.choose, made.case.avoid)).values
+        for change in changes:
+            chosen = chosen_of(made.knowledge.decisions[change.decision], values[change.decision])
+            assert chosen != made.decisions[change.decision].chosen, (fact, change)
+            assert not change.to or chosen == ((change.to,) if change.to != "not_needed" else ()), (fact, change)
 
 
 @every_spec
@@ -89,3 +91,11 @@ def test_answers_lie_around_what_is_assumed() -> None:
     assert reach(facts["priorities.cost"], 5.0) == (4.0, 5.0)
     assert answers(facts["team.budget"], 0.0, [], 1000.0) == [100.0, 1000.0, 10000.0]
     assert set(answers(facts["risk.stakes"], "low", [], 0.0)) == {"money", "rights", "safety"}
+
+
+def test_an_answer_that_leaves_no_option_says_so() -> None:
+    """Everything but the scan is excluded: above a million items nothing is left of it."""
+    made = shop.design(facts={"waits": True}, avoid={"index_kind": ("tree", "hash")}, presets={"scale.items": 9e5})
+    question = asked(made)["scale.items"]
+    assert [(change.to, change.to_name) for change in question.choices] == [("empty", "no answer")]
+    assert question.because.startswith("around 1 M, no option is left for index")
