@@ -86,6 +86,8 @@ class _Terms:
     def __init__(self, outline: Outline) -> None:
         self.knowledge, self.values, self.words = outline.knowledge, outline.values, outline.words
         self.texts = outline.knowledge.program.texts
+        inputs = zip(outline.knowledge.program.inputs, outline.given, strict=True)
+        self.assumed = {name for name, value in inputs if value is None}
 
     def of(self, check: Check) -> Iterator[Use]:
         if not check.value:
@@ -95,7 +97,7 @@ class _Terms:
         unit = next((self.words.unit(name) for name in own_names(self.parsed(check.value))), "count")
         if len(terms) > 1:
             yield from _shared([(name, self.value(expr)) for name, expr in terms], unit)
-        else:
+        elif terms[0][1] != Ref(check.value):  # a fact is not made of itself
             yield from self.factors(terms[0][1])
 
     def parsed(self, text: str) -> Expr:
@@ -118,10 +120,10 @@ class _Terms:
         return [(self.said(text, expr) if any(True for _ in reads(expr)) else FIXED, expr)]
 
     def below(self, name: str) -> str:
-        """The text by which a name is computed in this case; "" for a fact, and for a number that is given."""
+        """The text by which a name is computed in this case; "" for a fact that is given or constant."""
         decision, _, key = name.partition(".")
         known, chosen = self.knowledge.decisions.get(decision), self.values.get(decision)
-        cases: Cases = ()
+        cases: Cases = self.knowledge.facts[name].default if name in self.assumed & self.knowledge.facts.keys() else ()
         if name in self.knowledge.quantities:
             cases = self.knowledge.quantities[name].formula
         elif known and key and known.pick == "one" and chosen:
