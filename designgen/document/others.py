@@ -13,7 +13,7 @@ from designgen.document.scatter import Axis, Dot, scatters
 from designgen.document.wording import decision_name, in_sentence, option_name
 from designgen.explore import Changed, Figures, Front, Listed, Reason
 
-BETTER = {"usd": "cheaper", "p99": "faster", "quality": "ahead on quality", "simplicity": "simpler"}
+BETTER = {"usd": "more than 1 % cheaper", "p99": "more than 1 % faster", "quality": "ahead on quality", "simplicity": "simpler"}
 ROLES = {"usd": "cheapest", "p99": "fastest", "quality": "best quality", "simplicity": "simplest"}
 MOST_REASONS = 2
 """Told of each of four kinds."""
@@ -118,9 +118,8 @@ def _against(value: float, own: float, unit: str) -> str:
 
 
 def _other(own: Draft, found: Front, listed: Listed, letter: str) -> Other:
-    weight = {lever.decision: place for place, lever in enumerate(found.levers)}
     made = [_pin(own, one, listed) for one in listed.changed]
-    pins = sorted((pin for pin in made if pin.option), key=lambda pin: weight[pin.decision])
+    pins = tuple(pin for pin in made if pin.option)
     kinds = [[one for one in reasons if one.own is said] for reasons, said in (
         (listed.gains, False), (listed.gains, True), (listed.losses, True), (listed.losses, False)
     )]  # fmt: skip
@@ -128,7 +127,7 @@ def _other(own: Draft, found: Front, listed: Listed, letter: str) -> Other:
     points = tuple((own.criterion(name), won) for name, won in listed.points.items() if name not in ("quality", "simplicity"))
     line = _line(found, listed.figures, letter, _name(listed, pins), listed.components)
     follows = tuple(pin for pin in made if not pin.option)
-    return Other(line, f"alternative-{letter.lower()}", tuple(pins), follows, gets, spared, gives_up, takes_on, points, listed)
+    return Other(line, f"alternative-{letter.lower()}", pins, follows, gets, spared, gives_up, takes_on, points, listed)
 
 
 def _pin(own: Draft, changed: Changed, listed: Listed) -> Pin:

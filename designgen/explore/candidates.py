@@ -11,6 +11,8 @@ from designgen.design.quick import Quick, quick
 from designgen.rules import Allowed
 
 QUALITY, SIMPLICITY = "quality", "simplicity"
+AXES = ("usd", "p99", QUALITY, SIMPLICITY)
+"""The four figures, in the order of `Figures.losses`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Bench:
         self.worst = self.base.broken() | self.base.unanswered
         self.own = Candidate({}, self.base, self.figures(self.base))
         self.known: dict[tuple[int, ...], Candidate | None] = {self.picks({}): self.own}
+
+    def alone(self, decision: str, option: str) -> Figures:
+        """The figures with this one pin; the spec's own where that is no design."""
+        found = self.known.get(self.picks({decision: option}))
+        return found.figures if found else self.own.figures
 
     def open(self, pins: Mapping[str, str]) -> Allowed:
         """What is open to choice when these are pinned."""
@@ -136,3 +143,8 @@ def ratios(one: Figures, two: Figures) -> tuple[float, float]:
 def steps(one: Figures, two: Figures) -> float:
     """How far apart: in tenths of the bill and of the p99, and in points; the largest counts."""
     return max(*ratios(one, two), abs(one.quality - two.quality) / 2, abs(one.simplicity - two.simplicity) / 2)
+
+
+def weight(one: Figures, two: Figures) -> float:
+    """How much lies between them, all in all: a tenth more or less on the bill or the p99 counts like two points."""
+    return 2 * sum(ratios(one, two)) + abs(one.quality - two.quality) + abs(one.simplicity - two.simplicity)

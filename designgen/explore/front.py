@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from designgen.design import Design
-from designgen.explore.candidates import Bench, Candidate, Figures, pareto, ratios
-from designgen.explore.pick import AXES, listed, nearly_best
+from designgen.explore.candidates import AXES, Bench, Candidate, Figures, pareto, ratios, weight
+from designgen.explore.pick import listed, nearly_best
 from designgen.explore.tradeoffs import Listed
 
 MOST_COMBINED = 96
@@ -96,8 +96,8 @@ def _levers(bench: Bench, design: Design) -> list[Lever]:
         sound = pareto(one for one in singles if not _contradicted(bench.own, one, id))
         kept = [one for one in sound if not bench.own.figures.beats(one.figures)]
         if any(_matters(bench.own, one) for one in kept):
-            weight = max(_weight(bench.own.figures, one.figures) for one in kept)
-            found.append(Lever(id, tuple(one.pins[id] for one in kept), weight))
+            most = max(weight(bench.own.figures, one.figures) for one in kept)
+            found.append(Lever(id, tuple(one.pins[id] for one in kept), most))
     return sorted(found, key=lambda lever: (-lever.weight, lever.decision))
 
 
@@ -115,11 +115,6 @@ def _contradicted(own: Candidate, other: Candidate, decision: str) -> bool:
 def _matters(own: Candidate, other: Candidate) -> bool:
     points = abs(other.figures.quality) + abs(other.figures.simplicity)
     return max(ratios(own.figures, other.figures)) >= MOVES or points >= MANY_POINTS
-
-
-def _weight(own: Figures, other: Figures) -> float:
-    """A tenth more or less on the bill or the p99 counts like two points."""
-    return 2 * sum(ratios(own, other)) + abs(other.quality) + abs(other.simplicity)
 
 
 def _that_fit(levers: Sequence[Lever]) -> list[Lever]:

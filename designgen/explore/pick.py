@@ -3,10 +3,9 @@
 import math
 from collections.abc import Sequence
 
-from designgen.explore.candidates import Bench, Candidate, Figures, steps
+from designgen.explore.candidates import AXES, Bench, Candidate, Figures, steps
 from designgen.explore.tradeoffs import Listed, told
 
-AXES = ("usd", "p99", "quality", "simplicity")
 FEWEST, ENOUGH = 3, 5
 NEARLY = 0.01
 """Two bills, or two p99s, this near to each other count as level."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from designgen.design import Part
 from designgen.design.quick import Quick
-from designgen.explore.candidates import Bench, Candidate, Figures
+from designgen.explore.candidates import AXES, Bench, Candidate, Figures, weight
 
 WATCHED = ("error", "warning")
 
@@ -35,8 +35,8 @@ class Listed:
     """An alternative: the spec with these `pins`. It is plain data, so that it can be kept.
 
     `roles` are the figures at which no design that was looked at is better, bill and p99 to within a hundredth; empty for one
-    in between. `changed` has the pins first. `points` is what is won and lost by criterion, unweighed, over the decisions that
-    both designs take.
+    in between. `changed` has the pins first, and first of them what tells most. `points` is what is won and lost by criterion,
+    unweighed, over the decisions that both designs take.
     """
 
     pins: Mapping[str, str]
@@ -56,7 +56,7 @@ def told(bench: Bench, candidate: Candidate, roles: tuple[str, ...]) -> Listed:
     """The alternative with its reasons."""
     own, other = bench.base, candidate.made
     differ = [id for id, taken in own.taken.items() if taken.chosen != other.taken[id].chosen and _is_one(own, id)]
-    changed = [*candidate.pins, *(id for id in differ if id not in candidate.pins)]
+    changed = [*_told_first(bench, candidate.pins, roles), *(id for id in differ if id not in candidate.pins)]
     both = [id for id in changed if own.taken[id].chosen and other.taken[id].chosen]
     reasons = [reason for decision in both for reason in _reasons(own, other, decision)]
     totals = {criterion: bench.points(other, criterion) for criterion in own.knowledge.criteria}
@@ -73,6 +73,18 @@ def told(bench: Bench, candidate: Candidate, roles: tuple[str, ...]) -> Listed:
         left=tuple(part for id, part in own.parts.items() if id not in other.parts),
         warned=tuple(sorted(other.broken(WATCHED) - own.broken(WATCHED))),
     )
+
+
+def _told_first(bench: Bench, pins: Mapping[str, str], roles: tuple[str, ...]) -> list[str]:
+    """The pins, first the one that alone does most for what the design is best at, else the one that alone moves most."""
+    own = bench.own.figures
+
+    def does(decision: str) -> tuple[float, float]:
+        alone = bench.alone(decision, pins[decision])
+        gain = own.losses()[AXES.index(roles[0])] - alone.losses()[AXES.index(roles[0])] if roles else 0.0
+        return -gain, -weight(own, alone)
+
+    return sorted(pins, key=does)
 
 
 def _only(made: Quick, decision: str) -> str:
