@@ -37,7 +37,7 @@ class Proof:
 
     def every(self, pairs: bool) -> Iterator[Cell]:
         """Every fact alone and, with `pairs`, every two that reach a common decision, in their whole ranges."""
-        masks = [sum(1 << column for column in np.flatnonzero(row & self.wanted())) for row in self.trials.reach]
+        masks = [sum(1 << int(column) for column in np.flatnonzero(row & self.wanted())) for row in self.trials.reach]
         alone = [(self.coarse(place), mask) for place, mask in enumerate(masks) if mask]
         yield from (cell for cells, _ in alone for cell in cells)
         if pairs:

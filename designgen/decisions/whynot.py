@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from designgen.catalog import Knowledge
-from designgen.decisions.cells import value_of
+from designgen.decisions.cells import Cell, value_of
 from designgen.decisions.change import LEAD, WORD, Change, size_of
 from designgen.decisions.decide import Case, allowed_of, given_of
 from designgen.decisions.impossible import Proof
@@ -20,7 +20,9 @@ from designgen.decisions.model import Value
 from designgen.decisions.tighten import Draft, Tightener
 from designgen.decisions.trials import Basis, Outcome, Rows, Target, Trials, joined
 
-ROUNDS, MOST_CELLS = 3, 40_000
+ROUNDS = 3
+MOST_CELLS, LEAST_CELLS = 120_000, 8_000
+"""Cells looked at before a proof is given up: shared by the decisions that need one, but so many for each."""
 Wanted = Collection[tuple[str, str]]
 WAYS = 3
 """So many ways are told, each with other facts."""
@@ -116,10 +118,14 @@ class _Search:
         self.tried += proof.looked
         alone = Proof(self.trials, twos, pairs=False)
         not_alone = set(alone.pursue(MOST_CELLS))
+        for target, cell in alone.found.items():
+            twos[target].append(self.draft(self.trials, target, cell))
         ways = self.ways({**ones, **twos})
         for target in self.targets:
             found = ways.get(target, [])
-            proven = bool(found and len(found[0].changes) == 1) or (target not in unsure and target not in not_alone)
+            lost = not found and (target in ones or target in twos)  # what was seen to win did not when decided anew
+            closed = not lost and target not in unsure and target not in not_alone
+            proven = bool(found and len(found[0].changes) == 1) or closed
             yield WhyNot(target.decision, target.option, tuple(found), proven, self.tried)
 
     def outcome(self, rows: Rows, marks: bool = False) -> Outcome:
@@ -169,16 +175,21 @@ class _Search:
     def pursue(self, targets: Sequence[Target], twos: dict[Target, list[Draft]]) -> set[Target]:
         """Looks closer, decision by decision; adds what is found to `twos`, returns what stays open."""
         unsure: set[Target] = set()
-        for name in dict.fromkeys(target.decision for target in targets):
+        names = dict.fromkeys(target.decision for target in targets)
+        most = max(LEAST_CELLS, MOST_CELLS // max(1, len(names)))
+        for name in names:
             trials = Trials(self.basis, [name])
             proof = Proof(trials, [target for target in targets if target.decision == name], pairs=True)
-            unsure |= set(proof.pursue(MOST_CELLS))
+            unsure |= set(proof.pursue(most))
             self.tried += proof.looked
             for target, cell in proof.found.items():
-                known = ((trials.facts[place], ends) for place, ends in cell)
-                moves = [(self.trials.places[fact.id], value_of(fact, ends)) for fact, ends in known]
-                twos[target] = [Draft(target, moves)]
+                twos[target] = [self.draft(trials, target, cell)]
         return unsure
+
+    def draft(self, trials: Trials, target: Target, cell: Cell) -> Draft:
+        """A point that some trials found, among the facts of ours."""
+        known = ((trials.facts[place], ends) for place, ends in cell)
+        return Draft(target, [(self.trials.places[fact.id], value_of(fact, ends)) for fact, ends in known])
 
     def ways(self, drafts: dict[Target, list[Draft]]) -> dict[Target, list[Way]]:
         """Tightened, confirmed and sorted."""
@@ -190,7 +201,7 @@ class _Search:
         for draft, clash in zip(every, clashes, strict=True):
             if way := self.confirmed(draft, clash):
                 ways.setdefault(draft.target, []).append(way)
-        return {target: sorted(found, key=_rank) for target, found in ways.items()}
+        return {target: _fewest(found) for target, found in ways.items()}
 
     def confirmed(self, draft: Draft, clash: str) -> Way | None:
         """The way, if deciding anew with its changes chooses the option."""
@@ -206,8 +217,10 @@ class _Search:
         return Way(changes, tuple(name for name in others if name != nodes[place].name), clash) if won and changes else None
 
 
-def _rank(way: Way) -> tuple[int, bool, float]:
-    return len(way.changes), bool(way.clash), way.size
+def _fewest(ways: list[Way]) -> list[Way]:
+    """Those with the fewest changes, the smallest first; contradictions come last."""
+    fewest = min(len(way.changes) for way in ways)
+    return sorted((way for way in ways if len(way.changes) == fewest), key=lambda way: (bool(way.clash), way.size))
 
 
 def _grid(one: int, first: Sequence[int], two: int, second: Sequence[int]) -> tuple[np.ndarray, ...]:
