@@ -84,9 +84,13 @@ class _Crew:
         return len(self.busy) >= self.workers.count * AHEAD
 
     def hand_out(self, chunk: Chunk) -> None:
+        """A pool may turn out to be broken only now."""
         if self.executor is None:
             self.executor = self.workers.open()
-        self.busy[self.executor.submit(made, self.plan, chunk)] = chunk
+        try:
+            self.busy[self.executor.submit(made, self.plan, chunk)] = chunk
+        except self.workers.lost:
+            self.replace([chunk])
 
     def next_made(self) -> list[Made]:
         """Waits for one chunk at least, unless all that came back were lost; those are handed out again."""

@@ -20,7 +20,7 @@ from designgen.cli.options import Given
 from designgen.decisions import Case, decide
 from designgen.explore.parts import Parts
 from designgen.explore.sweep import finished, random_chunks
-from designgen.explore.workers import Workers, cluster, local
+from designgen.explore.workers import Here, Workers, cluster, local
 from designgen.problem import ProblemsFound
 from tests.cli.run import SPEC, run
 from tests.shipped import knowledge
@@ -261,6 +261,24 @@ def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path, monkeypatch: 
     assert found.exit_code == 1
     assert "E006 no Dask scheduler answers at tcp://127.0.0.1:9" in found.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pool_that_is_found_broken_takes_no_chunk_with_it(tmp_path: Path) -> None:
+    from concurrent.futures.process import BrokenProcessPool
+
+    class Dead(Executor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+            raise BrokenProcessPool("killed before")
+
+    opened: list[Executor] = []
+
+    def opening() -> Executor:
+        opened.append(Here() if opened else Dead())
+        return opened[-1]
+
+    task = job(tmp_path / "a.csv")
+    assert done(task, Workers(opening, (BrokenProcessPool,), 2)) == here(job(tmp_path / "b.csv"))
+    assert len(opened) == 2
 
 
 def test_workers_that_always_die_end_the_run(tmp_path: Path) -> None:
