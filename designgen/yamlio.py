@@ -95,7 +95,8 @@ def parse_yaml(text: str, shown: str) -> Table:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        builder.report("Y003", error.problem or error.context or "malformed", mark)
+        said = error.problem or error.context or "malformed"
+        builder.report("Y005" if "nesting depth" in said else "Y003", said, mark)  # PyYAML 6.0.4 has a limit of its own
     except ReaderError as error:
         before = text[: text.find(chr(error.character))]
         place = Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))

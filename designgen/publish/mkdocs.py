@@ -11,7 +11,7 @@ from pathlib import Path
 from designgen.problem import Place, Problem, ProblemsFound
 
 NOISE = re.compile(r"^(INFO|DEBUG)\b|^\s*$|^Aborted with")
-MOST_LINES = 20
+MOST_LINES = 100
 NEXT, OLD = ".html-next-", ".html-old-"
 LEFT_S = 3600
 """Older than this is what a killed build left."""

@@ -170,7 +170,7 @@ class Program:
     types: Mapping[str, Type]
     texts: Mapping[str, Expr]
     code: bytes = field(repr=False)
-    pieces: bytes = field(repr=False)
+    pieces: bytes = field(default=b"", repr=False)
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:

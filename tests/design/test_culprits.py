@@ -50,7 +50,7 @@ def test_a_file_that_is_no_knowledge_without_another_is_named_with_it() -> None:
 
 def test_many_changed_files_are_not_tried() -> None:
     more = {f"glossary/{number}.yaml": "Quorum: Most." for number in range(MOST_FILES + 1)}
-    new = files(quantities=SLOW) | {f"new/{name}": text.encode() for name, text in more.items()}
+    new = {**files(quantities=SLOW)} | {f"new/{name}": text.encode() for name, text in more.items()}
     assert Culprits([files()], [new]).of(["store"], read) == {}
 
 
