@@ -1,8 +1,8 @@
 """Robustness: which choices stay when a number is halved or doubled, or a priority moved by one; one at a time, and all at once.
 
-A number that is 0 stays 0, a date stays, and nothing leaves the range of its fact. One at a time: at both ends and at
-a factor of the root of two, besides what the search for flips found between them. All at once: each number by a factor
-drawn log-uniformly, each priority by −1, 0 or +1; the same draws for the same case, every time.
+A number that is 0 stays 0, a whole count of one stays one, a date stays, and nothing leaves the range of its fact. One at a
+time: at both ends and at a factor of the root of two, besides what the search for flips found between them. All at once: each
+number by a factor drawn log-uniformly, each priority by −1, 0 or +1; the same draws for the same case, every time.
 """
 
 import math
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from designgen.catalog import Fact, Knowledge
 from designgen.decisions.decide import Case, Decided, allowed_of, chosen_of, given_of
-from designgen.decisions.model import Flip, Fragile, Robustness
+from designgen.decisions.model import Flip, Fragile, Robustness, Value
 from designgen.decisions.words import Words
 from designgen.rules import DecisionNode
 
@@ -47,11 +47,15 @@ class _Mover:
         self.given, self.allowed = given_of(knowledge, case), allowed_of(knowledge, case)
         self.slot = {name: place for place, name in enumerate(self.program.inputs)}
         self.now = self.program.picks(self.given, self.allowed)
-        self.facts = [fact for fact in knowledge.facts.values() if (movable(fact) and self.value(fact) > 0) or is_priority(fact)]
+        self.facts = [fact for fact in knowledge.facts.values() if self.moves(fact)]
         self.open = {node.name: place for place, node in enumerate(self.program.decisions) if self.is_open(case, place, node)}
 
     def is_open(self, case: Case, place: int, node: DecisionNode) -> bool:
         return node.pick == "one" and bool(self.now[place]) and len(node.options) > 1 and node.name not in case.choose
+
+    def moves(self, fact: Fact) -> bool:
+        now = self.value(fact) if fact.kind == "number" else 0.0
+        return is_priority(fact) or (movable(fact) and now > 0 and not is_single(fact, now))
 
     def value(self, fact: Fact) -> float:
         return float(self.decided.values[fact.id])
@@ -111,6 +115,11 @@ class _Mover:
 def is_priority(fact: Fact) -> bool:
     """Is it how much a criterion counts?"""
     return fact.id.startswith(PRIORITIES)
+
+
+def is_single(fact: Fact, now: Value) -> bool:
+    """Is it a whole count of one? A second class, outcome or location makes another problem, not the same one doubled."""
+    return fact.kind == "number" and fact.integer and now == 1
 
 
 def movable(fact: Fact) -> bool:

@@ -48,14 +48,16 @@ def _ahead(better: tuple[Entry, ...], worse: tuple[Entry, ...]) -> Iterator[Diff
     ahead = {criterion: _total(better, criterion) - _total(worse, criterion) for criterion in criteria}
     for criterion, points in sorted(ahead.items(), key=lambda item: -item[1]):
         if points > 0:
-            yield Difference(criterion, points, _reasons(better, criterion, 1), _reasons(worse, criterion, -1))
+            yield Difference(criterion, points, _reasons(better, worse, criterion, 1), _reasons(worse, better, criterion, -1))
 
 
 def _total(ledger: Iterable[Entry], criterion: str) -> int:
     return sum(entry.total for entry in ledger if entry.criterion == criterion)
 
 
-def _reasons(ledger: Iterable[Entry], criterion: str, sign: int) -> tuple[str, ...]:
-    """What speaks for (1) or against (−1) an option on a criterion, the weightiest first."""
+def _reasons(ledger: Iterable[Entry], other: Iterable[Entry], criterion: str, sign: int) -> tuple[str, ...]:
+    """What speaks for (1) or against (−1) an option on a criterion and not as much for the other, the weightiest first."""
+    shared = {(entry.criterion, entry.total, entry.reason) for entry in other}
     found = [entry for entry in ledger if entry.criterion == criterion and entry.total * sign > 0]
-    return tuple(dict.fromkeys(entry.reason for entry in sorted(found, key=lambda entry: -entry.total * sign)))
+    own = [entry for entry in found if (entry.criterion, entry.total, entry.reason) not in shared]
+    return tuple(dict.fromkeys(entry.reason for entry in sorted(own, key=lambda entry: -entry.total * sign)))

@@ -1,9 +1,11 @@
 """A decision in one sentence: in the context of …, facing …, we decided for … and against …, to …, accepting …, until …."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from designgen.catalog.model import Option
-from designgen.decisions import Difference, Entry, Rationale, Verdict, trade_offs
+from designgen.decisions import Difference, Rationale, TradeOff, Verdict, trade_offs
+from designgen.decisions.robust import is_single
+from designgen.decisions.tradeoffs import between
 from designgen.decisions.words import listed
 from designgen.design.model import Design
 from designgen.design.telling import beyond_a_limit, names_read
@@ -28,8 +30,27 @@ def _statement(design: Design, decision: str) -> str:
     where = f"In the context of {design.spec.title}{_circumstances(design, rationale)}"
     if rationale.pick == "all":
         return f"{where}, {_taken(design, rationale)}."
-    parts = (where, _facing(design, rationale), _choice(design, rationale), *_consequences(design, rationale))
+    rivals = _rivals(rationale)
+    parts = (
+        where,
+        _facing(design, rationale, rivals),
+        _choice(design, rationale, rivals),
+        *_consequences(design, rationale, rivals),
+    )
     return f"{', '.join(filter(None, parts))}."
+
+
+def _rivals(rationale: Rationale) -> tuple[TradeOff, ...]:
+    """The nearest that were possible; without one, the one ruled out that had earned most. Of an only option, none."""
+    if near := trade_offs(rationale)[:MOST_RIVALS]:
+        return near
+    won = _winner(rationale)
+    out = max((one for one in rationale.verdicts if one.verdict == "infeasible"), key=_points, default=None)
+    return (between(won, out),) if out else ()
+
+
+def _winner(rationale: Rationale) -> Verdict:
+    return next(item for item in rationale.verdicts if item.verdict == "chosen")
 
 
 def _question(name: str) -> str:
@@ -66,77 +87,92 @@ def _said(design: Design, name: str) -> str:
     return text if len(text) <= LONG else ""
 
 
-def _facing(design: Design, rationale: Rationale) -> str:
-    """The limit without which another option had won, else the criterion that counted most."""
-    won = next(item for item in rationale.verdicts if item.verdict == "chosen")
+def _facing(design: Design, rationale: Rationale, rivals: Sequence[TradeOff]) -> str:
+    """The limit without which another option had won, else the criterion on which the choice is most ahead."""
+    won = _winner(rationale)
     kept_out = [
         item for item in rationale.verdicts if beyond_a_limit(design, rationale.id, item) and _points(item) > (won.score or 0)
     ]
     if kept_out:
         first = max(kept_out, key=_points)
         return f"facing a limit that rules out {first.name}: {first.because}"
-    gains = _gains(rationale.ledger)
-    if not gains:
+    _, aims = _aims(rivals)
+    if rationale.pinned or not aims:
         return ""
-    criterion = max(gains, key=lambda item: gains[item])
-    priority = next(entry.priority for entry in rationale.ledger if entry.criterion == criterion)
-    return f"facing the concern for {_criterion(design, criterion)} (priority {priority})"
+    first_aim = aims[0].criterion
+    entries = (entry for item in rationale.verdicts for entry in item.ledger)
+    priority = next(entry.priority for entry in entries if entry.criterion == first_aim)
+    return f"facing the concern for {_criterion(design, first_aim)} (priority {priority})"
+
+
+def _aims(rivals: Sequence[TradeOff]) -> tuple[str, tuple[Difference, ...]]:
+    """Where the choice is ahead of every rival named; of none such, of which rival it is ahead, and where."""
+    everywhere = [one for one in rivals[0].won if all(_wins(rival, one.criterion) for rival in rivals)] if rivals else []
+    if everywhere:
+        return "", tuple(everywhere)
+    return next(((rival.name, rival.won) for rival in rivals if rival.won), ("", ()))
+
+
+def _wins(rival: TradeOff, criterion: str) -> bool:
+    return any(one.criterion == criterion for one in rival.won)
 
 
 def _points(verdict: Verdict) -> int:
     return sum(entry.total for entry in verdict.ledger)
 
 
-def _gains(ledger: Iterable[Entry]) -> dict[str, int]:
-    gains: dict[str, int] = {}
-    for entry in ledger:
-        gains[entry.criterion] = gains.get(entry.criterion, 0) + entry.total
-    return {criterion: total for criterion, total in gains.items() if total > 0}
-
-
 def _criterion(design: Design, criterion: str) -> str:
     return design.knowledge.criteria[criterion].name.lower()
 
 
-def _choice(design: Design, rationale: Rationale) -> str:
+def _choice(design: Design, rationale: Rationale, rivals: Sequence[TradeOff]) -> str:
     chosen = design.knowledge.decisions[rationale.id].options[rationale.chosen[0]].name
-    rivals = [off.name for off in trade_offs(rationale)][:MOST_RIVALS]
-    rivals = rivals or [item.name for item in rationale.verdicts if item.verdict == "infeasible"][:1]
+    names = [off.name for off in rivals]
     pinned = " because the spec pins it" if rationale.pinned else ""
-    return f"we decided for {chosen}{f' and against {listed(rivals)}' if rivals else ''}{pinned}"
+    return f"we decided for {chosen}{f' and against {listed(names)}' if names else ''}{pinned}"
 
 
-def _consequences(design: Design, rationale: Rationale) -> Iterator[str]:
+def _consequences(design: Design, rationale: Rationale, rivals: Sequence[TradeOff]) -> Iterator[str]:
     """To achieve, accepting that, until."""
-    gains = _gains(rationale.ledger)
-    best = sorted(gains, key=lambda criterion: -gains[criterion])[:MOST_REASONS]
-    if best and not rationale.pinned:
-        yield f"to achieve what counts for {listed([_with_reasons(design, rationale.ledger, criterion) for criterion in best])}"
-    if accepted := _accepted(design, rationale):
+    than, aims = _aims(rivals)
+    if aims and not rationale.pinned:
+        more = f"more than {than}" if than else "more"
+        yield f"to achieve {more} on {listed([_ahead(design, one, 'against it') for one in aims[:MOST_REASONS]])}"
+    if accepted := _accepted(design, rationale, rivals):
         yield f"accepting that {accepted}"
-    flips = [line for line in flip_lines(rationale.flips, design) if line.likely]
-    if flips:
-        gone = any(flip.to == NOT_NEEDED and flip.to_name == flips[0].to for flip in rationale.flips)
-        yield f"until {'the question no longer arises' if gone else f'{flips[0].to} would win'} with {_turn(flips[0])}"
+    if flip := _until(design, rationale):
+        gone = any(one.to == NOT_NEEDED and one.to_name == flip.to for one in rationale.flips)
+        yield f"until {'the question no longer arises' if gone else f'{flip.to} would win'} with {_turn(flip)}"
 
 
-def _with_reasons(design: Design, ledger: Iterable[Entry], criterion: str) -> str:
-    reasons = [entry.reason for entry in ledger if entry.criterion == criterion and entry.total > 0]
-    return f"{_criterion(design, criterion)} ({'; '.join(dict.fromkeys(reasons))})"
+def _until(design: Design, rationale: Rationale) -> FlipLine | None:
+    """The likeliest flip; a second one of what there is one of comes after other numbers, what the choice reads first."""
+    read = set(names_read(design, rationale))
+
+    def order(line: FlipLine) -> tuple[int, bool, bool]:
+        single = is_single(design.knowledge.facts[line.fact], design.facts[line.fact].value)
+        return line.rank, single, single and line.fact not in read
+
+    return min((line for line in flip_lines(rationale.flips, design) if line.likely), key=order, default=None)
 
 
-def _accepted(design: Design, rationale: Rationale) -> str:
-    """Where the nearest rival is ahead; without one, what counts against the choice."""
-    offs = trade_offs(rationale)
-    off = next((off for off in offs[:MOST_RIVALS] if off.lost), None)
-    if off:
-        return f"{off.name} would do better on {listed([_ahead(design, one) for one in off.lost[:MOST_REASONS]])}"
+def _accepted(design: Design, rationale: Rationale, rivals: Sequence[TradeOff]) -> str:
+    """Where the nearest rival is ahead that was possible or fails on a number; without one, a downside of the choice itself."""
+    verdicts = {item.id: item for item in rationale.verdicts}
+    near = [
+        off
+        for off in rivals
+        if verdicts[off.rival].verdict == "behind" or beyond_a_limit(design, rationale.id, verdicts[off.rival])
+    ]
+    if off := next((off for off in near if off.lost), None):
+        would = "would do" if verdicts[off.rival].verdict == "behind" else "would, if it were possible, do"
+        return f"{off.name} {would} better on {listed([_ahead(design, one, 'against ours') for one in off.lost[:MOST_REASONS]])}"
     worst = sorted((entry for entry in rationale.ledger if entry.total < 0), key=lambda entry: entry.total)[:1]
-    return "".join(f"it loses on {_criterion(design, entry.criterion)} ({entry.reason})" for entry in worst)
+    return "".join(f"it has a downside of its own on {_criterion(design, one.criterion)} ({one.reason})" for one in worst)
 
 
-def _ahead(design: Design, one: Difference) -> str:
-    reasons = "; ".join((*one.reasons, *(f"against ours: {reason}" for reason in one.against)))
+def _ahead(design: Design, one: Difference, against: str) -> str:
+    reasons = "; ".join((*one.reasons, *(f"{against}: {reason}" for reason in one.against)))
     return f"{_criterion(design, one.criterion)} ({reasons})"
 
 

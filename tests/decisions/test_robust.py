@@ -6,6 +6,7 @@ import pytest
 
 from designgen.decisions import Case, Robustness, decide, flips, robustness
 from designgen.decisions.decide import chosen_of
+from designgen.decisions.robust import is_single
 from tests.shipped import IDS, SPECS, design
 from tests.small import knowledge
 
@@ -28,14 +29,14 @@ def test_what_is_called_fragile_turns_at_the_value_named_and_within_reach(path: 
 
 @every_spec
 def test_what_is_called_solid_stays_at_half_and_at_double_and_a_step_up_and_down(path: Path) -> None:
-    """Each number and each priority on its own; a number that is 0, a date and the ends of ranges are left as they are."""
+    """Each number and each priority on its own; a 0, a count of one, a date and the ends of ranges are left as they are."""
     made = design(path)
     solid = {name for name, robust in made.robust.items() if robust.solid}
     assert solid
     before = decide(made.knowledge, made.case).values
     for name, fact in made.knowledge.facts.items():
         now = before[name]
-        if fact.kind != "number" or name == "year":
+        if fact.kind != "number" or name == "year" or is_single(fact, now):
             continue
         moved = (now - 1, now + 1) if name.startswith("priorities.") else (now / 2, now * 2)
         for value in moved:
