@@ -5,28 +5,33 @@ Found by trying: one lever at a time, then two; where that is not enough, all of
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from designgen.design.between import Between, Taken
-from designgen.design.headlines import headline
+from designgen.design.headlines import TITLES, headline
 
 MOST_SETS, MOST_PAIRED = 3, 8
 NEARLY = 0.1
 """Share of the way between two numbers (as a ratio) that a cause may leave unexplained."""
+EXACT = 0.0005
+"""Relative difference of two numbers that print alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Each of `sets` alone turns the outcome of the first design into that of the other; no part of a set does.
 
-    `back`: whether the other design, with only this set taken back, has the first one's outcome. `largest` is for numbers that
-    take more than one lever: the one that moves the number most alone, and to what.
+    `back`: whether the other design, with only this set taken back, has the first one's outcome. The rest is for numbers.
+    `largest`, where it takes more than one lever: the one of the first set that moves the number most alone, and to what.
+    `reached`: what each set alone makes of the number. `further`: the levers that, with the first set, go the rest of the way.
     """
 
     sets: tuple[tuple[str, ...], ...]
     back: tuple[bool, ...]
     largest: tuple[str, float] | None = None
+    reached: tuple[float, ...] = ()
+    further: tuple[str, ...] = ()
 
 
 Holds = Callable[[Taken], bool]
@@ -77,10 +82,40 @@ class Causes:
             lambda taken: _near(self._number(name, every - taken), before, after),
             strongest[:MOST_PAIRED],
         )
-        if len(found.sets[0]) == 1 or not strongest:
-            return found
-        top = strongest[0]
-        return Cause(found.sets, found.back, (top, float(ways[top] or 0.0)))
+        top = next((lever for lever in strongest if lever in found.sets[0]), None) if len(found.sets[0]) > 1 else None
+        return replace(
+            found,
+            largest=(top, float(ways[top] or 0.0)) if top else None,
+            reached=tuple(self._number(name, frozenset(one)) or 0.0 for one in found.sets),
+            further=self._further(name, found.sets[0], after),
+        )
+
+    def moved(self, lever: str, names: Sequence[str]) -> list[str]:
+        """Which of these numbers, headline or other, this lever moves: given alone, or taken back alone."""
+        every = self.between.all
+        pairs: list[tuple[Taken, Taken]] = [(frozenset(), frozenset({lever})), (every, every - {lever})]
+        return [name for name in names if any(self._any(name, one) != self._any(name, two) for one, two in pairs)]
+
+    def _any(self, name: str, taken: Taken) -> object:
+        return self._number(name, taken) if name in TITLES else self.between.sized(taken)[0].get(name)
+
+    def _further(self, name: str, found: Sequence[str], after: float) -> tuple[str, ...]:
+        """What else it takes to get all the way: none of these can be left out."""
+
+        def there(more: Sequence[str]) -> bool:
+            value = self._number(name, frozenset(found) | frozenset(more))
+            return value is not None and math.isclose(value, after, rel_tol=EXACT)
+
+        if there(()):
+            return ()
+        kept = [lever for lever in self.between.levers if lever not in found]
+        alone = [lever for lever in kept if there((lever,))]
+        if alone:
+            return (alone[0],)
+        for lever in kept[::-1]:
+            if there([one for one in kept if one != lever]):
+                kept.remove(lever)
+        return tuple(kept)
 
     def _number(self, name: str, taken: Taken) -> float | None:
         values, (parts, latency) = self.between.sized(taken)

@@ -1,7 +1,7 @@
 """Designs side by side: what their specs say differently, what comes out differently because of that, and what it costs."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from designgen.design.between import AVOID, CHOOSE, TASK, Between
@@ -17,7 +17,8 @@ NOBODY = "–"
 class FactRow:
     """A fact that not all designs share, or the task, a pin (`choose.x`) or a ban (`avoid.x`); one printed value a design.
 
-    `follows`: no spec gives it, it only follows from others. `changes`: the decisions of whose cause it is a part.
+    `follows`: no spec gives it, it only follows from others. `changes`: the decisions, then the lists, of whose cause it is a
+    part. `moves`: the numbers that differ and that it changes by itself or by being taken back, the headlines first.
     """
 
     name: str
@@ -26,6 +27,7 @@ class FactRow:
     assumed: tuple[bool, ...]
     follows: bool
     changes: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()  # titles of numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +139,14 @@ class _Comparing:
         decisions, same = self._decisions()
         options, parts = tuple(self._options()), tuple(self._parts())
         common = set.intersection(*(set(design.parts) for design in self.designs))
+        headlines, numbers = tuple(self._headlines()), tuple(self._numbers())
         return Comparison(
             designs=self.designs,
-            facts=tuple(self._facts(decisions)),
+            facts=tuple(self._facts((*decisions, *options), (*headlines, *numbers))),
             decisions=decisions,
             options=options,
-            headlines=tuple(self._headlines()),
-            numbers=tuple(self._numbers()),
+            headlines=headlines,
+            numbers=numbers,
             parts=parts,
             bill=tuple(self._shares({id: part.usd for id, part in design.parts.items()} for design in self.designs)),
             path=tuple(self._shares(_stages(design) for design in self.designs)),
@@ -152,11 +155,17 @@ class _Comparing:
             same_parts=len(common),
         )
 
-    def _facts(self, decisions: Iterable[DecisionRow]) -> Iterable[FactRow]:
-        causes = [(row.id, cause) for row in decisions for cause in row.causes if cause]
+    def _facts(self, decided: Iterable[DecisionRow | OptionRow], numbers: Sequence[NumberRow]) -> Iterable[FactRow]:
+        ids = ((row.id if isinstance(row, DecisionRow) else row.decision, row.causes) for row in decided)
+        causes = [(id, cause) for id, every in ids for cause in every if cause]
         for row in self._said():
             changes = dict.fromkeys(id for id, cause in causes if any(row.name in one for one in cause.sets))
-            yield FactRow(row.name, row.title, row.shown, row.assumed, row.follows, tuple(changes))
+            yield replace(row, changes=tuple(changes), moves=tuple(self._moved(row.name, numbers)))
+
+    def _moved(self, lever: str, numbers: Sequence[NumberRow]) -> Iterable[str]:
+        names = [number.name for number in numbers]
+        moved = {name for pair in self.pairs if pair and lever in pair.between.levers for name in pair.moved(lever, names)}
+        return dict.fromkeys(number.title for number in numbers if number.name in moved)
 
     def _said(self) -> Iterable[FactRow]:
         none = (False,) * len(self.designs)

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from designgen.design.assemble import design_for
 from designgen.design.between import TASK, Between
 from designgen.design.compare import Comparison, DecisionRow
-from designgen.design.headlines import BILL, P99, headline_of
+from designgen.design.headlines import BILL, P99, TRAINING, headline_of
 from designgen.design.model import Design
 from designgen.rules import apply, reads
 
 PRIORITIES = "priorities."
 DEFINING = ("problem.", "generation.")
 """Groups of facts that say which problem it is."""
-MEASURED = {"cost", "latency", "simplicity"}
-"""The criteria that a number stands for: bill, p99, boxes."""
 Demands = tuple[tuple[str, object], ...]
 
 
@@ -30,11 +28,17 @@ class Measures:
     broken: tuple[str, ...]  # names of errors and warnings
     errors: tuple[str, ...]  # those that no design may have
     points: dict[str, int]
+    at_once: float | None = None  # where the deadline is hard: seconds with every stage slow at once
+    training: float | None = None  # seconds of a full run
+
+    def figures(self) -> list[float]:
+        """What is shown of a design and can be better or worse, each as a number of which less is better."""
+        times = (self.p99 or 0.0, self.at_once or 0.0, self.training or 0.0)
+        return [self.usd or 0.0, *times, float(self.boxes), float(self.people or 0), float(len(self.broken))]
 
     def goods(self, criteria: Iterable[str]) -> list[float]:
-        """What can be better or worse, each as a number of which less is better."""
-        known = [self.usd or 0.0, self.p99 or 0.0, float(self.boxes), float(self.people or 0), float(len(self.broken))]
-        return [*known, *(-float(self.points.get(name, 0)) for name in criteria)]
+        """The figures, and the points on each criterion."""
+        return [*self.figures(), *(-float(self.points.get(name, 0)) for name in criteria)]
 
 
 def measures(comparison: Comparison) -> list[Measures]:
@@ -49,6 +53,8 @@ def measures(comparison: Comparison) -> list[Measures]:
             _broken(design, "error", "warning"),
             _broken(design, "error"),
             points(design, asked),
+            design.latency.sum_p99 if design.latency and design.deadline_is_hard else None,
+            headline_of(TRAINING, design),
         )
         for design, complexity in zip(comparison.designs, comparison.complexity, strict=True)
     ]
@@ -89,15 +95,20 @@ def groups(designs: Sequence[Design]) -> list[list[int]]:
 
 
 def dominated(made: Sequence[Measures], group: Sequence[int]) -> dict[int, int]:
-    """Which designs of a group another one beats: nowhere worse and somewhere better."""
+    """Which designs of a group another one beats: nowhere worse, in points on any criterion either, and somewhere better."""
     found: dict[int, int] = {}
-    criteria = sorted({name for one in made for name in one.points} - MEASURED)
+    criteria = sorted({name for one in made for name in one.points})
     for one in group:
         for other in group:
-            better, worse = made[other].goods(criteria), made[one].goods(criteria)
-            if other != one and better != worse and all(a <= b for a, b in zip(better, worse, strict=True)):
+            breaks = set(made[other].broken) - set(made[one].broken)
+            if other != one and not breaks and less(made[other].goods(criteria), made[one].goods(criteria)):
                 found.setdefault(one, other)
     return found
+
+
+def less(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Nowhere more and somewhere less."""
+    return list(one) != list(other) and all(a <= b for a, b in zip(one, other, strict=True))
 
 
 def carried(base: Design, other: Design, levers: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from designgen.design.compare import Comparison, OptionRow
+from designgen.design.compare import Comparison, FactRow, OptionRow
 from designgen.design.model import Design, Finding
 from designgen.document.because import labels, stem_of
 from designgen.document.blocks.sizing import estimation
@@ -70,7 +70,7 @@ def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> di
         "given": [row for row in comparison.facts if not row.follows],
         "follow": [row for row in comparison.facts if row.follows],
         "answers": lambda row: [_answer(design, row.name, row.shown[at]) for at, design in enumerate(comparison.designs)],
-        "effects": lambda row: [in_sentence(decision_name(name, first.design)) for name in row.changes],
+        "effects": lambda row: _effects(row, first.design),
         "numbers": [number_row(row) for row in (*comparison.headlines, *others)],
         "broken": [(name, item) for name, one in zip(names, comparison.designs, strict=True) for item in _broken(one)],
     }
@@ -86,6 +86,16 @@ def entries(rows: Sequence[OptionRow], whys: Whys) -> list[Entries]:
     for row in rows:
         found.setdefault((row.list, row.present, tuple(whys.of(row.causes))), []).append(row.title)
     return [Entries(name, tuple(names), present, why) for (name, present, why), names in found.items()]
+
+
+def _effects(row: FactRow, design: Design) -> str:
+    """What a fact changes: some decisions, then some numbers."""
+    decisions = [in_sentence(decision_name(name, design)) for name in row.changes]
+    return "; ".join(filter(None, (_some(decisions, 4), _some([in_sentence(title) for title in row.moves], 2)))) or "–"
+
+
+def _some(names: Sequence[str], most: int) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def _answer(design: Design, name: str, shown: str) -> str:

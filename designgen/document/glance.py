@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from designgen.design.compare import Comparison, NumberRow
-from designgen.design.headlines import BILL, BOXES, LOAD, P99, PEOPLE, TRAINING
+from designgen.design.compare import NOBODY, Comparison, NumberRow
+from designgen.design.headlines import BILL, BOXES, LOAD, P99, PEOPLE, TITLES, TRAINING
 from designgen.design.measures import Measures, groups, measures, same_problem
 from designgen.document.scales import times
 from designgen.units import humane
@@ -31,11 +31,13 @@ class GlanceRow:
 
 
 def glance(comparison: Comparison) -> list[GlanceRow]:
-    """At most eight rows."""
+    """At most nine rows."""
     made = measures(comparison)
     alike = len(groups(comparison.designs)) == 1
     rows = [number_row(row, alike and row.name in LESS_IS_BETTER) for row in comparison.headlines if row.name in SHOWN]
     rows.sort(key=lambda row: [*(one.title for one in comparison.headlines)].index(row.title))
+    place = 1 + max((place for place, row in enumerate(rows) if row.title == TITLES[P99]), default=-1)
+    rows[place:place] = _at_once(comparison, made)
     return [*rows, *_points(comparison, made, alike), *_broken(made)]
 
 
@@ -59,13 +61,24 @@ def distance(row: NumberRow, place: int) -> str:
     return ", ".join([*ways, f"{sign}{humane(abs(value - first), row.unit)}"])
 
 
+def _at_once(comparison: Comparison, made: Sequence[Measures]) -> list[GlanceRow]:
+    """Where the deadline is hard, what it is held against: it has to hold with every stage slow at once."""
+    if len({one.at_once for one in made}) == 1:
+        return []
+    cells = []
+    for design, one in zip(comparison.designs, made, strict=True):
+        target = humane(design.latency.target, "second") if design.latency else ""
+        cells.append(Cell(NOBODY if one.at_once is None else f"{humane(one.at_once, 'second')} of {target}"))
+    return [GlanceRow("Every stage slow at once, which a hard deadline must hold", tuple(cells))]
+
+
 def _points(comparison: Comparison, made: Sequence[Measures], alike: bool) -> list[GlanceRow]:
     """Quality, which no number measures, in points over the decisions that differ."""
     points = [one.points.get("quality", 0) for one in made]
     comparable = all(same_problem(comparison.designs[0], other) for other in comparison.designs)
     if len(set(points)) == 1 or not comparable:
         return []
-    told = (Cell(f"{point - points[0]:+d}".replace("-", "−") if place else "0") for place, point in enumerate(points))
+    told = (Cell(f"{point - points[0]:+d}".replace("-", "−") if point != points[0] else "0") for point in points)
     cells = (Cell(cell.value, "", alike and point == max(points)) for cell, point in zip(told, points, strict=True))
     return [GlanceRow("Points of quality against the first", tuple(cells))]
 

@@ -134,7 +134,7 @@ class _Verdict:
         return won
 
     def beaten(self, one: int, other: int) -> str:
-        known = "bill, time, components, engineers, checks and points"
+        known = "bill, time, training, components, engineers, checks and the points on every criterion"
         return f"Leave {self.names[one]} aside: {self.names[other]} is nowhere worse in {known}, and somewhere better."
 
     def apart(self, place: int) -> str:

@@ -7,8 +7,8 @@ from designgen.decisions.words import listed
 from designgen.design.causes import Cause
 from designgen.design.compare import Comparison, DecisionRow, NumberRow
 from designgen.design.headlines import BILL, P99
-from designgen.document.because import because, given, labels, moves
-from designgen.document.wording import in_sentence
+from designgen.document.because import all_of, because, given, labels, moves
+from designgen.document.wording import either, in_sentence
 from designgen.units import humane
 
 MOST_TURNED, MOST_BOXES, MOST_CAUSES, A_NUMBER = 3, 4, 6, 4
@@ -76,7 +76,8 @@ class Whys:
                 (at(place, cause).come if part.present[place] else at(place, cause).gone).append(in_sentence(part.title))
         for number in self.all.headlines:
             for place, cause in _with_places(number.causes if number.name in TOLD else ()):
-                at(place, cause).numbers.append(number)
+                if number.shown[place] != number.shown[0]:
+                    at(place, cause).numbers.append(number)
         return list(found.values())
 
     def sentence(self, one: Turned) -> str:
@@ -95,13 +96,18 @@ class Whys:
         return f"{name}{start[:1].lower() if name else start[:1]}{start[1:]}: {'; '.join(filter(None, told))}."
 
     def number(self, row: NumberRow, one: Turned) -> str:
-        """The bill or the time, and what the largest step alone makes of it."""
-        text = f"{in_sentence(row.title)} {row.shown[one.design]} instead of {row.shown[0]}"
-        if one.cause.largest:
-            lever, value = one.cause.largest
-            step = moves(lever, self.all.designs[0], self.all.designs[one.design])
-            text += f" (of these, {step} alone makes it {humane(value, row.unit)})"
-        return text
+        """The bill or the time as tried with the cause alone, its largest step, and what goes the rest of the way."""
+        base, other, cause = self.all.designs[0], self.all.designs[one.design], row.causes[one.design] or one.cause
+        reached = list(dict.fromkeys(humane(value, row.unit) for value in cause.reached)) or [row.shown[one.design]]
+        text = f"{in_sentence(row.title)} {either(reached)} instead of {row.shown[0]}"
+        if cause.largest:
+            lever, value = cause.largest
+            text += f" (of these, {moves(lever, base, other)} alone makes it {humane(value, row.unit)})"
+        if reached == [row.shown[one.design]]:
+            return text
+        if len(reached) > 1 or not cause.further:
+            return f"{text}, and {row.shown[one.design]} with all that differs"
+        return f"{text}, and {row.shown[one.design]} with {all_of(cause.further, base, other)} too"
 
 
 def _with_places(causes: Iterable[Cause | None]) -> Iterator[tuple[int, Cause]]:

@@ -1,10 +1,15 @@
 """Designs side by side."""
 
+from dataclasses import replace
+
 import pytest
 
 from designgen.design.causes import Cause
 from designgen.design.compare import compare
+from designgen.design.measures import Measures, dominated
 from designgen.document import comparison_page
+from designgen.document.glance import glance
+from tests.diagram.test_compared import designs
 from tests.document.shop import design
 
 
@@ -46,3 +51,20 @@ def test_the_page_has_both_reasons_both_numbers_and_both_pictures() -> None:
     assert "| Index size | 5 GB | 1 MB (÷ 5,000, −5 GB) |" in page
     assert page.count('<figure class="dg dg-compared"') == page.count('<input type="radio" name="overview"') == 2
     assert page.count(' checked>') == 1
+
+
+def test_a_design_is_beaten_only_where_it_wins_nothing() -> None:
+    """Points on every criterion count, those of simplicity too, and a check that only the other breaks."""
+    plain = Measures(10.0, 0.1, 5, 2, (), (), {"quality": 3, "simplicity": 0})
+    assert dominated([plain, replace(plain, usd=11.0)], [0, 1]) == {1: 0}
+    assert dominated([plain, replace(plain, usd=11.0, points={"quality": 2, "simplicity": 3})], [0, 1]) == {}
+    assert dominated([replace(plain, broken=("a",)), replace(plain, usd=11.0, broken=("b",))], [0, 1]) == {}
+    assert dominated([plain, plain], [0, 1]) == {}
+
+
+def test_what_a_hard_deadline_is_held_against_is_shown() -> None:
+    """Not the p99 of the path, but every stage slow at once."""
+    rows = {row.title: [cell.value for cell in row.cells] for row in glance(compare(designs("ad-click-prediction")))}
+    shown = rows["Every stage slow at once, which a hard deadline must hold"]
+    assert shown[0].endswith(" of 10 ms")
+    assert shown[2].endswith(" of 7 ms")
