@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from designgen.cli.alone import standing_alone
 from designgen.cli.explore_mode import AS_JSON, OUT, Asked, Mode
 from designgen.cli.say import write
 
@@ -23,7 +24,9 @@ def climb(asked: Asked) -> None:
     found = ladder(design)
     if found is None:
         raise click.UsageError("the load of this spec depends on no fact with rungs, so there is no ladder to climb")
-    write(_json(ladder_dict(found)) if asked.values["as_json"] else ladder_text(design, found), asked.values["out"])
+    write(
+        _json(ladder_dict(found)) if asked.values["as_json"] else standing_alone(ladder_text(design, found)), asked.values["out"]
+    )
 
 
 def _design(asked: Asked, flag: str) -> "Design":
@@ -65,7 +68,7 @@ def others(asked: Asked) -> None:
 
     design = _design(asked, "--alternatives")
     found = remembered_front(design)
-    write(_json(front_dict(found)) if asked.values["as_json"] else front_text(design, found), asked.values["out"])
+    write(_json(front_dict(found)) if asked.values["as_json"] else standing_alone(front_text(design, found)), asked.values["out"])
 
 
 def front_dict(found: "Front") -> dict[str, Any]:

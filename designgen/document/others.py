@@ -13,8 +13,10 @@ from designgen.document.scatter import Axis, Dot, scatters
 from designgen.document.wording import decision_name, in_sentence, option_name
 from designgen.explore import Changed, Figures, Front, Listed, Reason
 
-BETTER = {"usd": "more than 1 % cheaper", "p99": "more than 1 % faster", "quality": "ahead on quality", "simplicity": "simpler"}
+BETTER = {"usd": "more than 5 % cheaper", "p99": "more than 5 % faster", "quality": "ahead on quality", "simplicity": "simpler"}
 ROLES = {"usd": "cheapest", "p99": "fastest", "quality": "best quality", "simplicity": "simplest"}
+ABOUT = 0.05
+"""Bills and p99s nearer than that to each other are about the same."""
 MOST_REASONS = 2
 """Told of each of four kinds."""
 
@@ -125,7 +127,7 @@ def _other(own: Draft, found: Front, listed: Listed, letter: str) -> Other:
     )]  # fmt: skip
     gets, spared, gives_up, takes_on = (_said(own, reasons, listed) for reasons in kinds)
     points = tuple((own.criterion(name), won) for name, won in listed.points.items() if name not in ("quality", "simplicity"))
-    line = _line(found, listed.figures, letter, _name(listed, pins), listed.components)
+    line = _line(found, listed.figures, letter, _name(found.own, listed, pins), listed.components)
     follows = tuple(pin for pin in made if not pin.option)
     return Other(line, f"alternative-{letter.lower()}", pins, follows, gets, spared, gives_up, takes_on, points, listed)
 
@@ -135,12 +137,19 @@ def _pin(own: Draft, changed: Changed, listed: Listed) -> Pin:
     return Pin(changed.decision, listed.pins.get(changed.decision, ""), before, after)
 
 
-def _name(listed: Listed, pins: Sequence[Pin]) -> str:
+def _name(own: Figures, listed: Listed, pins: Sequence[Pin]) -> str:
     """What it is: what it is best at, and the choice that matters most."""
-    role = listed_words([ROLES[name] for name in listed.roles]) or "in between"
+    role = listed_words([ROLES[name] for name in listed.roles]) or _between(own, listed.figures)
     first = f"{pins[0].after} instead of {pins[0].before}"
     more = f", and {len(pins) - 1} more {'choice' if len(pins) == 2 else 'choices'}" if len(pins) > 1 else ""
     return f"{role}: {first}{more}"
+
+
+def _between(own: Figures, other: Figures) -> str:
+    """What to call a design that is best at nothing."""
+    if any(abs(mine - its) > ABOUT * mine for mine, its in ((own.usd, other.usd), (own.p99, other.p99))):
+        return "in between"
+    return "about as cheap and as fast" if own.p99 else "about as cheap"
 
 
 def _said(own: Draft, reasons: Sequence[Reason], listed: Listed) -> tuple[Said, ...]:

@@ -1,15 +1,14 @@
 """A ladder of scale made ready for the page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from markupsafe import Markup
 
 from designgen import units
 from designgen.catalog import Fact
 from designgen.decisions.model import Flip
-from designgen.design.headlines import complexity
+from designgen.design.headlines import SERVERS, complexity, headline_of
 from designgen.design.model import Design
 from designgen.document.draft import Draft
 from designgen.document.figures import compared_drawings
@@ -109,11 +108,7 @@ def _line(fact: Fact, below: Rung | None, rung: Rung, picture: tuple[Markup, str
 
 
 def _turn_lines(fact: Fact, below: Rung, rung: Rung, turns: Sequence[Turn]) -> tuple[TurnLine, ...]:
-    names = partial(_names, rung.design)
-    return tuple(
-        TurnLine(turn, _from(fact, below, turn), below.shown, names(turn.decision, turn.before), names(turn.decision, turn.after))
-        for turn in turns
-    )
+    return tuple(TurnLine(turn, _from(fact, below, turn), below.shown, *_sides(below, rung, turn)) for turn in turns)
 
 
 def _from(fact: Fact, below: Rung, turn: Turn) -> str:
@@ -122,18 +117,33 @@ def _from(fact: Fact, below: Rung, turn: Turn) -> str:
     return limit(fact, Flip(fact.id, turn.at, words.fact(fact.id, turn.at), "", ""), known, 1)
 
 
-def _names(design: Design, decision: str, options: Sequence[str]) -> str:
-    return "; ".join(option_name(decision, option, design) for option in options)
+def _sides(below: Rung, rung: Rung, turn: Turn) -> tuple[str, str]:
+    """The names of what goes and of what comes; with its words where one of that name goes and another comes."""
+    old = {option: option_name(turn.decision, option, below.design) for option in turn.before}
+    new = {option: option_name(turn.decision, option, rung.design) for option in turn.after}
+    both = {name for name in old.values() if name in new.values()}
+
+    def side(design: Design, names: Mapping[str, str]) -> str:
+        return "; ".join(_worded(design, turn.decision, id) if name in both else name for id, name in names.items())
+
+    return side(below.design, old), side(rung.design, new)
+
+
+def _worded(design: Design, decision: str, option: str) -> str:
+    """An entry of a list with what its row says of it; else with its summary."""
+    found = design.knowledge.decisions[decision].options[option]
+    cells = list(found.row.values())[1:] or [found.summary]
+    return f"{found.name} ({'; '.join(design.say(cell) for cell in cells if cell)})"
 
 
 def sums(design: Design) -> Sums:
-    """What a design comes to. Servers are the replicas of all pools."""
-    latency, pools = design.latency, [part.pool.replicas for part in design.parts.values() if part.pool]
+    """What a design comes to, counted as comparisons count it."""
+    latency, servers = design.latency, headline_of(SERVERS, design)
     usd = sum(part.usd or 0.0 for part in design.parts.values())
     return Sums(
         design.numbers[LOAD].shown if LOAD in design.numbers else "",
         f"{units.humane(latency.p99, 'second')} of {units.humane(latency.target, 'second')}" if latency else "",
-        units.magnitude(sum(pools)) if pools else "",
+        units.magnitude(servers) if servers else "",
         units.humane(usd, "usd") if usd else "",
         len(design.parts),
         complexity(design.values, design.parts).people,

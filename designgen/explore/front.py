@@ -55,7 +55,7 @@ class Front:
 
     @property
     def unmatched(self) -> tuple[str, ...]:
-        """The figures at which the spec's own design is as good as any, its bill and p99 to within a hundredth."""
+        """The figures at which no other leads the spec's own design: on bill and p99 by a twentieth."""
         return tuple(name for axis, name in enumerate(AXES) if self.every[1:] and not nearly_best(axis, self.every[1:], self.own))
 
 

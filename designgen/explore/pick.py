@@ -7,8 +7,8 @@ from designgen.explore.candidates import AXES, Bench, Candidate, Figures, steps
 from designgen.explore.tradeoffs import Listed, told
 
 FEWEST, ENOUGH = 3, 5
-NEARLY = 0.01
-"""Two bills, or two p99s, this near to each other count as level."""
+NEARLY, LEAD, HAIR = 0.01, 0.05, 0.001
+"""Two bills, or two p99s: nearer than the first they are as good to pick from; the second is a lead; the third no difference."""
 APART = 0.2
 """Share of the range of some figure by which a fourth or fifth design must differ from all that are listed."""
 GOOD = 0.4
@@ -33,8 +33,22 @@ def listed(bench: Bench, best: Sequence[Candidate]) -> tuple[Listed, ...]:
             roles.setdefault(id(winner), []).append(name)
     kept = _apart([one for one in pool if id(one) in roles])
     _fill(kept, pool, bench.own, places)
-    order = sorted(kept, key=lambda one: (AXES.index(roles[id(one)][0]) if id(one) in roles else len(AXES), one.figures.losses()))
-    return tuple(told(bench, bench.least(one), tuple(roles.get(id(one), ()))) for one in order)
+    titles = _titles(kept, roles)
+    order = sorted(kept, key=lambda one: (AXES.index(titles[id(one)][0]) if titles[id(one)] else len(AXES), one.figures.losses()))
+    return tuple(told(bench, bench.least(one), tuple(titles[id(one)])) for one in order)
+
+
+def _titles(kept: Sequence[Candidate], roles: dict[int, list[str]]) -> dict[int, list[str]]:
+    """Who of the listed is really the best at each figure at which one leads; of equals the one picked for it."""
+    found: dict[int, list[str]] = {id(one): [] for one in kept}
+    for axis, name in enumerate(AXES):
+        if not any(name in roles.get(id(one), ()) for one in kept):
+            continue
+        limit = min(one.figures.losses()[axis] for one in kept)
+        limit += abs(limit) * HAIR if axis < 2 else 0
+        best = [one for one in kept if one.figures.losses()[axis] <= limit]
+        found[id(max(best, key=lambda one: name in roles.get(id(one), ())))].append(name)
+    return found
 
 
 def _places(candidates: Sequence[Candidate]) -> list[tuple[float, ...]]:
@@ -49,10 +63,10 @@ def _places(candidates: Sequence[Candidate]) -> list[tuple[float, ...]]:
 
 
 def nearly_best(axis: int, pool: Sequence[Figures], own: Figures) -> tuple[Figures, ...]:
-    """Those within a hundredth of the least bill or p99, or level on points; none where the spec's own design is as good."""
+    """Those within a hundredth of the least bill or p99, or level on points; none where the spec's own is not led."""
     least = min(one.losses()[axis] for one in pool)
-    limit = least * (1.0 + NEARLY) if axis < 2 else least
-    return () if own.losses()[axis] <= limit else tuple(one for one in pool if one.losses()[axis] <= limit)
+    limit, level = (least * (1.0 + NEARLY), least / (1.0 - LEAD)) if axis < 2 else (least, least)
+    return () if own.losses()[axis] <= level else tuple(one for one in pool if one.losses()[axis] <= limit)
 
 
 def _fill(chosen: list[Candidate], pool: Sequence[Candidate], own: Candidate, places: dict[int, tuple[float, ...]]) -> None:

@@ -34,9 +34,9 @@ class Changed:
 class Listed:
     """An alternative: the spec with these `pins`. It is plain data, so that it can be kept.
 
-    `roles` are the figures at which no design that was looked at is better, bill and p99 to within a hundredth; empty for one
-    in between. `changed` has the pins first, and first of them what tells most. `points` is what is won and lost by criterion,
-    unweighed, over the decisions that both designs take.
+    `roles` are the figures at which it leads the spec's own design, no listed one is better, and none that was looked at by more
+    than a hundredth of bill and p99; empty for one in between. `changed` has the pins first, and first of them what tells most.
+    `points` is what is won and lost by criterion, unweighed, over the decisions that both designs take.
     """
 
     pins: Mapping[str, str]

@@ -108,6 +108,16 @@ def test_what_a_listed_design_is_called_best_at_no_other_does_better(path: Path)
 
 
 @every_spec
+def test_the_cheapest_and_the_fastest_lead_by_a_twentieth_and_are_just_that(path: Path) -> None:
+    made = found(path)
+    for one in made.listed:
+        for role in {"usd", "p99"}.intersection(one.roles):
+            value = getattr(one.figures, role)
+            assert value <= getattr(made.own, role) * 0.95
+            assert all(value <= getattr(other.figures, role) * 1.001 for other in made.listed)
+
+
+@every_spec
 def test_each_pin_of_a_listed_design_changes_something(path: Path) -> None:
     for one in found(path).listed:
         whole = choices(path, one.pins)
@@ -136,6 +146,7 @@ def test_two_runs_find_the_same() -> None:
 def test_the_page_says_whether_every_combination_was_tried() -> None:
     assert found(STREET).exhaustive
     assert "in every combination (8)" in front_text(design(STREET), found(STREET))
+    assert "these combinations and each other rival of these decisions pinned alone" in front_text(design(STREET), found(STREET))
     assert not found(AD_CLICK).exhaustive
     text = front_text(design(AD_CLICK), found(AD_CLICK))
     assert "too many for every combination" in text
@@ -154,6 +165,7 @@ def test_the_command_prints_alternatives_as_markdown_and_as_json() -> None:
     ran = run("explore", STREET, "--alternatives")
     assert ran.exit_code == 0
     assert "| **This design** |" in ran.stdout
+    assert not re.search(r"\]\(|</?[a-z]|\{#|&[a-z#]", ran.stdout)
     told = json.loads(run("explore", STREET, "--alternatives", "--json").stdout)
     assert [one["pins"] for one in told["alternatives"]] == [dict(one.pins) for one in found(STREET).listed]
     assert told["exhaustive"] is True

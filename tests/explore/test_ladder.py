@@ -2,20 +2,24 @@
 
 import json
 import math
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from designgen.cli.alone import standing_alone
 from designgen.cli.options import no_flips
 from designgen.decisions import Case, decide
 from designgen.design import design_for
+from designgen.design.headlines import SERVERS, headline_of
 from designgen.document import ladder_text
 from designgen.explore import Ladder, ladder
 from designgen.spec import load_spec
 from tests.cli.run import run
 from tests.shipped import IDS, SPECS, design, knowledge
 
+PEOPLE = SPECS[IDS.index("people-you-may-know")]
 every_spec = pytest.mark.parametrize("path", SPECS, ids=IDS)
 
 
@@ -96,6 +100,45 @@ def test_the_page_names_what_enters_and_the_exact_size() -> None:
     assert "**Enters:** Embedding store (pre-ranker)" in text
     assert "| from 85.7 M on | [Serving hardware]" in text
     assert "{#rung-1b}" in text
+
+
+def test_server_replicas_are_those_of_a_comparison() -> None:
+    text = ladder_text(design(PEOPLE), found(PEOPLE))
+    assert "| Server replicas |" in text
+    for rung in found(PEOPLE).rungs:
+        (line,) = [line for line in text.splitlines() if line.startswith("|") and f"[{rung.shown}](" in line]
+        assert line.split(" | ")[3] == f"{headline_of(SERVERS, rung.design):.0f}"
+
+
+def test_entries_of_one_name_that_replace_each_other_are_told_apart() -> None:
+    lines = ladder_text(design(PEOPLE), found(PEOPLE)).splitlines()
+    (told,) = [line for line in lines if "[Design of the experiment]" in line]
+    assert "| Length (the full size would take 784 days" in told
+    assert "| Length (8 days, rounded up to whole weeks" in told
+
+
+@every_spec
+def test_no_list_drops_and_adds_the_same(path: Path) -> None:
+    rows = [
+        line.split(" | ")
+        for line in ladder_text(design(path), found(path)).splitlines()
+        if line.startswith(("| from", "| above"))
+    ]
+    assert rows
+    assert [row for row in rows if row[2] != "–" and row[2] == row[3]] == []
+
+
+def test_in_a_terminal_there_are_no_links_and_no_elements() -> None:
+    told = run("explore", PEOPLE, "--ladder").stdout
+    assert "**1 list that gets longer or shorter:**" in told
+    assert "(0.231/s < 10/s)" in told
+    assert not re.search(r"\]\(|</?[a-z]|\{#|&[a-z#]", told)
+
+
+def test_what_a_spec_could_smuggle_in_stays_text() -> None:
+    assert standing_alone("a &lt;b&gt; &#42;c&#42; &#124; 1 &lt; 2") == "a &lt;b> \\*c\\* \\| 1 < 2"
+    assert standing_alone("&amp;lt;b&gt; of R &amp; D, &#91;x&#93;(y)") == "&amp;lt;b> of R & D, \\[x\\](y)"
+    assert standing_alone("### A: x {#a}\n\n[A](#a) and [B](6-b.md#c)\n") == "### A: x\n\nA and B\n"
 
 
 def test_the_command_prints_a_ladder_as_markdown_and_as_json() -> None:
