@@ -9,6 +9,7 @@ from designgen.catalog import Option
 from designgen.decisions import Difference, Entry, Flip, Rationale, Robustness, TradeOff, Verdict, trade_offs
 from designgen.design import Design, as_dict
 from designgen.design.mended import stays
+from designgen.document.flips import flip_line
 from designgen.document.y_statement import y_statement
 
 MOST_FLIPS, MOST_RIVALS = 8, 2
@@ -54,9 +55,9 @@ def explained(design: Design, decision: str) -> str:
     item = design.decisions[decision]
     question = design.knowledge.decisions[decision].question
     lines = [f"{decision}: {question[:1].lower()}{question[1:]} -> {_outcome(item)}{_points(item)}"]
-    lines += [f"   {line}" for line in _body(item)]
+    lines += [f"   {line}" for line in _body(design, item)]
     if robust := design.robust.get(decision):
-        lines.append(f"   {_robust(robust)}")
+        lines.append(f"   {_robust(design, item, robust)}")
     lines += [f"   {line}" for line in _trade_offs(design, item)]
     lines += [*([""] if item.status == "chosen" else []), *_wrapped(y_statement(design, decision))]
     return "\n".join([*lines, ""])
@@ -92,9 +93,11 @@ def difference(design: Design, one: Difference, better: str, worse: str) -> str:
     return f"{design.knowledge.criteria[one.criterion].name.lower()} by {one.points}: {reasons}"
 
 
-def _robust(robust: Robustness) -> str:
+def _robust(design: Design, item: Rationale, robust: Robustness) -> str:
     """Whether one number halved or doubled, or one priority moved by one, turns the choice; and what moving all at once does."""
-    near = " | ".join(f"{one.fact} {one.shown} -> {one.to}" for one in robust.fragile_to)
+    flips = {(flip.fact, flip.value): flip for flip in item.flips}
+    found = [(one, flips.get((one.fact, one.value))) for one in robust.fragile_to]
+    near = " | ".join(flip_text(flip, design) if flip else f"{one.fact} at {one.shown} -> {one.to}" for one, flip in found)
     one = f"fragile: {near}" if near else "solid: no one number halved or doubled, and no priority moved by one, turns it"
     return f"{one}; all moved at once, it stays in {stays(robust)}"
 
@@ -121,7 +124,7 @@ def _score(item: Rationale) -> int:
     return sum(entry.total for entry in item.ledger)
 
 
-def _body(item: Rationale) -> Iterator[str]:
+def _body(design: Design, item: Rationale) -> Iterator[str]:
     """The lines below the heading."""
     if item.note:
         yield item.note
@@ -131,7 +134,7 @@ def _body(item: Rationale) -> Iterator[str]:
     if item.ledger:
         yield _ledger(item.ledger)
     rivals = [verdict for verdict in item.verdicts if verdict.verdict != "chosen"]
-    yield from _aligned([*((f"not {rival.id}", _verdict(rival)) for rival in rivals), *_rest(item)])
+    yield from _aligned([*((f"not {rival.id}", _verdict(rival)) for rival in rivals), *_rest(design, item)])
 
 
 def _list(item: Rationale) -> Iterator[str]:
@@ -140,11 +143,11 @@ def _list(item: Rationale) -> Iterator[str]:
     yield from _aligned([(f"not {one.id}", one.because) for one in item.verdicts if one.verdict != "chosen"])
 
 
-def _rest(item: Rationale) -> Iterator[tuple[str, str]]:
+def _rest(design: Design, item: Rationale) -> Iterator[tuple[str, str]]:
     if item.flips:
         more = len(item.flips) - MOST_FLIPS
         tail = f" | and {more} more" if more > 0 else ""
-        yield "flips", " | ".join(map(flip_text, item.flips[:MOST_FLIPS])) + tail
+        yield "flips", " | ".join(flip_text(flip, design) for flip in item.flips[:MOST_FLIPS]) + tail
     if item.assumptions:
         yield "assumes", ", ".join(item.assumptions)
     if item.free_choice:
@@ -162,8 +165,10 @@ def _verdict(rival: Verdict) -> str:
     return f"{rival.verdict.upper()} {rival.because}"
 
 
-def flip_text(flip: Flip) -> str:
-    return f"{flip.fact} {flip.shown} -> {flip.to}"
+def flip_text(flip: Flip, design: Design) -> str:
+    """`scale.items below 180 M -> hnsw`: a number with the side on which it flips, a word as it is written in a spec."""
+    number = isinstance(flip.value, int | float) and not isinstance(flip.value, bool)
+    return f"{flip.fact} {flip_line([flip], design).at if number else flip.shown} -> {flip.to}"
 
 
 def _aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:

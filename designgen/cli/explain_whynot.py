@@ -97,7 +97,7 @@ def _standing(design: Design, answer: Answer) -> Iterator[str]:
         yield from compared(design, answer.trade_off, design.knowledge.decisions[answer.decision].options[answer.chosen[0]])
     flips = design.decisions[answer.decision].flips if answer.status == "chosen" and not answer.restricted else ()
     if flips:
-        yield f"Until: {' | '.join(map(flip_text, flips[:MOST_FLIPS]))}."
+        yield f"Until: {' | '.join(flip_text(flip, design) for flip in flips[:MOST_FLIPS])}."
 
 
 def _ruled_out(item: Requirement) -> str:

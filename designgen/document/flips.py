@@ -1,19 +1,21 @@
 """Flips in words: what would have to be otherwise, how far that is from now, and what would be chosen then."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from designgen.catalog.model import Fact
 from designgen.decisions.model import Flip, KnownFact, Value
 from designgen.design.model import Design
 from designgen.document.wording import NOT_STATED, either, fact_name, in_sentence, stated
-from designgen.units import amount_of, humane
+from designgen.units import amount_of, humane, parse
 
 NEAR = 3  # orders of magnitude that another spec of the same problem may lie away
 A_STEP = 2  # of a priority, that a reasonable person may ask for; what lies beyond is not told
 FACTOR = 100  # a count that cannot be larger is a factor, and need not be whole
 ROUND, EXACT = 1e-7, 1e-11  # relative distance to a round number
+STEPS = 2000  # a fiftieth of them is tried, so that a value is printed at most 2 % beyond its own
 NOT_NEEDED = "not_needed"
 YEAR = "year"  # a study of the past may change it, a spec of today does not
 PRIORITIES = "priorities."
@@ -93,16 +95,38 @@ def limit(fact: Fact, flip: Flip, known: KnownFact, way: int) -> str:
     own = _number(flip.value) / size
     nearest = float(f"{own:.6g}")
     far = abs(own - nearest) / abs(own) if own else 0.0
-    shown = flip.shown
     if fact.integer and own > FACTOR and float(f"{own:.2g}") != own == round(own) and float(f"{own - way:.2g}") == own - way:
         nearest, far = own - way, ROUND  # 5,001 is the first beyond 5,000
-    if EXACT < far <= ROUND:
-        return f"{'above' if way > 0 else 'below'} {humane(nearest * size, fact.unit)}"
+    border = humane(nearest * size, fact.unit)
+    if EXACT < far <= ROUND and _same(said(border), nearest * size):
+        return f"{'above' if way > 0 else 'below'} {border}"
     if own != round(own) and fact.unit == "count" and (fact.integer or fact.high > FACTOR):
-        shown = humane(math.ceil(own) if way > 0 else math.floor(own), fact.unit)
+        own = math.ceil(own) if way > 0 else math.floor(own)
+    shown = _beyond(fact, flip.shown if own * size == _number(flip.value) else "", own * size, way)
     if shown == known.shown:
         return f"just {'above' if way > 0 else 'below'} {shown}"
     return f"from {shown} on" if way > 0 else f"down to {shown}"
+
+
+def _beyond(fact: Fact, shown: str, value: float, way: int) -> str:
+    """A value in few digits that, as it is read, is not short of the value itself; `shown` where that is so."""
+    nudged = (humane(value * (1 + way * step / STEPS), fact.unit) for step in range(STEPS // 50))
+    texts: Iterator[str] = chain(filter(None, (shown,)), nudged)
+    for text in texts:
+        read = said(text)
+        if read is None or ((read - value) * way >= 0 and fact.low <= read <= fact.high) or _same(read, value):
+            return text
+    return shown or humane(value, fact.unit)
+
+
+def said(text: str) -> float | None:
+    """What a printed value is worth in base units; None for what is no amount."""
+    amount = parse(text.replace(",", "").removeprefix("$"))
+    return float(amount.value) if amount else None
+
+
+def _same(read: float | None, value: float) -> bool:
+    return read is not None and math.isclose(read, value, rel_tol=EXACT)
 
 
 def _rank(flip: Flip, design: Design) -> int:

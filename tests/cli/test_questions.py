@@ -64,7 +64,7 @@ def test_check_alone_lists_them_and_an_unknown_one_gets_a_suggestion() -> None:
 
 def test_a_decision_is_called_solid_or_fragile_with_what_turns_it() -> None:
     assert "   solid: no one number halved or doubled" in run("explain", PATH, "ann_index").stdout
-    assert "   fragile: priorities.quality 4 -> retrieve_rank_rerank | " in run("explain", PATH, "multi_stage").stdout
+    assert "   fragile: priorities.quality from 4 on -> retrieve_rank_rerank | " in run("explain", PATH, "multi_stage").stdout
     data = json.loads(run("explain", PATH, "multi_stage", "--json").stdout)["robust"]
     assert data["solid"] is False
     assert data["fragile_to"][0]["to"] == "retrieve_rank_rerank"
