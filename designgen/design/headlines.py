@@ -20,6 +20,8 @@ TITLES = {
     PEOPLE: "Engineers to run it",
 }
 UNITS = {LOAD: "1/second", P99: "second", BILL: "usd", MEMORY: "byte", TRAINING: "second"}
+TARGET = "latency.p99"
+"""The fact that says how long an answer may take."""
 PARTS_EACH = "staff.parts_each"
 """The quantity that says how many components an engineer keeps running."""
 ANSWERING, STREAMING, BATCH = ("edge", "online", "feature"), ("stream",), ("offline", "training")

@@ -34,7 +34,8 @@ class Measures:
     def figures(self) -> list[float]:
         """What is shown of a design and can be better or worse, each as a number of which less is better."""
         times = (self.p99 or 0.0, self.at_once or 0.0, self.training or 0.0)
-        return [self.usd or 0.0, *times, float(self.boxes), float(self.people or 0), float(len(self.broken))]
+        known = [self.usd or 0.0, *times, float(self.boxes), float(self.people or 0), float(len(self.broken))]
+        return [float(f"{value:.3g}") for value in known]  # as printed
 
     def goods(self, criteria: Iterable[str]) -> list[float]:
         """The figures, and the points on each criterion."""

@@ -1,11 +1,12 @@
 """One design weighed against the first: what it saves and costs, which choices its demands rule out, what it gives up."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from designgen.decisions.words import listed
 from designgen.design.compare import Comparison, DecisionRow
 from designgen.design.measures import Measures, forbidden
+from designgen.document.aims import Aims
 from designgen.document.wording import in_sentence
 from designgen.units import humane, magnitude
 
@@ -31,29 +32,29 @@ class Scales:
     names: Sequence[str]
     weights: Mapping[str, int]
 
-    def balance(self, place: int, raised: Set[str]) -> str:
-        """Money, time, boxes, people and checks, good news first. `raised`: the criteria that count more than in the first."""
-        news = [*self.amounts(place, raised), *self.counts(place, raised), *self.checks(place)]
+    def balance(self, place: int) -> str:
+        """What it is made for and does not reach; then money, time, boxes, people and checks, good news first."""
+        missed = Aims(self.all, self.made, self.names).missed(place)
+        news = [*self.amounts(place), *self.counts(place), *self.checks(place)]
         good, bad = ([text for better, text in news if better is way] for way in (True, False))
         if not news:
-            return "bill, time to an answer and number of components are about the same"
-        return "; ".join(filter(None, (listed(good), f"{'but ' if good else ''}{listed(bad)}" if bad else "")))
+            return missed or "bill, time to an answer and number of components are about the same"
+        return "; ".join(filter(None, (missed, listed(good), f"{'but ' if good else ''}{listed(bad)}" if bad else "")))
 
-    def amounts(self, place: int, raised: Set[str]) -> Iterator[tuple[bool, str]]:
+    def amounts(self, place: int) -> Iterator[tuple[bool, str]]:
         first, other = self.made[0], self.made[place]
+        said = Aims(self.all, self.made, self.names).of(place)
         for criterion, title, unit, old, new in (
             ("cost", "a month", "usd", first.usd, other.usd), ("latency", "at p99", "second", first.p99, other.p99)
         ):  # fmt: skip
-            if old and new and not same(old, new):
-                told = f"{humane(new, unit)} instead of {humane(old, unit)} {title} ({times(new / old)})"
-                yield new < old, told + _although(criterion, new > old and criterion in raised)
+            if old and new and not same(old, new) and (new < old or criterion not in said):
+                yield new < old, f"{humane(new, unit)} instead of {humane(old, unit)} {title} ({times(new / old)})"
 
-    def counts(self, place: int, raised: Set[str]) -> Iterator[tuple[bool, str]]:
+    def counts(self, place: int) -> Iterator[tuple[bool, str]]:
         first, other = self.made[0], self.made[place]
-        if first.boxes != other.boxes:
-            many, fewer = abs(other.boxes - first.boxes), other.boxes < first.boxes
-            told = f"{many} component{'s' * (many > 1)} {'fewer' if fewer else 'more'}"
-            yield fewer, told + _although("simplicity", not fewer and "simplicity" in raised)
+        many, fewer = abs(other.boxes - first.boxes), other.boxes < first.boxes
+        if many and (fewer or "simplicity" not in Aims(self.all, self.made, self.names).of(place)):
+            yield fewer, f"{many} component{'s' * (many > 1)} {'fewer' if fewer else 'more'}"
         if first.people and other.people and first.people != other.people:
             plural = "s" * (other.people > 1)
             yield other.people < first.people, f"{other.people} engineer{plural} to run it instead of {first.people}"
@@ -122,7 +123,3 @@ class Scales:
         if not (weightiest.picked[0] and weightiest.picked[place]):
             return f"The demands by themselves rule no choice of {name} out"
         return f"The demands by themselves rule no choice of {name} out, but {self.turned(weightiest, place)} scores higher"
-
-
-def _although(criterion: str, so: bool) -> str:
-    return f", although {criterion} counts more" if so else ""

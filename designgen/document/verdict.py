@@ -7,6 +7,7 @@ from designgen.decisions.words import listed
 from designgen.design.compare import Comparison
 from designgen.design.headlines import LOAD
 from designgen.design.measures import PRIORITIES, carried, dominated, groups, measures, same_problem
+from designgen.document.aims import Aims
 from designgen.document.because import all_of, labels
 from designgen.document.scales import Scales, same
 from designgen.document.weights import reading
@@ -36,6 +37,8 @@ class _Verdict:
         self.names = labels(self.designs)
         self.made = measures(comparison)
         self.weights = weights
+        self.aims = Aims(comparison, self.made, self.names)
+        self.out: set[int] = set()  # told to be beaten on every criterion
         self.scales = Scales(comparison, self.made, self.names, self.weights)
 
     def said(self) -> list[Advice]:
@@ -46,8 +49,9 @@ class _Verdict:
             apart = f"{listed(self.names)} answer different problems, so the problem decides which to take."
             return [Advice(None, apart), *each, Advice(None, self.borrow())]
         alike = groups(self.designs)
-        found = [text for group in alike if len(group) > 1 for text in self.winners(group)]
-        return [*(Advice(None, text) for text in (*found, *self.alone(alike))), *each]
+        found = [text for group in alike for text in self.aims.lead(group)]
+        found += [text for group in alike if len(group) > 1 for text in self.winners(group)]
+        return [*(Advice(None, text) for text in (*found, *self.alone(alike), *self.aims.beats(self.out))), *each]
 
     def alone(self, alike: Sequence[Sequence[int]]) -> list[str]:
         """That designs meet demands of their own, so that no other stands in for them."""
@@ -71,17 +75,13 @@ class _Verdict:
         ruled_out = self.scales.ruled_out(place) if asked else ""
         held = self.held(asked, place) if asked and wished else ""
         more = ruled_out or held or (self.scales.given_up(place) if wished else self.scales.stands(place))
-        balance = self.scales.balance(place, self.raised(wished, place))
+        balance = self.scales.balance(place)
         return Advice(place, ". ".join(filter(None, (balance, more))) + ".", ", ".join(whom))
 
     def held(self, asked: Sequence[str], place: int) -> str:
         """What breaks when the first design has to meet the demands of this one and keeps its priorities; "" if nothing does."""
         broken = in_sentence(carried(self.designs[0], self.designs[place], asked).rstrip("."))
         return f"With the priorities of {self.names[0]} these demands are not met: {broken}" if broken else ""
-
-    def raised(self, names: Sequence[str], place: int) -> set[str]:
-        """The criteria that count more than in the first design."""
-        return {name.removeprefix(PRIORITIES) for name in names if self.step(name, place) > 0}
 
     def step(self, name: str, place: int) -> float:
         if not name.startswith(PRIORITIES):
@@ -114,7 +114,9 @@ class _Verdict:
         if told:
             whole = "All" if len(sound) == len(self.designs) > 2 else listed([self.names[one] for one in sound])
             found.append(f"{whole} meet the same demands. Take {'; '.join(told)}.")
-        return [*found, *(self.beaten(one, other) for one, other in dominated(self.made, sound).items())]
+        worse = dominated(self.made, sound)
+        self.out |= set(worse)
+        return [*found, *(self.beaten(one, other) for one, other in worse.items())]
 
     def won(self, group: Sequence[int]) -> dict[tuple[int, ...], list[str]]:
         """Winners, and by what they win; measures in which all are about the same are left out."""

@@ -1,16 +1,22 @@
 """Designs side by side."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from designgen.cli.variants import ranked
+from designgen.design import design_for
 from designgen.design.causes import Cause
 from designgen.design.compare import compare
 from designgen.design.measures import Measures, dominated
 from designgen.document import comparison_page
 from designgen.document.glance import glance
+from designgen.document.verdict import verdict
+from designgen.spec import load_spec
 from tests.diagram.test_compared import designs
 from tests.document.shop import design
+from tests.shipped import SPECS, knowledge
 
 
 def test_a_comparison_names_the_fact_behind_a_decision() -> None:
@@ -68,3 +74,32 @@ def test_what_a_hard_deadline_is_held_against_is_shown() -> None:
     shown = rows["Every stage slow at once, which a hard deadline must hold"]
     assert shown[0].endswith(" of 10 ms")
     assert shown[2].endswith(" of 7 ms")
+
+
+def told(name: str, *profiles: str) -> list[str]:
+    known = knowledge().profiles
+    spec = load_spec(next(path for path in SPECS if path.stem == name), knowledge())
+    made = [design_for(one, knowledge(), flips_of=lambda *_: {}) for one in (spec, *(ranked(spec, known[id]) for id in profiles))]
+    return [advice.says for advice in verdict(compare(made))]
+
+
+def test_a_profile_that_misses_its_aim_is_told_first() -> None:
+    """However small the difference; the figures stand beside it."""
+    said = told("people-you-may-know", "cheapest", "fastest")
+    assert said[0] == "None of the others is cheaper, faster or smaller than as specified."
+    assert any(re.match(r"not cheaper than as specified \(\$[0-9.]+ k against \$[0-9.]+ k a month\)", one) for one in said)
+    assert any(re.match(r"not faster than as specified \([0-9.]+ ms at p99 as well\)", one) for one in said)
+
+
+def test_a_profile_that_reaches_its_aim_is_not_blamed() -> None:
+    """A bill of a third is cheaper."""
+    assert not [one for one in told("ad-click-prediction", "cheapest") if "not cheaper" in one or "None of" in one]
+
+
+def test_who_beats_whom_in_every_figure_is_told_with_the_price() -> None:
+    """Under a sooner deadline, which asks for more; the fewer candidates that follow from it are told."""
+    said = [advice.says for advice in verdict(compare(designs("ad-click-prediction")))]
+    text = next(one for one in said if one.startswith("fast beats cheap in every figure shown"))
+    assert "a month" in text
+    assert "items the heavy ranker scores at most" in text
+    assert not any("cheap beats" in one for one in said)
