@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 BANDS, STEPS = 6, (1, 2, 5, 10, 20, 50)
 POINTS = 300
+OF_WEIGHT = 0.125
+"""Of the heaviest: a decision that turns on both axes and weighs so much goes before it."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Map:
     design: Design
     ground: Ground
     columns: Mapping[str, "NDArray[Any]"]  # per decision what it picks at every point, row 0 the lowest
-    changing: tuple[str, ...]  # the decisions that change somewhere, the most important first
+    changing: tuple[str, ...]  # the decisions that change somewhere, in the order of `_ranked`
     own: Mapping[str, int]  # what the spec itself picks
 
     @property
@@ -90,9 +92,21 @@ def map_over(design: Design, axes: tuple[Axis, ...]) -> Map:
     nodes = design.knowledge.program.decisions
     own = {node.name: code for node, code in zip(nodes, ground.picks(ground.here), strict=True)}
     columns = ground.columns()
-    weights = _weights(design, {id: column for id, column in columns.items() if _varies(column)})
-    ranked = sorted(weights, key=lambda id: (design.knowledge.decisions[id].pick != "one", -weights[id]))
-    return Map(design, ground, columns, tuple(ranked), own)
+    changing = {id: column for id, column in columns.items() if _varies(column)}
+    return Map(design, ground, columns, tuple(_ranked(design, changing, _weights(design, changing))), own)
+
+
+def _ranked(design: Design, changing: Mapping[str, "NDArray[Any]"], weights: Mapping[str, float]) -> list[str]:
+    """Decisions with one answer before lists, weightiest first; but on top the weightiest whose answer depends on both axes."""
+    ranked = sorted(changing, key=lambda id: (design.knowledge.decisions[id].pick != "one", -weights[id]))
+    single = [id for id in ranked if design.knowledge.decisions[id].pick == "one"]
+    top = next((id for id in single if _on_both(changing[id]) and weights[id] >= OF_WEIGHT * weights[single[0]]), None)
+    return [top, *(id for id in ranked if id != top)] if top else ranked
+
+
+def _on_both(column: "NDArray[Any]") -> bool:
+    """Does it change along the first axis somewhere, and along the second?"""
+    return bool((column != column[:, :1]).any() and (column != column[:1]).any())
 
 
 def _varies(column: "NDArray[Any]") -> bool:

@@ -1,5 +1,6 @@
 """The map on the pages of a design: two numbers that turn much, a picture in the colours of the site, small ones beside it."""
 
+import re
 import shlex
 from xml.etree import ElementTree
 
@@ -7,8 +8,9 @@ import pytest
 
 from designgen.design import Design
 from designgen.document.maps import default_map
-from designgen.document.maps.colours import style
+from designgen.document.maps.colours import HATCH, TEXTURES, style
 from designgen.document.maps.neighbours import over_of
+from designgen.document.maps.shapes import texture_of
 from designgen.document.what_if import what_if_pages
 from designgen.explore.busiest import busiest
 from designgen.explore.map import map_of
@@ -66,3 +68,10 @@ def test_the_site_repaints_maps_in_the_colours_of_the_dark_theme() -> None:
     css = resource("site", "assets", "css", "maps.css").read_text("utf-8")
     wanted = style("dark", '[data-md-color-scheme="slate"] .mp').replace("}", "}\n")
     assert css.endswith(f"@media screen {{\n{wanted}}}\n")
+
+
+def test_only_a_region_without_a_choice_is_hatched() -> None:
+    assert {texture_of("chosen", number) for number in range(30)} & {"mp-hatch-l", "mp-hatch-s"} == set()
+    assert texture_of("empty", 1) == "mp-hatch-l"
+    slanted = [data for data in TEXTURES if data == HATCH or re.search(r"M0 |[HV]8|L8 ", data)]
+    assert slanted == []  # marks that reach from edge to edge would join into lines

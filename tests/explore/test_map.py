@@ -240,3 +240,21 @@ def test_an_axis_counts_as_people_do() -> None:
     assert [text for _, text in ticks(cost, 8)] == ["0", "1", "2", "3", "4", "5"]
     assert cost.values == (0, 1, 2, 3, 4, 5)
     assert [text for _, text in ticks(age, 4)] == ["0 s", "15 min", "30 min", "45 min", "1 h"]
+
+
+def test_on_top_stands_the_weightiest_decision_that_turns_on_both_axes() -> None:
+    made = map_of(shipped("people-you-may-know"), ("scale.daily_users", "latency.p99"), 60)
+    top = made.columns[made.changing[0]]
+    assert (top != top[:, :1]).any()
+    assert (top != top[:1]).any()
+    assert made.changing[:2] == ("hardware", "serving_mode")  # the second is weightier, and depends on the users alone
+
+
+def test_a_trifle_that_turns_on_both_axes_does_not_go_before_what_weighs_far_more() -> None:
+    axes = busiest(shipped("event-recommendation"), 60)
+    assert axes
+    made = map_over(shipped("event-recommendation"), axes)
+    column = made.columns["prerank_model"]
+    assert (column != column[:, :1]).any()
+    assert (column != column[:1]).any()
+    assert made.changing.index("prerank_model") > 0

@@ -11,10 +11,13 @@ STRENGTH = {"light": 0.52, "dark": 0.42}
 NOT_NEEDED = {"light": "#f4f6f9", "dark": "#171c25"}
 RAMP = ("#f4f6f9", "#e1edf8", "#c4dcf0", "#a3c8e7", "#84b3dc", "#6aa1d2", "#5590c4")
 DARK_RAMP = ("#171c25", "#1b2a3c", "#20384f", "#264a69", "#2d5d85", "#3572a2", "#4088be")
+HATCH = "M0 8L8 0"
+"""Of regions where nothing is left to choose, and of no others."""
 TEXTURES = (
-    "", "M0 8L8 0", "M2 2h.01M6 6h.01", "M0 4H8", "M0 0L8 8", "M4 0V8", "M0 8L8 0M0 0L8 8", "M4 2v4M2 4h4", "M0 2H8M0 6H8",
-    "M2 6l2-4l2 4",
+    "", "M2 2h.01M6 6h.01", "M4 2.4v3.2M2.4 4h3.2", "M4 2.5a1.5 1.5 0 1 0 .01 0z", "M1 2h2M5 6h2", "M2.4 5L4 3L5.6 5",
+    "M2 1v2M6 5v2", "M2.6 2.6h2.8v2.8h-2.8z", "M2.8 2.8L5.2 5.2M5.2 2.8L2.8 5.2", "M4 4h.01",
 )  # fmt: skip
+"""Small marks that stand apart: no line runs through, so none is taken for hatching."""
 
 
 def mixed(colour: str, paper: str, part: float) -> str:

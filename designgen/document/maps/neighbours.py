@@ -42,6 +42,11 @@ class Neighbours:
     follows: str
     command: str
 
+    @property
+    def hatched(self) -> bool:
+        """Is there a place where nothing is left to choose?"""
+        return any(outcome.status == "empty" for outcome, _ in self.layer.legend)
+
 
 def default_map(design: Design, points: int = POINTS) -> Neighbours | None:
     """The map for a design's section of the site; None where no two numbers turn enough of its choices."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from designgen.diagram.svg import tag
-from designgen.document.maps.colours import MOST, TEXTURES, fill_class
+from designgen.document.maps.colours import HATCH, MOST, TEXTURES, fill_class
 from designgen.explore.layer import Layer, Region
 from designgen.explore.outline import Ring
 
@@ -68,14 +68,15 @@ def texture_of(status: str, number: int, size: str = "l") -> str:
 
 def textures() -> str:
     """The patterns, as definitions. They are faint: names carry the meaning, textures help where a colour does not."""
-    faint = 'class="mp-texture" stroke="#0f172a" stroke-opacity="0.13"'
+    faint = 'class="mp-texture" stroke="#0f172a" stroke-opacity="0.26"'
     loud = 'class="mp-alarm" stroke="#c81e1e" stroke-opacity="0.75"'
-    known = {f"mp-t{number}": (data, faint) for number, data in enumerate(TEXTURES) if data} | {"mp-hatch": (TEXTURES[1], loud)}
+    known = {f"mp-t{number}": (data, faint) for number, data in enumerate(TEXTURES) if data} | {"mp-hatch": (HATCH, loud)}
     drawn = [_pattern(f"{id}-{size}", data, look, scale) for id, (data, look) in known.items() for size, scale in SIZES.items()]
     return f"<defs>{''.join(drawn)}</defs>"
 
 
 def _pattern(id: str, data: str, look: str, scale: float) -> str:
-    line = f'<path d="{data}" fill="none" stroke-width="1.1" stroke-linecap="round" {look}/>'
+    wide = 2.0 if "h.01" in data else 1.1
+    line = f'<path d="{data}" fill="none" stroke-width="{wide}" stroke-linecap="round" {look}/>'
     units = f'patternUnits="userSpaceOnUse" patternTransform="scale({scale})"'
     return f'<pattern id="{id}" width="8" height="8" {units}>{line}</pattern>'
