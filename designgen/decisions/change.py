@@ -2,8 +2,9 @@
 
 The size of a change, in one place: of a number the orders of magnitude between both values (a tenth of a second instead of a
 second is 1), of a priority its points, of words 3 for each word that comes or goes, as much as a factor of a thousand, and 1
-where another word leads. What is 0 counts as a thousandth of the unit in which it is said. The year comes last: a study of
-another year is another study.
+where another word leads. What is 0 counts as a thousandth of the unit in which it is said. A planning value counts three times:
+it describes how systems are built, not the problem that is asked; one that no system has comes after everything else. The year
+comes late, too: a study of another year is another study.
 """
 
 import math
@@ -17,7 +18,11 @@ from designgen.decisions.decide import code_of
 from designgen.decisions.model import Value
 from designgen.units import amount_of
 
-WORD, LEAD, POINT, YEARS = 3.0, 1.0, 1.0, 8.0
+WORD, LEAD, POINT, YEARS, PLANNED, STRANGE = 3.0, 1.0, 1.0, 8.0, 3.0, 8.0
+PLANNING = ("sizing.", "llm.", "media.")
+"""Values of ours, not of the asker."""
+MOST_DECADES, LEAST_BYTES = 1.0, 0.5
+"""A planning value farther away than this, or smaller, is of no system that is built."""
 PER_DECADE, CLOSE = 4, 1e-9
 FEW = 64
 """So many whole numbers are tried one by one."""
@@ -44,6 +49,18 @@ def size_of(fact: Fact, now: Value, value: Value) -> float:
         return POINT * abs(new - old)
     if fact.id == YEAR:
         return YEARS + abs(new - old) / 10 if new != old else 0.0
+    return _decades(fact, old, new) * (PLANNED if fact.id.startswith(PLANNING) else 1) + STRANGE * outlandish(fact, now, value)
+
+
+def outlandish(fact: Fact, now: Value, value: Value) -> bool:
+    """Is it a planning value more than tenfold away, or of less than half a byte, which nobody would ask for?"""
+    if fact.kind != "number" or not fact.id.startswith(PLANNING) or value == now:
+        return False
+    old, new = float(now), float(value)  # type: ignore[arg-type]
+    return _decades(fact, old, new) > MOST_DECADES + CLOSE or (fact.unit == "byte" and 0 < new < LEAST_BYTES <= old)
+
+
+def _decades(fact: Fact, old: float, new: float) -> float:
     return abs(math.log10(max(new, least(fact)) / max(old, least(fact))))
 
 

@@ -6,14 +6,14 @@ confirmed by deciding anew. Where none is found, intervals prove that there is n
 answer says that it is not proven.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from designgen.catalog import Knowledge
 from designgen.decisions.cells import Cell, value_of
-from designgen.decisions.change import LEAD, WORD, Change, size_of
+from designgen.decisions.change import LEAD, WORD, Change, outlandish, size_of
 from designgen.decisions.decide import Case, allowed_of, given_of
 from designgen.decisions.impossible import Proof
 from designgen.decisions.model import Value
@@ -201,7 +201,12 @@ class _Search:
         for draft, clash in zip(every, clashes, strict=True):
             if way := self.confirmed(draft, clash):
                 ways.setdefault(draft.target, []).append(way)
-        return {target: _fewest(found) for target, found in ways.items()}
+        return {target: _fewest(found, self.strange) for target, found in ways.items()}
+
+    def strange(self, way: Way) -> bool:
+        """Does it ask for a planning value that no system has?"""
+        tried = {one.fact.id: one for one in self.trials.tried}
+        return any(outlandish(tried[one.fact].fact, tried[one.fact].now, one.value) for one in way.changes)
 
     def confirmed(self, draft: Draft, clash: str) -> Way | None:
         """The way, if deciding anew with its changes chooses the option."""
@@ -217,10 +222,12 @@ class _Search:
         return Way(changes, tuple(name for name in others if name != nodes[place].name), clash) if won and changes else None
 
 
-def _fewest(ways: list[Way]) -> list[Way]:
-    """Those with the fewest changes, the smallest first; contradictions come last."""
+def _fewest(ways: list[Way], strange: Callable[[Way], bool]) -> list[Way]:
+    """Those with the fewest changes, the smallest first; contradictions last. What is strange is told only without others."""
     fewest = min(len(way.changes) for way in ways)
-    return sorted((way for way in ways if len(way.changes) == fewest), key=lambda way: (bool(way.clash), way.size))
+    few = [way for way in ways if len(way.changes) == fewest]
+    plain = [way for way in few if not strange(way)]
+    return sorted(plain or few, key=lambda way: (bool(way.clash), way.size))
 
 
 def _grid(one: int, first: Sequence[int], two: int, second: Sequence[int]) -> tuple[np.ndarray, ...]:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from designgen.catalog import Fact
 from designgen.decisions import KnownFact, Value
+from designgen.decisions.change import PLANNING
 from designgen.decisions.flips import other_words
 from designgen.decisions.robust import DATE, PRIORITIES
 
 ASKED, PLANNED, STEP = 10.0, 2.0, 1
-PLANNING = ("sizing.", "llm.", "media.")
 DEFINING = ("problem.", "constraints.", "generation.")
 """Which problem it is, where it must run, whether it writes: another word there makes another problem, and so does any set."""
 CLOSE = 1e-9

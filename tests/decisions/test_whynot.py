@@ -17,6 +17,7 @@ from designgen.cache import cached
 from designgen.catalog import Fact, thresholds
 from designgen.catalog.reader import Report
 from designgen.decisions import Case, allowed_of, decide, given_of
+from designgen.decisions.change import outlandish, size_of
 from designgen.decisions.decide import code_of
 from designgen.decisions.model import Value
 from designgen.decisions.whynot import Way, WhyNot, why_nots
@@ -182,6 +183,23 @@ def test_the_smallest_change_comes_first_and_is_rounded_to_where_it_holds() -> N
     assert [(change.fact, change.value) for way in exact.ways for change in way.changes] == [
         ("latency.p99", 3.34), ("corpus.items", 29_900.0),
     ]  # fmt: skip
+
+
+def test_a_planning_value_counts_three_times_and_one_that_no_system_has_comes_last() -> None:
+    facts = knowledge().facts
+    dims, size, items = facts["sizing.embedding_dim"], facts["sizing.vector_bytes"], facts["scale.items"]
+    assert size_of(dims, 256.0, 128.0) == pytest.approx(3 * size_of(items, 256e6, 128e6))
+    assert size_of(dims, 256.0, 10.0) > size_of(items, 100e9, 1e3)
+    assert [outlandish(dims, 256.0, value) for value in (256.0, 25.6, 25.0, 2560.0, 2600.0)] == [False, False, True, False, True]
+    assert [outlandish(size, 4.0, value) for value in (1.0, 0.5, 0.45)] == [False, False, True]
+    assert not outlandish(items, 100e9, 1.0)
+
+
+def test_a_change_of_the_problem_is_told_and_not_a_part_of_a_byte() -> None:
+    path = next(path for path in SPECS if path.stem == "visual-search")
+    found = why_nots(knowledge(), case(path), {("ann_index", "ivf_flat")})["ann_index", "ivf_flat"]
+    assert "scale.items" in {change.fact for change in found.ways[0].changes}
+    assert not any(change.fact.startswith("sizing.") for way in found.ways for change in way.changes)
 
 
 def test_two_facts_are_changed_where_one_does_not_suffice() -> None:
