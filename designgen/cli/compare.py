@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from designgen.cli.options import SPEC, Given, common_options, no_flips
-from designgen.cli.say import out_option, write
+from designgen.cli.say import out_option, talk, write
 
 if TYPE_CHECKING:
     from designgen.catalog import Knowledge
@@ -32,7 +32,8 @@ def command(
 ) -> None:
     """Which of two to six designs to take when, what differs between them, and which facts cause it.
 
-    A single SPEC is compared with its alternatives, or with its own variants by --vary and --priorities.
+    A single SPEC is compared with its alternatives, or with its own variants by --vary and --priorities; without any, with itself
+    under the priorities of cheapest, fastest and quality. Drawings are on the site that `designgen build` makes.
     """
     from designgen.design import design_for
     from designgen.design.compare import compare
@@ -43,10 +44,9 @@ def command(
     if as_json:
         write(json.dumps(as_dict(comparison), indent=2, ensure_ascii=False, allow_nan=False) + "\n", out)
         return
-    from designgen.cli.site import unlinked
-    from designgen.document import comparison_page
+    from designgen.document import comparison_text
 
-    write(unlinked(comparison_page(comparison), [design.spec.id for design in comparison.designs]), out)
+    write(comparison_text(comparison), out)
 
 
 def _specs(
@@ -61,11 +61,22 @@ def _specs(
         return variants(paths[0], vary, priorities, given, knowledge)
     specs = list(given.specs(paths, knowledge))
     if len(specs) == 1:
-        specs += specs[0].alternatives.values()
+        specs += specs[0].alternatives.values() or _profiled(specs[0], knowledge)
     refuse_too_many(len(specs))
     if len(specs) < 2:
         raise click.UsageError("a comparison needs two specs, or one that names alternatives, or --vary or --priorities")
     return specs
+
+
+def _profiled(spec: "Spec", knowledge: "Knowledge") -> "list[Spec]":
+    """The spec under the usual profiles, so far as the knowledge has them; said on stderr."""
+    from designgen.cli.beside import PROFILES
+    from designgen.cli.variants import ranked
+
+    names = [name for name in PROFILES if name in knowledge.profiles]
+    if names:
+        talk(f"the spec has no alternatives: compared with itself under the priorities of {', '.join(names)}")
+    return [ranked(spec, knowledge.profiles[name]) for name in names]
 
 
 def as_dict(comparison: "Comparison") -> dict[str, Any]:

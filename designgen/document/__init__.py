@@ -6,6 +6,7 @@
     what_if_pages(design)       {path: text}: the same spec at other sizes, other designs of the same spec
     ladder_text(design, ladder), front_text(design, front)   one of them as text, without drawings
     comparison_page(comparison) designs side by side
+    comparison_text(comparison) the same to be read as text, without drawings
     index_page(designs)         the table of designs
     reference_pages(knowledge, designs, codes)   the knowledge base to browse: knowledge_pages, and usage_pages of the designs
     published_pages(gallery)    published systems beside what we would choose
@@ -14,7 +15,7 @@
 Nothing is decided here. Templates walk over the design; what they say about machine learning comes from the knowledge.
 """
 
-from designgen.document.comparison import comparison_page, index_page
+from designgen.document.comparison import comparison_page, comparison_text, index_page
 from designgen.document.landing import with_figures
 from designgen.document.pages import cheat_sheet, design_pages, document
 from designgen.document.published import published_card, published_pages, shipped_links
@@ -22,6 +23,7 @@ from designgen.document.reference import knowledge_pages, reference_pages, usage
 from designgen.document.what_if import front_text, ladder_text, what_if_pages
 
 __all__ = [
-    "cheat_sheet", "comparison_page", "design_pages", "document", "front_text", "index_page", "knowledge_pages", "ladder_text",
+    "cheat_sheet", "comparison_page", "comparison_text",
+    "design_pages", "document", "front_text", "index_page", "knowledge_pages", "ladder_text",
     "published_card", "published_pages", "reference_pages", "shipped_links", "usage_pages", "what_if_pages", "with_figures",
 ]  # fmt: skip

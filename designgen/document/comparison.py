@@ -1,5 +1,6 @@
 """Designs in tables: several side by side, and all in one list."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from designgen.document.draft import Draft, draft
 from designgen.document.figures import compared_drawings
 from designgen.document.glance import glance, number_row
 from designgen.document.links import Links
+from designgen.document.plain import plain
 from designgen.document.templates import renderer, sentence_start, tidy
 from designgen.document.totals import totals
 from designgen.document.verdict import verdict
@@ -40,7 +42,15 @@ def comparison_page(comparison: Comparison, drawn: bool = True) -> str:
     The page stands in a folder beside the designs' folders: its links begin with `../<spec id>/`.
     """
     drafts = [draft(design, Links(design, above=f"../{design.spec.id}/")) for design in comparison.designs]
-    return tidy(drafts[0].page("comparison.md", **_context(comparison, drafts, drawn)))
+    return tidy(drafts[0].page("comparison.md", **_context(comparison, drafts, drawn), bare=False))
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """The same to be read as text: the charts only in numbers, no diagrams, no links."""
+    drafts = [draft(design, Links(design, above=f"../{design.spec.id}/")) for design in comparison.designs]
+    page = tidy(drafts[0].page("comparison.md", **_context(comparison, drafts, False), bare=True))
+    folders = "|".join(re.escape(design.spec.id) for design in comparison.designs)
+    return plain(re.sub(rf"\[([^][]*)\]\(\.\./(?:{folders})/[^)\s]*\)", r"\1", page))
 
 
 def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Which designs `compare` and `diff` take, what they say, and what they refuse."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,29 @@ def test_the_page_says_first_which_to_take() -> None:
     assert "**Fast**, for p99 latency target down from 10 ms to 7 ms" in top
     assert "these demands are not met" in top
     assert text.index("## At a glance") < text.index("## Why they differ") < text.index("## Decisions that differ")
+
+
+def test_a_spec_without_alternatives_stands_beside_profiles(shop: Path) -> None:
+    done = run("compare", shop, "--json")
+    assert [one["label"] for one in json.loads(done.stdout)["designs"]] == ["as specified", "cheapest", "fastest", "best quality"]
+    assert "no alternatives" in done.stderr
+    assert "no alternatives" not in run("compare", shop, "--vary", "latency.p99=50ms").stderr
+
+
+def test_the_text_has_no_drawings_and_no_character_references(shop: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.md"
+    assert run("compare", SPEC, "-o", out).exit_code == 0
+    text = run("compare", SPEC).stdout
+    assert out.read_text() == text
+    assert not re.findall(r"<svg|<figure|<input|&#\d+;|\{#|\]\(", text)
+    assert "| Priced components a month |" in text
+    assert "designgen build" in text
+
+
+def test_a_title_cannot_bring_markup_into_the_text(shop: Path) -> None:
+    shop.write_text(SHOP.replace("A shop", "'<b>*x* &lt; [a](b) | `c` 1 < 2'"))
+    text = run("compare", shop, "--vary", "latency.p99=50ms").stdout
+    assert text.startswith(r"# &lt;b>\*x\* &amp;lt; \[a\](b) \| \`c\` 1 < 2")
 
 
 def test_answers_to_different_problems_are_not_ranked() -> None:
