@@ -7,7 +7,7 @@ import click
 
 from designgen.design import Design, Finding
 from designgen.design.as_json import check_dict
-from designgen.design.mended import pinned, repair_said, use_said
+from designgen.design.mended import pinned, repair_said, shares_of, use_said
 from designgen.problem import did_you_mean
 
 
@@ -47,6 +47,8 @@ def _lines(design: Design, finding: Finding) -> Iterator[str]:
     if mending := design.mendings.get(finding.id):
         for number, use in enumerate(mending.uses):
             yield f"   {'uses' if not number else '':<7} {use_said(use)}"
+        if of := shares_of(mending.uses):
+            yield f"           {of}"
         yield f"   repair  {repair_said(design.knowledge, mending)}"
         if mending.repair:
             yield f"   pins    {pinned(mending.repair)}"

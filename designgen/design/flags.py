@@ -83,7 +83,8 @@ def _path(latency: Latency, hard: bool) -> Finding:
     fitting = humane(used if hard else used / HEADROOM, "second")
     mend = f"Make {slowest.name} faster, ask it for less, or move it off the path; these stages fit a target of {fitting}."
     name = "The serving path fits its latency target"
-    return Finding("latency_path", name, severity, "broken" if broken else "ok", shown, limit, says, mend if broken else "")
+    tested = limit if hard else f"{humane(allowed, 'second')} (70 % of {limit})"
+    return Finding("latency_path", name, severity, "broken" if broken else "ok", shown, tested, says, mend if broken else "")
 
 
 def _at_once(latency: Latency) -> Finding:

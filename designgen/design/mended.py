@@ -17,7 +17,13 @@ def uses_said(uses: Sequence[Use]) -> str:
     """`Vector search 41.5 ms (59 %), Query encoder 25 ms (36 %)`; of a product `it follows from items (100 B), …`."""
     if any(use.share is None for use in uses):
         return f"it follows from {listed([f'{lower(use.name)} ({use.shown})' for use in uses])}"
-    return ", ".join(use_said(use) for use in uses)
+    of = shares_of(uses)
+    return ", ".join(use_said(use) for use in uses) + (f" ({of})" if of else "")
+
+
+def shares_of(uses: Sequence[Use]) -> str:
+    """Of what the shares are, where that is not the value of the check; "" otherwise."""
+    return f"shares of {uses[0].of}" if uses and uses[0].of else ""
 
 
 def use_said(use: Use) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from designgen.catalog import Cases
 from designgen.catalog.model import Check
@@ -23,12 +23,16 @@ FIXED = "a fixed part"
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One thing that uses a budget. `share` of the value of the check; None for what is multiplied or chosen, not added."""
+    """One thing that uses a budget. `share` of the value of the check; None for what is multiplied or chosen, not added.
+
+    `of` says of what the share is where that is not the value of the check, "" otherwise.
+    """
 
     name: str
     shown: str
     value: float | None
     share: float | None
+    of: str = ""
 
 
 def uses_of(outline: Outline, finding: Finding) -> tuple[Use, ...]:
@@ -37,7 +41,7 @@ def uses_of(outline: Outline, finding: Finding) -> tuple[Use, ...]:
     if check is not None:
         found = tuple(_Terms(outline).of(check))
     elif finding.id in LATENCY_FLAGS:
-        found = tuple(_stages(outline))
+        found = tuple(_stages(outline, finding))
     elif finding.id in POOL_FLAGS:
         found = tuple(_pools(outline, finding.id))
     else:
@@ -53,9 +57,12 @@ def _shared(amounts: Sequence[tuple[str, float]], unit: str) -> Iterator[Use]:
             yield Use(name, humane(amount, unit), amount, amount / total if math.isfinite(total) else None)
 
 
-def _stages(outline: Outline) -> Iterator[Use]:
+def _stages(outline: Outline, finding: Finding) -> Iterator[Use]:
+    """The stages of the path, with their shares of all p99s: the slowest hundredths seldom meet in one request."""
     stages = outline.latency.stages if outline.latency else ()
-    return _shared([(stage.name, stage.p99) for stage in stages], "second")
+    together = humane(outline.latency.sum_p99, "second") if outline.latency else ""
+    of = f"{together}, the p99s of all stages together" if finding.value != together else ""
+    return (replace(use, of=of) for use in _shared([(stage.name, stage.p99) for stage in stages], "second"))
 
 
 def _bill(outline: Outline) -> Iterator[Use]:

@@ -14,6 +14,7 @@ from designgen.design import Design, design_for
 from designgen.design.mended import repair_said, uses_said
 from designgen.design.repair import Mending
 from designgen.problem import ProblemsFound
+from designgen.units import humane
 from tests.document import shop
 from tests.shipped import IDS, SPECS, design, knowledge
 
@@ -80,6 +81,16 @@ def test_what_uses_the_budget_up_is_told_biggest_first() -> None:
     assert shares == sorted(shares, reverse=True)
     assert 0.95 < sum(shares) <= 1.0
     assert uses_said(mending.uses).startswith("Vector search 41.5 ms (59 %), ")
+
+
+def test_shares_of_stages_say_of_what_they_are_and_the_limit_is_the_one_that_is_tested() -> None:
+    made = with_facts("visual-search", {"latency.p99": 0.03})
+    mending, path = made.mendings["latency_path"], made.latency
+    assert path and mending.uses[0].value and mending.uses[0].share
+    assert mending.uses[0].share == pytest.approx(mending.uses[0].value / path.sum_p99)
+    assert uses_said(mending.uses).endswith(f"(shares of {humane(path.sum_p99, 'second')}, the p99s of all stages together)")
+    assert next(one.limit for one in made.findings if one.id == "latency_path") == "21 ms (70 % of 30 ms)"
+    assert not uses_said(made.mendings["latency_at_once"].uses).endswith("together)")
 
 
 def test_the_bill_is_held_against_a_budget_once_there_is_one() -> None:
