@@ -8,7 +8,7 @@ from markupsafe import Markup
 from designgen import units
 from designgen.design.model import Design
 from designgen.design.shares import stage_shares
-from designgen.document.stacks import COLOURS, Key, Stack, stacks
+from designgen.document.stacks import COLOURS, Key, Stack, narrow_stacks, stacks
 
 _LEAST = 0.015  # of the largest total: a smaller piece goes with the rest
 _TIME = "Each stage counts with its mean and its part of the common tail, so that the pieces add up to the modelled p99"
@@ -26,6 +26,7 @@ class Chart:
     says: str  # a caption
     names: tuple[str, ...]  # of the designs
     rows: Rows
+    narrow: Markup  # the same drawing for a telephone
 
 
 def compared_charts(designs: Sequence[Design], names: Sequence[str] = ()) -> list[Chart]:
@@ -67,7 +68,8 @@ def cost_chart(designs: Sequence[Design], names: Sequence[str] = ()) -> Chart | 
 
 def _chart(key: Key, bars: Sequence[Stack], title: str, says: str, rows: Rows) -> Chart:
     spoken = f"{title}: {'; '.join(f'{bar.name} {bar.total}' for bar in bars)}"
-    return Chart(stacks(key, bars, title, spoken), title, says, tuple(bar.name for bar in bars), rows)
+    drawn, narrow = stacks(key, bars, title, spoken), narrow_stacks(key, bars, title, spoken)
+    return Chart(drawn, title, says, tuple(bar.name for bar in bars), rows, narrow)
 
 
 def _stages(design: Design) -> Amounts:

@@ -58,6 +58,7 @@ class RungLine:
     lists: tuple[TurnLine, ...]
     drawn: Markup
     caption: str
+    folded: bool  # the drawing has the same components as that of the rung below
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Ladders:
     follows: tuple[str, ...]
     stays: tuple[tuple[str, str], ...]  # name, value
     barred: tuple[tuple[str, str], ...]
+    target: str  # of the p99; empty where nobody waits
 
 
 def ladders(own: Draft, found: Ladder, drawn: bool = True) -> Ladders:
@@ -78,7 +80,9 @@ def ladders(own: Draft, found: Ladder, drawn: bool = True) -> Ladders:
     lines = tuple(_line(found.fact, below, rung, picture) for below, rung, picture in pairs)
     follows = dict.fromkeys(name for rung in found.rungs for name in rung.followed if not name.startswith(PLANNING))
     names = tuple(in_sentence(fact_name(name, own.design)) for name in follows)
-    return Ladders(found.fact, lines, names, tuple(_stays(own.design, found.fact)), found.barred)
+    latency = own.design.latency
+    target = units.humane(latency.target, "second") if latency else ""
+    return Ladders(found.fact, lines, names, tuple(_stays(own.design, found.fact)), found.barred, target)
 
 
 def _pictures(own: Draft, rungs: Sequence[Rung]) -> list[tuple[Markup, str]]:
@@ -104,7 +108,8 @@ def _line(fact: Fact, below: Rung | None, rung: Rung, picture: tuple[Markup, str
     lists = [turn for turn in turns if turn not in main]
     made = [_turn_lines(fact, below, rung, some) if below else () for some in (main, lists)]
     anchor = f"rung-{rung.shown.lower().replace(' ', '').replace('/', '-').replace('.', '-')}"
-    return RungLine(rung, anchor, sums(rung.design), made[0], made[1], *picture)
+    folded = below is not None and not rung.entered and not rung.left
+    return RungLine(rung, anchor, sums(rung.design), made[0], made[1], *picture, folded)
 
 
 def _turn_lines(fact: Fact, below: Rung, rung: Rung, turns: Sequence[Turn]) -> tuple[TurnLine, ...]:
@@ -142,7 +147,7 @@ def sums(design: Design) -> Sums:
     usd = sum(part.usd or 0.0 for part in design.parts.values())
     return Sums(
         design.numbers[LOAD].shown if LOAD in design.numbers else "",
-        f"{units.humane(latency.p99, 'second')} of {units.humane(latency.target, 'second')}" if latency else "",
+        units.humane(latency.p99, "second") if latency else "",
         units.magnitude(servers) if servers else "",
         units.humane(usd, "usd") if usd else "",
         len(design.parts),

@@ -10,6 +10,7 @@ import pytest
 from designgen import units
 from designgen.design import Design
 from designgen.design.shares import stage_shares
+from designgen.diagram.text import width
 from designgen.document.compared_charts import Chart, compared_charts, cost_chart, latency_chart
 from designgen.document.stacks import COLOURS, WIDTH, Key, Stack, stacks
 from tests.diagram.test_compared import designs
@@ -110,3 +111,20 @@ def test_the_names_in_the_bars_can_be_read() -> None:
 
 def test_same_designs_same_bytes() -> None:
     assert compared_charts(ads()) == compared_charts(ads())
+
+
+def test_on_a_telephone_names_totals_and_keys_stand_within_the_picture() -> None:
+    chart = latency_chart(ads())
+    assert chart
+    drawn = ElementTree.fromstring(str(chart.narrow))
+    wide = float(drawn.attrib["viewBox"].split()[2])
+    texts = [text for text in drawn.iter() if text.tag.endswith("}text")]
+    assert {"".join(text.itertext()) for text in texts} >= {*chart.names, *chart.rows[-1][1]}
+    for text in texts:
+        ends = text.attrib.get("text-anchor") == "end"
+        long = width("".join(text.itertext()), float(text.attrib.get("font-size", "12")))
+        x = float(text.attrib["x"])
+        assert (x - long if ends else x) + 1 >= 0
+        assert (x if ends else x + long) <= wide + 1
+    boxes = [box for box in drawn.iter() if box.tag.endswith("}rect")]
+    assert all(float(box.attrib.get("x", "0")) + float(box.attrib["width"]) <= wide for box in boxes)

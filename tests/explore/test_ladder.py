@@ -13,7 +13,7 @@ from designgen.cli.options import no_flips
 from designgen.decisions import Case, decide
 from designgen.design import design_for
 from designgen.design.headlines import SERVERS, headline_of
-from designgen.document import ladder_text
+from designgen.document import ladder_text, what_if_pages
 from designgen.explore import Ladder, ladder
 from designgen.spec import load_spec
 from tests.cli.run import run
@@ -98,7 +98,7 @@ def test_the_page_names_what_enters_and_the_exact_size() -> None:
     text = ladder_text(design(SPECS[0]), found(SPECS[0]))
     assert "**[400 M](#rung-400m)** this spec" in text
     assert "**Enters:** Embedding store (pre-ranker)" in text
-    assert "| from 85.7 M on | [Serving hardware]" in text
+    assert "| from 85.8 M on | [Serving hardware]" in text
     assert "{#rung-1b}" in text
 
 
@@ -126,6 +126,17 @@ def test_no_list_drops_and_adds_the_same(path: Path) -> None:
     ]
     assert rows
     assert [row for row in rows if row[2] != "–" and row[2] == row[3]] == []
+
+
+def test_a_drawing_with_the_same_components_as_below_is_folded() -> None:
+    (page,) = what_if_pages(design(PEOPLE)).values()
+    assert page.count('<figure class="dg dg-compared"') == 5
+    assert (
+        page.count('<details class="dg-again"')
+        == sum(not rung.entered and not rung.left for rung in found(PEOPLE).rungs[1:])
+        == 3
+    )
+    assert "the same components as at 300 M" in page
 
 
 def test_in_a_terminal_there_are_no_links_and_no_elements() -> None:
