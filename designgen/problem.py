@@ -1,5 +1,6 @@
 """What a user must mend: a place, a code, a sentence and a hint."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,6 +37,17 @@ class ProblemsFound(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+BARRED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def remedy(error: OSError) -> str:
+    """A hint for what could not be written, or nothing."""
+    if error.errno in FULL:
+        return "make room, then run the same command again"
+    return "write to a folder of yours with -o, or change its permissions" if error.errno in BARRED else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from designgen.cli.options import SPEC
 from designgen.cli.say import progress, spare_what_was_read, talk
 
 if TYPE_CHECKING:
+    from designgen.cli.explore_plan import Job
     from designgen.explore.parts import Parts
     from designgen.explore.workers import Workers
 
@@ -34,17 +35,27 @@ def run(asked: Asked) -> None:
     if job.unread:
         more = f" and {len(job.unread) - NAMED} more" if len(job.unread) > NAMED else ""
         talk(f"not read, because it follows from the facts: {', '.join(job.unread[:NAMED])}{more}")
-    before = job.parts.open(values["fresh"])
+    with job.parts.held():
+        try:
+            _make(asked, job)
+        except KeyboardInterrupt:
+            _interrupted(job.parts)
+        finally:
+            job.parts.leave()
+
+
+def _make(asked: Asked, job: "Job") -> None:
+    before = job.parts.open(asked.values["fresh"])
+    damaged = job.parts.drop_damaged()
+    if damaged:
+        what = "1 finished chunk is" if damaged == 1 else f"{damaged:,} finished chunks are"
+        talk(f"{what} not as written, and made anew")
+    before -= damaged
     if before:
         talk(f"going on after {before:,} of {job.count:,} chunks")
-    try:
-        with _workers(asked, job.count - before) as workers, progress(job.finished(workers), job.count, "chunks") as every:
-            for _ in every:
-                pass
-    except KeyboardInterrupt:
-        _interrupted(job.parts)
-    finally:
-        job.parts.leave()
+    with _workers(asked, job.count - before) as workers, progress(job.finished(workers), job.count, "chunks") as every:
+        for _ in every:
+            pass
 
 
 def _out(asked: Asked) -> Path:

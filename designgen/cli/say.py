@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from designgen.problem import Place, Problem, ProblemsFound
+from designgen.problem import Place, Problem, ProblemsFound, remedy
 
 Item = TypeVar("Item")
 
@@ -59,7 +59,8 @@ def write(text: str, out: Path | None) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise ProblemsFound([Problem(Place(str(out or "stdout")), "P003", error.strerror or "cannot be written")]) from None
+        text = error.strerror or "cannot be written"
+        raise ProblemsFound([Problem(Place(str(out or "stdout")), "P003", text, remedy(error))]) from None
 
 
 def spare_what_was_read(out: Path) -> None:

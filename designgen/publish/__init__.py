@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from designgen.problem import Place, Problem, ProblemsFound
+from designgen.problem import Place, Problem, ProblemsFound, remedy
 from designgen.publish.codes import CODES
 from designgen.publish.files import MANIFEST, write_if_changed, write_pages
 from designgen.publish.mkdocs import build_html
@@ -35,7 +35,7 @@ def build_site(pages: Mapping[str, str], nav: Nav, folder: Path, strict: bool = 
         _prepare(pages, nav, folder)
         return build_html(folder, strict)
     except OSError as error:
-        raise ProblemsFound([Problem(Place(str(folder)), "P003", error.strerror or "cannot be written")]) from None
+        raise ProblemsFound([Problem(Place(str(folder)), "P003", error.strerror or "cannot be written", remedy(error))]) from None
 
 
 def _refuse_folder_of_others(folder: Path) -> None:

@@ -350,9 +350,72 @@ def test_no_space_left_is_said_with_what_is_kept(tmp_path: Path, monkeypatch: py
     with local(1) as workers, pytest.raises(ProblemsFound, match=said):
         list(finished(task.plan, task.every, task.parts, workers))
     assert sorted(path.name for path in task.parts.folder.iterdir()) == [
-        "00000000.csv", "00000001.csv", "00000002.csv", "manifest.json",
+        "00000000.csv", "00000000.csv.sum", "00000001.csv", "00000001.csv.sum", "00000002.csv", "00000002.csv.sum",
+        "manifest.json",
     ]  # fmt: skip
     assert not task.parts.out.exists()
+
+
+def _halted(out: Path) -> Job:
+    """A run that was stopped after three chunks."""
+    task = job(out)
+    task.parts.open()
+    with local(1) as workers:
+        going = task.finished(workers)
+        assert [next(going) for _ in range(3)] == [0, 1, 2]
+        going.close()
+    return task
+
+
+def test_damaged_chunks_are_made_anew(tmp_path: Path) -> None:
+    parts = _halted(tmp_path / "a.csv").parts
+    os.truncate(parts.path(0), 1000)
+    parts.path(2).with_name("00000002.csv.sum").unlink()
+    again = job(tmp_path / "a.csv")
+    assert (again.parts.open(), again.parts.drop_damaged(), again.parts.count()) == (3, 2, 1)
+    assert here(again) == here(job(tmp_path / "b.csv"))
+
+
+def test_a_damaged_chunk_is_told(tmp_path: Path) -> None:
+    words = ("explore", "--sample", "20", *FEW, "--workers", "1", "-o", tmp_path / "a.csv")
+    run(*words)
+    whole = (tmp_path / "a.csv").read_bytes()
+    made = planned(Asked(None, Given((), (), "seven_steps"), {**USUAL, "over": (), "sample": 20, "numbers": "qps.peak,waits"}),
+                   tmp_path / "a.csv")  # fmt: skip
+    made.parts.open()
+    made.parts.keep(0, b"1,2\n")
+    made.parts.path(0).write_bytes(b"1,\n")
+    found = run(*words)
+    assert found.stderr == "1 finished chunk is not as written, and made anew\n"
+    assert (tmp_path / "a.csv").read_bytes() == whole
+
+
+def test_a_second_run_to_the_same_file_waits_its_turn(tmp_path: Path) -> None:
+    words = ("explore", "--sample", "5", *FEW, "--workers", "1", "-o", tmp_path / "a.csv")
+    parts = _halted(tmp_path / "a.csv").parts
+    with parts.held():
+        for flags in ((), ("--fresh",)):
+            found = run(*words, *flags)
+            assert (found.exit_code, "E004 another run is writing there" in found.stderr) == (1, True)
+        assert parts.count() == 3
+    assert run(*words, "--fresh").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_what_stands_in_the_way_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("explore", "--sample", "5", *FEW, "--workers", "1", "-o", tmp_path / "p.csv")
+    (tmp_path / "p.csv.parts").write_text("x")
+    found = run(*words)
+    assert f"{tmp_path}/p.csv.parts:1:1: E005 finished chunks are kept in a folder of this name, and it is a file" in found.stderr
+    assert "hint: move it away" in found.stderr
+    (tmp_path / "p.csv.parts").unlink()
+
+    def barred(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", barred)
+    found = run(*words)
+    assert f"E005 the folder {tmp_path} cannot be written to\n  hint: write to a folder of yours" in found.stderr
 
 
 BAD = """id,task,scale.daily_users,latency.p99,modality,priorities.cost,latency.hard_deadline
