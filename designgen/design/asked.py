@@ -31,12 +31,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """How far a number moves over the answers that were sized, and at which it is at its ends."""
+    """How far a number moves over the answers that were sized, and at which it is at its ends.
+
+    `most` names the component that makes at least half of the difference, "" for none and for what is no sum.
+    """
 
     low: float
     low_at: str
     high: float
     high_at: str
+    most: str = ""
 
     @property
     def ratio(self) -> float:

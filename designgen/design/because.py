@@ -77,7 +77,8 @@ def _ruled_out(design: Design, change: Change, answer: Answer) -> str:
 
 def _numbers(usd: Span, p99: Span | None) -> Iterator[str]:
     if usd.ratio >= MOVED:
-        yield f"the bill of a month runs from {_ends(usd, 'usd')}"
+        most = f", most of the difference for {lower(usd.most)}" if usd.most else ""
+        yield f"the bill of a month runs from {_ends(usd, 'usd')}{most}"
     if p99 and p99.ratio >= SLOWED:
         yield f"the p99 of the path runs from {_ends(p99, 'second')}"
 

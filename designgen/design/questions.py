@@ -5,7 +5,8 @@ its range and wherever the choices are new.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from designgen.catalog import Fact, thresholds
@@ -25,7 +26,7 @@ LIST = 0.25
 """What a list that changes weighs against a choice that does."""
 DECADE = 3.0
 """What a tenfold bill weighs, in choices."""
-MOST_RATIO = 1e6
+MOST_RATIO, HALF = 1e6, 0.5
 MOST_SIZED = 6
 """Answers of one question that are sized, the ends of a range among them."""
 
@@ -116,7 +117,7 @@ class _Asker:
         tried = list(self.tried(fact, answers(fact, now, self.edges.get(fact.id, ()), self.base.usd)))
         changes = list(self.changes(fact, now, tried))
         sized = list(self.sized(fact, tried))
-        usd = _span([(outline.usd, at) for outline, at in sized])
+        usd = _bill(sized)
         times = [(outline.latency.p99, at) for outline, at in sized if outline.latency]
         p99 = _span(times) if times else None
         weight = sum(1 if change.to else LIST for change, _ in changes) + DECADE * math.log10(
@@ -202,3 +203,12 @@ def _far(value: Value, now: Value) -> float:
 def _span(amounts: list[tuple[float, str]]) -> Span:
     low, high = min(amounts, key=lambda one: one[0]), max(amounts, key=lambda one: one[0])
     return Span(low[0], low[1], high[0], high[1])
+
+
+def _bill(sized: Sequence[tuple[Outline, str]]) -> Span:
+    """The span of the bill, with the component that makes most of it."""
+    (low, _), (high, _) = (end(sized, key=lambda one: one[0].usd) for end in (min, max))
+    more = {id: (part.usd or 0.0) - (low.parts[id].usd or 0.0 if id in low.parts else 0.0) for id, part in high.parts.items()}
+    driver = max(more, key=lambda id: more[id], default="")
+    most = high.parts[driver].name if driver and more[driver] >= HALF * (high.usd - low.usd) > 0 else ""
+    return replace(_span([(outline.usd, at) for outline, at in sized]), most=most)

@@ -61,6 +61,21 @@ def test_the_bill_that_a_question_names_is_the_bill_with_that_answer() -> None:
         assert question.usd.high >= max(bills) * (1 - 1e-9)
 
 
+def test_a_bill_that_moves_names_the_component_that_makes_most_of_it() -> None:
+    """By building the designs at both ends; what the sentence says is what was found."""
+    made = design(next(path for path in SPECS if path.stem == "ad-click-prediction"))
+    question, now = asked(made)["scale.peak_factor"], made.knowledge.facts["scale.peak_factor"]
+    ends = []
+    for value in reach(now, float(made.facts[now.id].value)):  # type: ignore[arg-type]
+        spec = replace(made.spec, facts={**made.spec.facts, now.id: value})
+        then = design_for(spec, made.knowledge, flips_of=lambda *_: {})
+        ends.append({part.name: part.usd or 0.0 for part in then.parts.values()})
+    more = {name: usd - ends[0].get(name, 0.0) for name, usd in ends[1].items()}
+    assert question.usd.most == max(more, key=lambda name: more[name])
+    assert more[question.usd.most] >= (sum(ends[1].values()) - sum(ends[0].values())) / 2 > 0
+    assert f", most of the difference for {question.usd.most[:1].lower()}{question.usd.most[1:]}" in question.because
+
+
 def test_a_question_says_the_answer_the_choice_and_why_the_old_one_is_out() -> None:
     made = shop.design()
     question = asked(made)["scale.items"]
