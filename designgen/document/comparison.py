@@ -1,12 +1,13 @@
 """Designs in tables: several side by side, and all in one list."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
-from designgen.design.compare import Comparison, FactRow, OptionRow
+from designgen.design.compare import NOBODY, Comparison, FactRow, NumberRow, OptionRow
 from designgen.design.model import Design, Finding
+from designgen.document.absent import plainly, unchosen
 from designgen.document.because import labels, stem_of
 from designgen.document.blocks.sizing import estimation
 from designgen.document.compared_charts import compared_charts
@@ -56,10 +57,10 @@ def comparison_text(comparison: Comparison) -> str:
 def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> dict[str, Any]:
     first, weights = drafts[0], drafts[0].weights
     whys, names = Whys(comparison, weights), labels(comparison.designs)
-    used = {number.name for one in drafts for number in estimation(one)}
+    used = [{number.name for number in estimation(one)} for one in drafts]
     said = verdict(comparison, weights)
     shown = {row.name for row in comparison.headlines}
-    others = [row for row in comparison.numbers if row.name in used - shown]
+    others = [_used(row, used) for row in comparison.numbers if row.name not in shown and any(row.name in one for one in used)]
     rows = sorted(comparison.decisions, key=lambda row: -weights.get(row.id, 0))
     return {
         "comparison": comparison,
@@ -72,6 +73,8 @@ def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> di
         "charts": compared_charts(comparison.designs, [sentence_start(name) for name in names]),
         "whys": whys.first(),
         "why": whys.of,
+        "unchosen": unchosen,
+        "plainly": plainly,
         "drawings": compared_drawings(drafts, OVERVIEW, names=names) if drawn and len(drafts) <= MOST_DRAWN else [],
         "open": rows[:MOST_OPEN],
         "folded": rows[MOST_OPEN:],
@@ -81,7 +84,7 @@ def _context(comparison: Comparison, drafts: Sequence[Draft], drawn: bool) -> di
         "follow": [row for row in comparison.facts if row.follows],
         "answers": lambda row: [_answer(design, row.name, row.shown[at]) for at, design in enumerate(comparison.designs)],
         "effects": lambda row: _effects(row, first.design),
-        "numbers": [number_row(row) for row in (*comparison.headlines, *others)],
+        "numbers": [number_row(row) for row in (*comparison.headlines, *others) if len(set(row.shown)) > 1],
         "broken": [(name, item) for name, one in zip(names, comparison.designs, strict=True) for item in _broken(one)],
     }
 
@@ -96,6 +99,15 @@ def entries(rows: Sequence[OptionRow], whys: Whys) -> list[Entries]:
     for row in rows:
         found.setdefault((row.list, row.present, tuple(whys.of(row.causes))), []).append(row.title)
     return [Entries(name, tuple(names), present, why) for (name, present, why), names in found.items()]
+
+
+def _used(row: NumberRow, used: Sequence[Set[str]]) -> NumberRow:
+    """The row without the values of designs in which nothing that is printed rests on them."""
+    kept = [row.name in one for one in used]
+    values = tuple(value if keep else None for value, keep in zip(row.values, kept, strict=True))
+    shown = tuple(text if keep else NOBODY for text, keep in zip(row.shown, kept, strict=True))
+    ratios = tuple(ratio if keep and kept[0] else None for ratio, keep in zip(row.ratios, kept, strict=True))
+    return replace(row, values=values, shown=shown, ratios=ratios)
 
 
 def _effects(row: FactRow, design: Design) -> str:

@@ -7,6 +7,7 @@ from designgen.decisions.words import listed
 from designgen.design.causes import Cause
 from designgen.design.compare import Comparison, DecisionRow, NumberRow
 from designgen.design.headlines import BILL, P99
+from designgen.document.absent import unchosen
 from designgen.document.because import all_of, because, given, labels, moves
 from designgen.document.wording import either, in_sentence
 from designgen.units import humane
@@ -83,10 +84,7 @@ class Whys:
     def sentence(self, one: Turned) -> str:
         """`With a down from x to y: c instead of d (ranking model); and 7 more decisions; gone: e. The bill …`."""
         base, other = self.all.designs[0], self.all.designs[one.design]
-        told = [
-            f"{row.chosen[one.design] or 'none'} instead of {row.chosen[0] or 'none'} ({in_sentence(row.title)})"
-            for row in one.decisions[:MOST_TURNED]
-        ]
+        told = [self.exchange(row, one.design) for row in one.decisions[:MOST_TURNED]]
         told.append(_many(len(one.decisions) - MOST_TURNED, "more decision"))
         told.append(_many(one.entries, "entry of a list", "entries of lists"))
         told += [f"{word} {_few(names)}" for word, names in (("new:", one.come), ("gone:", one.gone)) if names]
@@ -94,6 +92,15 @@ class Whys:
         start = given(one.cause, base, other)
         name = f"{self.names[one.design]}: " if len(self.all.designs) > 2 else ""
         return f"{name}{start[:1].lower() if name else start[:1]}{start[1:]}: {'; '.join(filter(None, told))}."
+
+    def exchange(self, row: DecisionRow, place: int) -> str:
+        """`c instead of d (ranking model)`, or on which side there is no choice."""
+        old, new, title = row.chosen[0], row.chosen[place], in_sentence(row.title)
+        if old and new:
+            return f"{new} instead of {old} ({title})"
+        if new:
+            return f"{new} ({title}, {unchosen(self.all.designs[0], row.id)} of {self.names[0]})"
+        return f"{title} {unchosen(self.all.designs[place], row.id)}, instead of {old}"
 
     def number(self, row: NumberRow, one: Turned) -> str:
         """The bill or the time as tried with the cause alone, its largest step, and what goes the rest of the way."""

@@ -11,6 +11,7 @@ from designgen.design.causes import Cause
 from designgen.design.compare import compare
 from designgen.design.measures import Measures, dominated
 from designgen.document import comparison_page
+from designgen.document.absent import plainly
 from designgen.document.glance import glance
 from designgen.document.verdict import verdict
 from designgen.spec import load_spec
@@ -103,3 +104,21 @@ def test_who_beats_whom_in_every_figure_is_told_with_the_price() -> None:
     assert "a month" in text
     assert "items the heavy ranker scores at most" in text
     assert not any("cheap beats" in one for one in said)
+
+
+def test_a_decision_without_a_choice_says_so_in_plain_words() -> None:
+    """No bare denials, and nothing is called none."""
+    assert plainly("not: a list is asked for; 1 < 2; not: a thing is made; output: text") == (
+        "output: text; neither “a list is asked for” nor “a thing is made” holds here"
+    )
+    assert plainly("not: a list is asked for") == "“a list is asked for” does not hold here"
+    page = comparison_page(compare(designs("rag-assistant")))
+    assert "*not asked*" in page
+    assert not re.search(r"instead of none|none instead of|>not: ", page)
+
+
+def test_a_number_stands_only_where_its_design_rests_on_it() -> None:
+    """Where GPUs score nothing is printed of cores for it: a dash there, and no distance to it elsewhere."""
+    made = compare(designs("ad-click-prediction"))
+    cores = next(row for row in made.numbers if row.title == "Cores for the heavy ranker")
+    assert f"| {cores.title} | – | {cores.shown[1]} | {cores.shown[2]} |" in comparison_page(made)
