@@ -33,11 +33,21 @@ class Mode:
         return frozenset(str(option.name) for option in self.options)
 
 
+def says_something(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
+    """An option that was given is not empty: a variable of a shell that is not set would else count as not given."""
+    if any(not text.strip() for text in (value if isinstance(value, tuple) else (value,)) if text is not None):
+        raise click.BadParameter("it is empty")
+    return value
+
+
 OUT = click.Option(
     ["-o", "--output", "out"], type=click.Path(path_type=Path), callback=writable, metavar="FILE",
     help="Write to this file.",
 )  # fmt: skip
-OVER = click.Option(["--over"], multiple=True, metavar="FACT[=RANGE]", help="The fact that varies, and its range; repeatable.")
+OVER = click.Option(
+    ["--over"], multiple=True, callback=says_something, metavar="FACT[=RANGE]",
+    help="The fact that varies, and its range; repeatable.",
+)  # fmt: skip
 SEED = click.Option(
     ["--seed"], type=click.IntRange(min=0), default=1, show_default=True, metavar="S", help="The same seed gives the same result."
 )

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from designgen.explore.workers import Workers
 
 ALL, NONE = "all", "none"
+SOME = 3
+"""Names that a hint gives when none is near."""
+Names = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -100,26 +103,26 @@ def _outputs(asked: Asked, knowledge: Knowledge, passed: tuple[str, ...], facts:
     """The columns of the result: all facts that vary, all decisions, and the numbers that decisions read, or what is named."""
     decisions = tuple(node.name for node in knowledge.program.decisions)
     known = tuple(name for name in knowledge.program.names if name not in decisions and name not in knowledge.facts)
-    return Outputs(
-        passed,
-        _named("fact", asked.values["facts"], facts, facts),
-        _named("decision", asked.values["decisions"], decisions, decisions),
-        _named("number", asked.values["numbers"], known, tuple(knowledge.quantities), read_by_decisions(knowledge)),
+    problems: list[Problem] = []
+    named = (
+        _named("fact", asked.values["facts"], facts, facts, problems),
+        _named("decision", asked.values["decisions"], decisions, decisions, problems),
+        _named("number", asked.values["numbers"], known, tuple(knowledge.quantities), problems, read_by_decisions(knowledge)),
     )
+    if problems:
+        raise ProblemsFound(problems)
+    return Outputs(passed, *named)
 
 
-def _named(
-    what: str, text: str | None, known: tuple[str, ...], every: tuple[str, ...], usual: tuple[str, ...] | None = None
-) -> tuple[str, ...]:
-    """The names in `a,b`, in that order, each once."""
+def _named(what: str, text: str | None, known: Names, every: Names, problems: list[Problem], usual: Names | None = None) -> Names:
+    """The names in `a,b`, in that order, each once; what is wrong with them is added to `problems`."""
     if text in (None, ALL, NONE):
         return () if text == NONE else every if text == ALL or usual is None else usual
     names = tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        place = Place(f"--{what}s")
-        wrong = f"unknown {what}" if what != "fact" else "not a fact that varies:"
-        raise ProblemsFound(Problem(place, "E001", f"{wrong} {name}", did_you_mean(name, known)) for name in unknown)
+    wrong = f"unknown {what}" if what != "fact" else "not a fact that varies:"
+    for name in (name for name in names if name not in known):
+        hint = did_you_mean(name, known) or (f"such as {', '.join(known[:SOME])}" if known else "")
+        problems.append(Problem(Place(f"--{what}s"), "E001", f"{wrong} {name}", hint))
     return names
 
 

@@ -1,6 +1,7 @@
 """`designgen explore --sample` and `--table`: many specs in, a table of choices and numbers out."""
 
 import importlib.util
+import re
 import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,9 +19,19 @@ if TYPE_CHECKING:
     from designgen.explore.workers import Workers
 
 NAMED = 5
+ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.%\w]+\]|[^\s/:\[\]@]+):([0-9]{1,5})")
+LAST_PORT = 65535
 COUNT = click.IntRange(1)
 INTERRUPTED = 130
 """What a shell reports of a program that Ctrl-C ended."""
+
+
+def _address(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str | None:
+    """Dask would try what is no address for as long as one that does not answer."""
+    read = ADDRESS.fullmatch(text) if text is not None else None
+    if text is not None and not (read and 0 < int(read[3]) <= LAST_PORT):
+        raise click.BadParameter(f"{text!r} is not tcp://HOST:PORT or tls://HOST:PORT")
+    return text
 
 
 def run(asked: Asked) -> None:
@@ -109,7 +120,7 @@ SWEEP = Mode(
             ["--numbers"], metavar="A,B", help="Columns for these numbers, all, or none; else for those that decisions read."
         ),
         click.Option(["--workers"], type=click.IntRange(1, 1024), metavar="N", help="Processes; one for each core if not given."),
-        click.Option(["--scheduler"], metavar="ADDRESS", help="A Dask cluster instead: tcp://HOST:PORT."),
+        click.Option(["--scheduler"], callback=_address, metavar="ADDRESS", help="A Dask cluster instead: tcp://HOST:PORT."),
         click.Option(["--fresh"], is_flag=True, help="Throw away finished chunks of an earlier run."),
     ),
     run=run,

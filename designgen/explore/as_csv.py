@@ -9,6 +9,7 @@ import numpy as np
 from designgen.explore.results import TEXT, Values, words_by_set
 
 ROWS = 2048
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARKS = re.compile('[",\r\n]')
 
 
@@ -29,7 +30,7 @@ def _line(cells: Iterable[str]) -> str:
 
 def _cells(column: Values) -> list[str]:
     if column.kind == TEXT:
-        return [_quoted(text or "") for text in column.values]
+        return [_quoted(_harmless(text or "")) for text in column.values]
     cells = _written(column, np.asarray(column.values))
     if column.there is not None:
         for place in compress(range(len(cells)), (~column.there).tolist()):
@@ -46,6 +47,11 @@ def _written(column: Values, values: np.ndarray) -> list[str]:
     if column.kind == "bool":
         return ["true" if value else "false" for value in values.tolist()]
     return list(map(repr, values.tolist()))
+
+
+def _harmless(text: str) -> str:
+    """Somebody's text, never a formula of the spreadsheet that opens the file."""
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _quoted(text: str) -> str:

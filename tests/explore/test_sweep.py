@@ -504,6 +504,12 @@ def test_parquet_tables_are_checked_as_well(tmp_path: Path) -> None:
         (("--sample", "5", "--facts", "scale.item", "-o", "a.csv"), 1, "did you mean scale.items?"),
         (("--sample", "5", "--decisions", "an_index", "-o", "a.csv"), 1, "did you mean ann_index?"),
         (("--sample", "5", "--numbers", "qps.peek", "-o", "a.csv"), 1, "did you mean qps.peak?"),
+        (("--sample", "5", "--over", "nots", "-o", "a.csv"), 1, "S001 unknown fact nots\n1 problem"),
+        (("--sample", "5", "--over", "", "-o", "a.csv"), 2, "'--over': it is empty"),
+        *(
+            (("--sample", "5", "-o", "a.csv", "--scheduler", text), 2, "is not tcp://HOST:PORT or tls://HOST:PORT")
+            for text in ("", "nonsense", "tcp://", "tcp://host:abc", "tcp://host", "tcp://host:99999", "http://host:80")
+        ),
         (("--table", "gone.csv", "-o", "a.csv"), 1, "E003 there is no such file"),
         (("--table", ".", "-o", "a.csv"), 1, "E003 this is not a file"),
     ],
@@ -514,6 +520,38 @@ def test_what_cannot_be_asked_for_is_said(
     monkeypatch.chdir(tmp_path)
     found = run("explore", *words)
     assert (found.exit_code, said in found.stderr) == (code, True), found.stderr
+
+
+def test_unknown_names_are_said_all_at_once(tmp_path: Path) -> None:
+    said = run(
+        "explore", "--sample", "5", "--facts", "nope", "--decisions", "an_index", "--numbers", "nope3", "-o", tmp_path / "a.csv"
+    )
+    assert "not a fact that varies: nope\n  hint: such as " in said.stderr
+    assert "unknown decision an_index\n  hint: did you mean ann_index?" in said.stderr
+    assert "unknown number nope3\n  hint: such as " in said.stderr
+    assert said.stderr.endswith("3 problems\n")
+
+
+def test_no_text_of_a_table_becomes_a_formula(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,title,scale.items\n=1+1,@cmd,5\nplain,a=b,6\n", "utf-8")
+    run("explore", "--table", tmp_path / "t.csv", "-o", tmp_path / "o.csv", "--decisions", "none", "--numbers", "none")
+    assert (tmp_path / "o.csv").read_text("utf-8").splitlines()[1:] == ["1,'=1+1,'@cmd,5.0", "2,plain,a=b,6.0"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--json", "-f", "svg"), "--json does not go with -f svg"),
+        (("--json", "-o", "x.svg"), "--json does not go with -o x.svg"),
+        (("-o", "x.png"), "x.png ends in none of .txt, .svg, .html, .json"),
+        (("--decision", ""), "'--decision': it is empty"),
+    ],
+)
+def test_a_map_has_one_format(words: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = run("explore", SPEC, "--over", "scale.items", *words)
+    assert (found.exit_code, said in found.stderr) == (2, True), found.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_result_never_replaces_its_table(tmp_path: Path) -> None:
