@@ -1,0 +1,13 @@
+"""Every second page of the guide, in a file of its own, so that two workers share them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.test_docs import PAGES, run_as_shown
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES[1::2], ids=lambda page: page.stem)
+def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
+    run_as_shown(page, tmp_path)
