@@ -14,7 +14,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{visible(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -29,6 +29,11 @@ class Problem:
     def __str__(self) -> str:
         hint = f"\n  hint: {self.hint}" if self.hint else ""
         return f"{self.place}: {self.code} {self.text}{hint}"
+
+
+def visible(path: str) -> str:
+    """A file's name on one line: signs that a terminal acts on, line breaks among them, as `\\n` or `\\x1b`."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in path)
 
 
 class ProblemsFound(Exception):

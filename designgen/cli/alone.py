@@ -22,8 +22,10 @@ def standing_alone(page: str) -> str:
 
 
 def _sign(match: re.Match[str]) -> str:
-    """The sign that a reference means; one that could begin an element or other references stays one."""
+    """The sign that a reference means; one that could begin an element, an address or other references stays one."""
     sign = chr(int(match[1])) if match[1] else _NAMED[match[2]]
+    if sign == "/" or (sign == "." and match.string[: match.start()].lower().endswith("www")):
+        return match[0]
     after = match.string[match.end() : match.end() + 1]
     if (sign == "<" and not after.isspace()) or (sign == "&" and (after == "#" or after.isalpha())):
         return match[0]

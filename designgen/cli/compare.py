@@ -9,6 +9,7 @@ import click
 
 from designgen.cli.options import SPEC, Given, common_options, no_flips
 from designgen.cli.say import out_option, talk, write
+from designgen.problem import Place, Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from designgen.catalog import Knowledge
@@ -59,6 +60,7 @@ def _specs(
         if len(paths) > 1 or paths[0].is_dir():
             raise click.UsageError("--vary and --priorities take one spec")
         return variants(paths[0], vary, priorities, given, knowledge)
+    _refuse_twice(paths)
     specs = list(given.specs(paths, knowledge))
     if len(specs) == 1:
         specs += specs[0].alternatives.values() or _profiled(specs[0], knowledge)
@@ -77,6 +79,17 @@ def _profiled(spec: "Spec", knowledge: "Knowledge") -> "list[Spec]":
     if names:
         talk(f"the spec has no alternatives: compared with itself under the priorities of {', '.join(names)}")
     return [ranked(spec, knowledge.profiles[name]) for name in names]
+
+
+def _refuse_twice(paths: tuple[Path, ...]) -> None:
+    """Raises ProblemsFound for a file or folder that is named twice, be it in other words."""
+    from designgen.spec.load import real
+
+    files = [real(path) for path in paths]
+    again = [path for place, path in enumerate(paths) if files[place] in files[:place]]
+    if again:
+        hint = "to compare it with a variant of itself use --vary"
+        raise ProblemsFound([Problem(Place(str(path)), "S008", "this spec is given twice", hint) for path in again])
 
 
 def as_dict(comparison: "Comparison") -> dict[str, Any]:

@@ -1,16 +1,17 @@
 """`designgen diff`: what a change of a spec, or of the knowledge, changes in the designs."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from designgen.cli.options import SPEC, Given, common_options, no_flips
 from designgen.cli.say import out_option, write
+from designgen.problem import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from designgen.catalog import Files, Knowledge
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from designgen.document.difference import Difference
     from designgen.spec import Spec
 
+Read = TypeVar("Read")
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -39,12 +41,10 @@ class Found:
 @click.option("--new-knowledge", "new", type=FOLDER, metavar="DIR", help="… with this; each a pack or a whole; default: ours.")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True,
               help="For a terminal, a pull request, a program.")  # fmt: skip
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if a design differs; texts such as the title do not count.")
 @out_option
 @common_options
-def command(
-    paths: tuple[Path, ...], form: str, exit_code: bool, out: Path | None, given: Given, **states: Path | None
-) -> None:
+def command(paths: tuple[Path, ...], form: str, exit_code: bool, out: Path | None, given: Given, **states: Path | None) -> None:
     """OLD and NEW are two versions of a spec, or two folders of specs, which are matched by their ids.
 
     With --old-knowledge or --new-knowledge all arguments are SPECs, and what differs is the knowledge: decisions that come out
@@ -62,15 +62,34 @@ def command(
 
 
 def _by_spec(old: Path, new: Path, given: Given) -> Found:
+    if old.is_dir() != new.is_dir():
+        folder, file = (old, new) if old.is_dir() else (new, old)
+        raise click.UsageError(f"OLD and NEW are two files or two folders, but {folder} is a folder and {file} is not")
     knowledge = given.knowledge()
-    if not old.is_dir() and not new.is_dir():
-        return Found([_difference(given.spec(old, knowledge), given.spec(new, knowledge), knowledge, given)])
-    before, after = ({spec.id: spec for spec in given.specs((path,), knowledge)} for path in (old, new))
+    if not old.is_dir():
+        before, after = _all_of([partial(given.spec, path, knowledge) for path in (old, new)])
+        return Found([_difference(before, after, knowledge, given)])
+    read = _all_of([partial(given.specs, (path,), knowledge) for path in (old, new)])
+    was, now = ({spec.id: spec for spec in specs} for specs in read)
     return Found(
-        [_difference(before[id], after[id], knowledge, given) for id in before if id in after],
-        [spec.title for id, spec in after.items() if id not in before],
-        [spec.title for id, spec in before.items() if id not in after],
+        [_difference(was[id], now[id], knowledge, given) for id in was if id in now],
+        [spec.title for id, spec in now.items() if id not in was],
+        [spec.title for id, spec in was.items() if id not in now],
     )
+
+
+def _all_of(readings: "Sequence[Callable[[], Read]]") -> "list[Read]":
+    """What each reads. Raises ProblemsFound with the mistakes of all."""
+    found: list[Read] = []
+    problems: list[Problem] = []
+    for read in readings:
+        try:
+            found.append(read())
+        except ProblemsFound as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return found
 
 
 def _difference(old: "Spec", new: "Spec", knowledge: "Knowledge", given: Given) -> "Difference":
@@ -97,13 +116,15 @@ def _by_knowledge(paths: Iterable[Path], old: Path | None, new: Path | None, giv
     packs = [read_folder(folder) for folder in given.packs]
     before, after = ([*_state(folder), *packs] for folder in (old, new))
     states, culprits = [knowledge_from(before), knowledge_from(after)], Culprits(before, after)
-    found = []
-    for path in spec_files(tuple(paths)):
-        designs = [design_for(given.spec(path, one), one, given.framework, no_flips) for one in states]
+    found, files = [], spec_files(tuple(paths))
+    read = _all_of([partial(given.spec, path, one) for path in files for one in states])
+    for place, path in enumerate(files):
+        specs = zip(read[2 * place :], states, strict=False)
+        designs = [design_for(spec, one, given.framework, no_flips) for spec, one in specs]
         changed = [id for id in designs[1].decisions if id in designs[0].decisions]
         differing = [id for id in changed if designs[0].decisions[id].chosen != designs[1].decisions[id].chosen]
-        files = culprits.of(differing, partial(load_spec, path, sets=given.sets))
-        found.append(_held(designs[0], designs[1], files))
+        causes = culprits.of(differing, partial(load_spec, path, sets=given.sets))
+        found.append(_held(designs[0], designs[1], causes))
     return Found(found)
 
 
@@ -124,7 +145,15 @@ def _text(found: Found, form: str) -> str:
 
     told = [FORMS[form](one) for one in found.differing()]
     told += [f"new: {title}\n" for title in found.added] + [f"gone: {title}\n" for title in found.removed]
-    return "\n".join(told) or "no design differs\n"
+    return "\n".join(told) or f"no design differs{_words(found)}\n"
+
+
+def _words(found: Found) -> str:
+    """Which text of the specs differs where no design does: texts choose nothing."""
+    texts = ("title", "summary", "owners", "notes")
+    pairs = [(old.spec, new.spec) for old, new in (one.designs for one in found.both)]
+    differing = [name for name in texts if any(getattr(old, name) != getattr(new, name) for old, new in pairs)]
+    return f"; the text differs: {', '.join(differing)}" if differing else ""
 
 
 def _json(found: Found) -> str:

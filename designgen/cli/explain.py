@@ -32,8 +32,7 @@ def command(path: Path, decision: str | None, option: str | None, out: Path | No
     alone lists them all.
     check:NAME says what uses the budget of a check up, and which pins would repair it; check: alone lists them.
     """
-    if option and (not decision or decision.startswith((NUMBER, CHECK))):
-        raise click.UsageError("--why-not needs a decision: designgen explain SPEC DECISION --why-not OPTION")
+    _refuse_idle(decision, option, form["as_y"])
     design = given.design(path)
     if decision and decision.startswith(NUMBER):
         from designgen.cli.explain_number import number_text
@@ -54,6 +53,21 @@ def command(path: Path, decision: str | None, option: str | None, out: Path | No
         write(why_not_text(design, decision, option, form["as_json"]), out)
         return
     write(_told(design, decision, form["as_y"], form["as_json"]), out)
+
+
+def _refuse_idle(decision: str | None, option: str | None, as_y: bool) -> None:
+    """Wrong usage: an argument that says nothing, or an option that would change nothing."""
+    of_a_decision = decision is None or not decision.startswith((NUMBER, CHECK))
+    if decision is not None and not decision.strip():
+        raise click.BadParameter("is empty; leave it out for an overview of all decisions", param_hint="DECISION")
+    if option is not None and not option.strip():
+        raise click.BadParameter("is empty; name an option, or all", param_hint="--why-not")
+    if option and (not decision or not of_a_decision):
+        raise click.UsageError("--why-not needs a decision: designgen explain SPEC DECISION --why-not OPTION")
+    if as_y and option:
+        raise click.UsageError("--y tells why a decision came out as it did: it does not go with --why-not")
+    if as_y and not of_a_decision:
+        raise click.UsageError(f"--y is for decisions: it does not go with {NUMBER} or {CHECK}")
 
 
 def _told(design: "Design", decision: str | None, as_y: bool, as_json: bool) -> str:

@@ -25,7 +25,7 @@ def variants(path: Path, vary: Sequence[str], named: Sequence[str], given: "Give
 
     A single one is joined by the spec itself. Raises ProblemsFound for what cannot be varied so.
     """
-    axes = [_axis(one) for one in vary]
+    axes = _axes(vary)
     profiles = _profiles(named, knowledge)
     combinations = list(itertools.product(*axes))
     refuse_too_many(len(combinations) * (1 + len(profiles)))
@@ -42,24 +42,49 @@ def refuse_too_many(count: int) -> None:
         raise ProblemsFound([Problem(Place("compare"), "S030", text, "leave out values, or use `designgen explore`")])
 
 
+def _axes(vary: Sequence[str]) -> list[list[str]]:
+    """What each `--vary` sets. Raises ProblemsFound for a name of two of them; bans of one decision add up."""
+    axes = [_axis(one) for one in vary]
+    names = [axis[0].partition("=")[0] for axis in axes]
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1 and not name.startswith("avoid.")]
+    if twice:
+        hint = "write all its values in one --vary, apart by commas"
+        raise ProblemsFound([Problem(VARY, "S008", f"{name} is given twice", hint) for name in twice])
+    return axes
+
+
 def _axis(text: str) -> list[str]:
     """`name=a,b` as `name=a` and `name=b`."""
     from designgen.spec import values_of
+    from designgen.spec.values import quoted
 
-    name, equals, values = text.partition("=")
+    name, equals, values = (part.strip() for part in text.partition("="))
     parts = values_of(values)
-    if not equals or not name.strip() or not all(parts):
-        raise ProblemsFound([Problem(VARY, "S016", f'"{text}" is not name=value,value', "for example scale.daily_users=1M,1B")])
-    return [f"{name.strip()}={part}" for part in parts]
+    if not equals or not name or not all(parts):
+        hint = "for example scale.daily_users=1M,1B"
+        raise ProblemsFound([Problem(VARY, "S016", f"{quoted(text)} is not name=value,value", hint)])
+    twice = [part for part in dict.fromkeys(parts) if parts.count(part) > 1]
+    if twice:
+        raise ProblemsFound([Problem(VARY, "S008", f"{name}: {quoted(part)} is given twice") for part in twice])
+    return [f"{name}={part}" for part in parts]
 
 
 def _profiles(named: Sequence[str], knowledge: "Knowledge") -> "list[Profile]":
-    names = dict.fromkeys(name.strip() for text in named for name in text.split(",") if name.strip())
+    from designgen.spec.values import quoted
+
+    every = [name.strip() for text in named for name in text.split(",")]
+    names = dict.fromkeys(every)
+    if not all(names):
+        text = f"{quoted(','.join(named))} is not name,name"
+        raise ProblemsFound([Problem(PRIORITIES, "S016", text, f"for example {','.join(list(knowledge.profiles)[:2])}")])
+    twice = [name for name in names if every.count(name) > 1]
+    if twice:
+        raise ProblemsFound([Problem(PRIORITIES, "S008", f"{quoted(name)} is given twice") for name in twice])
     unknown = [name for name in names if name not in knowledge.profiles]
     if unknown:
         known = f"known are {', '.join(knowledge.profiles)}"
         hints = {name: did_you_mean(name, knowledge.profiles) or known for name in unknown}
-        raise ProblemsFound([Problem(PRIORITIES, "S007", f'"{name}" is unknown', hint) for name, hint in hints.items()])
+        raise ProblemsFound([Problem(PRIORITIES, "S007", f"{quoted(name)} is unknown", hint) for name, hint in hints.items()])
     return [knowledge.profiles[name] for name in names]
 
 

@@ -18,6 +18,8 @@ from designgen.rules import ancestors
 from designgen.spec.model import Spec
 
 Flips = Mapping[str, tuple[Flip, ...]]
+MOST_RULED_OUT = 3
+"""Options told of a decision that is left without one."""
 
 
 def design_for(
@@ -99,15 +101,24 @@ def _basis(fact: Fact) -> str:
 def _refuse_impossible_pins(spec: Spec, choices: Mapping[str, Rationale]) -> None:
     """A pin that its own requirements forbid, or bans that leave nothing."""
     problems = []
-    for id in (*spec.choose, *spec.avoid):
-        rationale = choices[id]
-        if rationale.status == "empty":
+    for id in dict.fromkeys((*spec.choose, *spec.avoid)):
+        if choices[id].status == "empty":
             key = f"choose.{id}" if id in spec.choose else f"avoid.{id}"
-            why = "; ".join(f"{item.name}: {item.because}" for item in rationale.verdicts if item.verdict == "infeasible")
-            named = next((item for item in rationale.verdicts if item.id == spec.choose.get(id)), None)
-            text = (
-                f"{key}: {named.name} cannot be chosen: {named.because}" if named else f"{key}: nothing is left to choose: {why}"
-            )
-            problems.append(Problem(spec.places.get(key, Place(spec.path)), "S011", text))
+            problems.append(Problem(spec.places.get(key, Place(spec.path)), "S011", *_impossible(spec, key, choices[id])))
     if problems:
         raise ProblemsFound(problems)
+
+
+def _impossible(spec: Spec, key: str, rationale: Rationale) -> tuple[str, str]:
+    """What leaves nothing to choose, and what to take back: a ban that alone keeps an option out, else the pin."""
+    pinned = spec.choose.get(rationale.id)
+    named = next((item for item in rationale.verdicts if item.id == pinned), None)
+    if named:
+        return f"{key}: {named.name} cannot be chosen: {named.because}", ""
+    banned = [item for item in rationale.verdicts if item.verdict == "banned"]
+    ruled_out = [item for item in rationale.verdicts if item.verdict == "infeasible"]
+    told = [f"{item.name} ({item.because})" for item in ruled_out[:MOST_RULED_OUT]]
+    more = len(ruled_out) - len(told)
+    why = "; ".join([*told, *([f"and {more} more"] if more else [])])
+    hint = f"lift the ban on {' or '.join(item.id for item in banned)}" if banned else ""
+    return f"{key}: nothing is left to choose{f'; ruled out are {why}' if why else ''}", hint

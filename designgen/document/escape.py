@@ -4,7 +4,6 @@ Character references are used instead of backslashes: they mean the same in a pa
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -13,6 +12,9 @@ _ALWAYS = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*{}[]|#~^"} | {38: "&amp
 _GONE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _EDGE_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _EMOJI = re.compile(r":(?=[A-Za-z0-9_+-]+:)")
+_ADDRESS = re.compile(r"://|(?<=www)\.", re.IGNORECASE)
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RIGHT_TO_LEFT = re.compile(rf"[{_RIGHT}](?:(?:&#?\w+;|[^A-Za-z,;&{_RIGHT}])*[{_RIGHT}])*")
 _START = re.compile(r"^(\s*)(?:([-+=:!?])|(\d+)([.)])(?=\s|$))")
 
 
@@ -28,12 +30,13 @@ def one_line(text: str) -> str:
 
 @lru_cache(maxsize=50_000)  # names and reasons come again on every page
 def inline(text: str) -> Markup:
-    """Text for a paragraph, heading or table cell. Right-to-left text is isolated, so that it cannot reorder its surroundings."""
-    escaped = one_line(text).translate(_ALWAYS)
+    """Text for a paragraph, heading or table cell. Right-to-left words are isolated, so that they cannot reorder what is
+    around them; the sentence about them keeps its own direction."""
+    escaped = inline_plain(text)
     escaped = _EDGE_UNDERSCORE.sub("&#95;", escaped).replace("==", "&#61;&#61;")
     escaped = _START.sub(_entity_at_start, _EMOJI.sub("&#58;", escaped))
-    if not escaped.isascii() and any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in escaped):
-        escaped = f"<bdi>{escaped}</bdi>"
+    if not escaped.isascii():
+        escaped = _RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escaped)
     return ours(escaped)
 
 
@@ -48,8 +51,8 @@ def attribute(text: str) -> Markup:
 
 
 def inline_plain(text: str) -> str:
-    """Like `inline`, without an isolating element."""
-    return one_line(text).translate(_ALWAYS)
+    """Like `inline`, without an isolating element. An address stays text: nothing makes a link of `:&#47;&#47;`."""
+    return _ADDRESS.sub(_entities, one_line(text).translate(_ALWAYS))
 
 
 def url(text: str) -> Markup:
@@ -67,6 +70,10 @@ def paragraphs(text: str) -> list[str]:
 def anchor(text: str) -> str:
     """An id for a heading: letters, digits, dots become hyphens, underscores stay."""
     return re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-")
+
+
+def _entities(match: re.Match[str]) -> str:
+    return match[0].replace("/", "&#47;").replace(".", "&#46;")
 
 
 def _entity_at_start(match: re.Match[str]) -> str:

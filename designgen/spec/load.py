@@ -8,7 +8,7 @@ from pathlib import Path
 
 from designgen.catalog import Knowledge
 from designgen.catalog.reader import Report
-from designgen.problem import Place, Problem, ProblemsFound
+from designgen.problem import Place, Problem, ProblemsFound, visible
 from designgen.spec.layer import Layer, spec_of
 from designgen.spec.model import Spec, Value
 from designgen.spec.names import LONGEST, RESERVED
@@ -69,7 +69,7 @@ def load_specs(paths: Sequence[Path | str], knowledge: Knowledge, sets: Iterable
             continue
         if spec.id in specs:
             place = spec.places.get("id", Place(spec.path))
-            text = f"the id {spec.id} is also that of {specs[spec.id].path}"
+            text = f"the id {spec.id} is also that of {visible(specs[spec.id].path)}"
             problems.append(Problem(place, "S015", text, "give one of them an `id:`"))
         specs.setdefault(spec.id, spec)
     if problems:

@@ -16,7 +16,7 @@ LIST = re.compile(r"[a-z_][a-z0-9_]*(\s*,\s*[a-z_][a-z0-9_]*)+")
 
 
 def override_layer(sets: Iterable[str], knowledge: Knowledge, reading: Reading, place: Place = PLACE) -> Layer:
-    """The layer of all `--set`; of one name the last counts, bans add up. Bare numbers are in base units.
+    """The layer of all `--set`; of one name the last counts, bans add up. Bare digits are in base units.
 
     `place` is where they were said.
     """
@@ -37,9 +37,8 @@ def override_layer(sets: Iterable[str], knowledge: Knowledge, reading: Reading, 
 
 
 def values_of(text: str) -> list[str]:
-    """`a, b, c` in parts, each once; what stands in brackets stays together."""
-    parts = re.split(r",(?![^\[]*\])", text)
-    return list(dict.fromkeys(part.strip() for part in parts))
+    """`a, b, c` in parts; what stands in brackets stays together."""
+    return [part.strip() for part in re.split(r",(?![^\[]*\])", text)]
 
 
 def _node(value: str, place: Place) -> Text | Items:

@@ -16,7 +16,7 @@ _EXAMPLES = {PLAIN: "20k", (1, 0, 0): "200 ms", (0, 1, 0): "2 TB", (0, 0, 1): "5
 
 @dataclass(frozen=True)
 class Reading:
-    """How values are read. `bare_is_base`: a number without a unit counts in base units (second, byte, usd)."""
+    """How values are read. `bare_is_base`: bare digits count in base units (second, byte, usd); `1M` and `5%` do not."""
 
     report: Report
     bare_is_base: bool = False
@@ -44,7 +44,7 @@ class Reading:
         if amount is None:
             self.report.add(place, "S003", f"{fact.id}: {quoted(text)} is not a number with a unit", hint)
             return None
-        free = amount.dimension == PLAIN and (self.bare_is_base or amount.value == 0)
+        free = amount.dimension == PLAIN and (amount.value == 0 or (self.bare_is_base and text.strip()[-1:].isdigit()))
         if amount.dimension != wanted and not free:
             given, needed = dimension_name(amount.dimension), dimension_name(wanted)
             self.report.add(place, "S004", f"{fact.id}: {quoted(text)} is {given}, but {needed} is wanted", hint)

@@ -56,6 +56,12 @@ WRONG = [
     (("--vary", "title=a,b"), "S016", "cannot be set here"),
     (("--vary", "choose.rollback=manual_pointer_swp"), "S007", "did you mean manual_pointer_swap?"),
     (("--vary", "team.maturity=some,none"), "S007", "is not one of its"),
+    (("--vary", "scale.daily_users=1M,2M", "--vary", "scale.daily_users=3M,4M"), "S008", "scale.daily_users is given twice"),
+    (("--vary", "scale.daily_users=1M,1M"), "S008", '"1M" is given twice'),
+    (("--vary", "latency.p99=1M,2M"), "S004", '"1M" is a plain number, but a time is wanted'),
+    (("--vary", "latency.p99=5%"), "S004", "a time is wanted"),
+    (("--priorities", ""), "S016", "is not name,name"),
+    (("--priorities", "cheapest,cheapest"), "S008", "is given twice"),
     (("--priorities", "cheapst"), "S007", "did you mean cheapest?"),
     (("--vary", "priorities.cost=0,1,2,3,4,5,6"), "S030", "7 designs are too many"),
     (("--vary", "priorities.cost=1,2", "--vary", "priorities.quality=1,2", "--priorities", "fastest"), "S030", "8 designs"),
@@ -68,6 +74,18 @@ def test_what_cannot_be_varied_is_a_problem_with_a_hint(shop: Path, words: tuple
     assert (done.exit_code, done.stdout) == (1, "")
     assert code in done.stderr
     assert says in done.stderr
+
+
+def test_bans_of_one_decision_add_up_and_may_be_varied_twice(shop: Path) -> None:
+    bans = ("avoid.rollback=manual_pointer_swap", "avoid.rollback=none")
+    assert "given twice" not in run("compare", shop, "--vary", bans[0], "--vary", bans[1]).stderr
+
+
+def test_a_spec_given_twice_is_a_problem_by_whatever_name(shop: Path) -> None:
+    for again in (shop, shop.parent / ".." / shop.parent.name / shop.name):
+        done = run("compare", shop, again)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert "S008 this spec is given twice" in done.stderr
 
 
 def test_seven_specs_are_too_many() -> None:
@@ -136,7 +154,26 @@ def test_a_diff_says_what_changed_and_why(shop: Path) -> None:
 
 def test_nothing_changed_is_one_line(shop: Path) -> None:
     done = run("diff", shop, changed(shop, "A shop", "Another title"), "--exit-code")
-    assert (done.exit_code, done.stdout) == (0, "no design differs\n")
+    assert (done.exit_code, done.stdout) == (0, "no design differs; the text differs: title\n")
+
+
+def test_two_equal_specs_differ_in_nothing(shop: Path) -> None:
+    assert run("diff", shop, shop).stdout == "no design differs\n"
+
+
+def test_a_file_is_not_compared_with_a_folder(shop: Path) -> None:
+    done = run("diff", shop, shop.parent)
+    assert done.exit_code == 2
+    assert "two files or two folders" in done.stderr
+
+
+def test_all_that_is_missing_is_told_at_once(shop: Path) -> None:
+    missing = shop.parent / "a.yaml", shop.parent / "b.yaml"
+    for words in (missing, (*missing, "--old-knowledge", resource("knowledge"))):
+        done = run("diff", *words)
+        assert done.exit_code == 1
+        assert [str(one) in done.stderr for one in missing] == [True, True]
+        assert "2 problems" in done.stderr
 
 
 def test_an_exit_code_tells_that_something_differs(shop: Path) -> None:
@@ -153,7 +190,7 @@ def test_a_number_is_told_from_a_hundredth_on(shop: Path) -> None:
 
 def test_a_pull_request_gets_markdown_that_a_title_cannot_break(shop: Path) -> None:
     text = run("diff", shop, changed(shop, "A shop", '"<b>*x*"').parent / "new.yaml", "--set", "scale.items=5", "-f", "md").stdout
-    assert text == "no design differs\n"
+    assert text == "no design differs; the text differs: title\n"
     path = changed(shop, "2M", "5k")
     path.write_text(path.read_text().replace("A shop", '"<b>*x*"'))
     text = run("diff", shop, path, "-f", "md").stdout

@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from tests.cli.run import run
 
 SPEC = "specs/ad-click-prediction.yaml"
@@ -98,3 +100,28 @@ def test_explain_tells_what_the_choice_gives_up_against_its_nearest_rivals() -> 
     assert re.search(r"against .+: wins .+; gives up simplicity by 3: ", text)
     offs = answer("hardware")["trade_offs"]
     assert all({"rival", "behind_by", "won", "lost"} <= set(off) for off in offs)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("hardware", "--why-not", ""), "is empty; name an option, or all"),
+        (("",), "is empty; leave it out for an overview"),
+        (("hardware", "--why-not", "cpu", "--y"), "does not go with --why-not"),
+        (("number:", "--y"), "does not go with number: or check:"),
+        (("check:", "--y"), "does not go with number: or check:"),
+    ],
+)
+def test_what_would_be_ignored_is_wrong_usage(arguments: tuple[str, ...], says: str) -> None:
+    done = run("explain", SPEC, *arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert says in done.stderr
+
+
+def test_bans_that_leave_nothing_are_told_shortly_with_the_ban_to_lift() -> None:
+    ban = "avoid.retrieval_strategy=embedding_knn"
+    done = run("explain", "specs/visual-search.yaml", "retrieval_strategy", "--set", ban)
+    assert done.exit_code == 1
+    assert "S011 avoid.retrieval_strategy: nothing is left to choose; ruled out are " in done.stderr
+    assert "; and 7 more\n  hint: lift the ban on embedding_knn" in done.stderr
+    assert len(done.stderr) < 650

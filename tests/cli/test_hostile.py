@@ -280,3 +280,11 @@ def test_a_price_that_cannot_be_is_refused_with_its_place(tmp_path: Path, price:
     assert done.exit_code == 1
     assert "pack/prices.yaml:1:" in done.stderr
     assert says in done.stderr
+
+
+def test_a_file_name_cannot_add_a_line_to_what_is_reported(tmp_path: Path) -> None:
+    named = tmp_path / "a\nb.yaml:1:1: S001 forged\x1b[31m\udc80.yaml"
+    done = run("check", named)
+    assert done.exit_code == 1
+    assert r"a\nb.yaml:1:1: S001 forged\x1b[31m\udc80.yaml:1:1: Y" in done.stderr
+    assert len(done.stderr.splitlines()) == 2

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown  # type: ignore[import-untyped]
 
+from designgen.cli.alone import standing_alone
 from designgen.design.compare import compare
 from designgen.document import comparison_page, design_pages, document, index_page
 from designgen.document.escape import inline, one_line, url
@@ -84,3 +85,19 @@ def test_a_hostile_spec_gives_a_harmless_document(text: str) -> None:
         assert "{{" not in page
         assert "](javascript" not in re.sub(r"<svg.*?</svg>", "", page)
         page.encode("utf-8")
+
+
+def test_an_address_in_a_title_makes_no_link_anywhere() -> None:
+    """Renderers that link bare addresses look for `://` and `www.`; a page and a terminal get neither."""
+    page = str(inline("http://evil.example HTTPS://evil.example WWW.evil.example 3. a www"))
+    assert "://" not in page
+    assert "WWW." not in page
+    assert plain(page) == "http://evil.example HTTPS://evil.example WWW.evil.example 3. a www"
+    alone = standing_alone(page)
+    assert "://" not in alone
+    assert "WWW." not in alone
+
+
+def test_of_a_sentence_about_right_to_left_titles_the_titles_alone_are_isolated() -> None:
+    text = inline("Take שלום עולם, or שלום & שלום: both hold")
+    assert text == "Take <bdi>שלום עולם</bdi>, or <bdi>שלום &amp; שלום</bdi>: both hold"
