@@ -175,10 +175,13 @@ def test_compare_of_one_spec_is_with_its_alternatives() -> None:
     assert all(len(row["shown"]) == 3 for row in found["facts"])
 
 
-def test_compare_needs_two(tmp_path: Path) -> None:
+def test_a_spec_without_alternatives_is_compared_with_the_usual_profiles(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(MINIMAL)
-    assert run("compare", path).exit_code == 2
+    done = run("compare", path)
+    assert done.exit_code == 0
+    assert "cheapest" in done.stderr
+    assert "cheapest" in done.stdout.splitlines()[0]
 
 
 def test_diagram_names_the_views_it_knows() -> None:

@@ -20,7 +20,7 @@ def odd_design(seed: int) -> Design:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32))
 def test_every_choice_has_a_reason_and_two_runs_agree(seed: int) -> None:
     """No spec, however odd, gets an unexplained or unstable design."""
@@ -33,7 +33,7 @@ def test_every_choice_has_a_reason_and_two_runs_agree(seed: int) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32))
 def test_every_arrow_has_two_boxes_and_every_figure_is_finite_or_said_to_be_unbounded(seed: int) -> None:
     made = odd_design(seed)
