@@ -7,7 +7,7 @@ from designgen.catalog import Decision, Knowledge, Option
 from designgen.decisions.decide import Case, Decided, Track, allowed_of, chosen_of, open_of
 from designgen.decisions.model import Entry, Flip, Rationale, Verdict
 from designgen.decisions.words import Words, listed
-from designgen.rules import DecisionNode, ancestors, reads
+from designgen.rules import DecisionNode, reads
 
 Flips = Mapping[str, tuple[Flip, ...]]
 
@@ -32,7 +32,7 @@ def rationales(
     """One rationale per decision, in program order. `given` are the facts that the spec itself gave."""
     nodes = knowledge.program.decisions
     allowed = dict(zip((node.name for node in nodes), allowed_of(knowledge, case), strict=True))
-    shared = _Case(knowledge, case, decided, words, allowed, ancestors(knowledge.program.nodes, "priorities."), flips, given)
+    shared = _Case(knowledge, case, decided, words, allowed, knowledge.program.above, flips, given)
     for node in nodes:
         yield _rationale(shared, node)
 

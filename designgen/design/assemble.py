@@ -14,7 +14,6 @@ from designgen.design.nearest import NearestChange
 from designgen.design.numbers import numbers_of
 from designgen.design.sized import sized
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
-from designgen.rules import ancestors
 from designgen.spec.model import Spec
 
 Flips = Mapping[str, tuple[Flip, ...]]
@@ -75,7 +74,7 @@ def in_framework_order(knowledge: Knowledge, framework: str) -> list[str]:
 
 
 def _facts(spec: Spec, knowledge: Knowledge, words: Words) -> dict[str, KnownFact]:
-    above = ancestors(knowledge.program.nodes, "priorities.")
+    above = knowledge.program.above
     return {name: _fact(spec, fact, words, above, knowledge) for name, fact in knowledge.facts.items()}
 
 

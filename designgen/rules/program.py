@@ -186,6 +186,13 @@ class Program:
         return tuple(name for node in self.nodes for name in names_of(node))
 
     @cached_property
+    def above(self) -> Mapping[str, frozenset[str]]:
+        """For each name, what it depends on other than through priorities."""
+        from designgen.rules.lookahead import ancestors
+
+        return ancestors(self.nodes, "priorities.")
+
+    @cached_property
     def _functions(self) -> Mapping[str, Callable[..., Anything]]:
         return functions_of(self.code, {"divide": evaluate.divide, **evaluate.FUNCTIONS})
 
