@@ -126,7 +126,7 @@ def _upper(arm: Stage, q: float, arms: int) -> float:
 
 def _share_within(arm: Stage, time: float) -> float:
     if not arm.p50:
-        return 1 - math.exp(-time / arm.mean)
+        return 1 - math.exp(-time / arm.mean) if arm.mean else 1.0
     if not arm.sigma:
         return 1.0 if time >= arm.p50 else 0.0
     return _NORMAL.cdf(math.log(time / arm.p50) / arm.sigma) if time > 0 else 0.0
