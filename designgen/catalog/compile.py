@@ -4,7 +4,20 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from designgen.catalog.model import Cases, Check, Comparison, Component, Decision, Fact, Flow, Option, Price, Quantity, View
+from designgen.catalog.model import (
+    Cases,
+    Check,
+    Comparison,
+    Component,
+    Decision,
+    Fact,
+    Flow,
+    Option,
+    Price,
+    Quantity,
+    View,
+    ViewBox,
+)
 from designgen.catalog.types import first_of, number_of, type_of
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.rules import (
@@ -27,6 +40,8 @@ from designgen.units import PLAIN, Dimension
 
 MOST_CASES = 48
 """One value inside the other when printed, which Python bounds."""
+AMOUNTS: Mapping[str, Dimension] = {"count": PLAIN, **dict.fromkeys(("p50", "p99", "start", "lasts"), (1, 0, 0))}
+"""What a box of a view can have drawn to scale: how many pass it, and seconds."""
 GIVES: Mapping[str, Dimension] = {"time": (1, 0, 0), "memory": (0, 1, 0), "usd": (0, 0, 1)}
 POOL: Mapping[str, Dimension] = {
     "rate": (-1, 0, 0), "takes": (1, 0, 0), "slots": PLAIN, "groups": PLAIN, "usd": (-1, 0, 1),
@@ -171,6 +186,9 @@ class _Compiler:
         drawn: tuple[Flow | View, ...] = (*self.parts["flows"], *views, *(flow for view in views for flow in view.flows))
         for item in drawn:
             self.condition(item.when, item.place)
+        for view in views:
+            for box in (box for row in view.rows for box in row.boxes):
+                self.view_box(box, view.place)
         for check in cast("Mapping[str, Check]", self.parts["checks"]).values():
             self.check(check)
         for comparison in cast("Mapping[str, Comparison]", self.parts["accuracy"]).values():
@@ -193,6 +211,13 @@ class _Compiler:
             self.cases(cases, Type("number", (1, 0, 0)), component.place, partial=True)
         for key, cases in component.pool.items():
             self.cases(cases, Type("number", POOL[key]), component.place, partial=True)
+
+    def view_box(self, box: ViewBox, place: Place) -> None:
+        whens = (when for cases in (box.detail, box.number, box.says) for when, _ in cases)
+        for text in filter(None, (box.when, box.alert, *whens)):
+            self.condition(text, place)
+        for key, cases in box.amounts.items():
+            self.cases(cases, Type("number", AMOUNTS[key]), place, partial=True)
 
     def check(self, check: Check) -> None:
         self.condition(check.when, check.place)

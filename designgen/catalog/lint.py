@@ -100,6 +100,8 @@ def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:
     for view in knowledge.views.values():
         boxes = tuple(id for row in view.rows for box in row.boxes for id in box.merges)
         yield from _known(view.place, boxes, knowledge.components, f"{view.id}: unknown component")
+        sections = tuple(box.section for row in view.rows for box in row.boxes if box.section)
+        yield from _known(view.place, sections, knowledge.sections, f"{view.id}: unknown section")
         yield from _known(view.place, view.cold, knowledge.facts, f"{view.id}: cold names an unknown fact")
     for framework in knowledge.frameworks.values():
         place = Place(f"knowledge/frameworks/{framework.id}.yaml")
@@ -144,6 +146,8 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
         yield from ((component.place, text) for text in _component_texts(component))
     drawn = (*knowledge.flows, *(flow for view in knowledge.views.values() for flow in view.flows))
     yield from ((flow.place, flow.label) for flow in drawn)
+    for view in knowledge.views.values():
+        yield from ((view.place, text) for row in view.rows for box in row.boxes for text in box.texts)
     for check in knowledge.checks.values():
         yield from ((check.place, text) for text in (check.says, check.mend))
 

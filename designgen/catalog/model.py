@@ -184,12 +184,27 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class ViewBox:
-    """One box of a view: a component, or several merged into one."""
+    """One box of a view: a component, several merged into one, or, when it merges none, a box of its own.
+
+    What it says of itself goes before what its components say. `amounts` are numbers that its form draws to scale.
+    """
 
     id: str
     name: str
     icon: str
     merges: tuple[str, ...]
+    when: str = "always"
+    detail: Cases = ()
+    number: Cases = ()
+    says: Cases = ()  # the sentence to say at it
+    alert: str = ""  # the condition under which it is marked
+    section: str = ""
+    amounts: Mapping[str, Cases] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything with placeholders."""
+        return (self.name, *(text for cases in (self.detail, self.number, self.says) for _, text in cases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +230,7 @@ class View:
     hide: tuple[tuple[str, str], ...]
     flows: tuple[Flow, ...]  # drawn instead of the flows of the design
     place: Place
+    form: str = "rows"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Components, flows, views and checks out of their files."""
 
+from designgen.catalog.compile import AMOUNTS
 from designgen.catalog.model import Cases, Check, Component, Failure, Flow, View, ViewBox, ViewRow
 from designgen.catalog.reader import Entry, Report
 from designgen.yamlio import Items, Node, Table, Text
@@ -7,6 +8,7 @@ from designgen.yamlio import Items, Node, Table, Text
 KINDS = ("sync", "async", "batch", "control")
 POOL, NEEDED = ("rate", "takes", "slots", "groups", "usd"), ("rate", "takes")
 STACKS = ("open_source", "aws", "gcp", "azure")
+FORMS = ("rows", "funnel", "sequence", "timeline")
 
 
 def read_component(entry: Entry, plane: str) -> Component:
@@ -108,6 +110,7 @@ def read_view(entry: Entry) -> View:
         hide=tuple(_ends(text) for text in entry.words("hide")),
         flows=tuple(_flow(flow, flow.one_of("kind", KINDS, "sync")) for flow in entry.entries("flows")),
         place=entry.place,
+        form=entry.one_of("form", FORMS, "rows"),
     )
     entry.done()
     return view
@@ -132,7 +135,19 @@ def _row(entry: Entry) -> ViewRow:
 def _box(entry: Entry, node: Node) -> ViewBox:
     if isinstance(node, Table):
         box = Entry(entry.id, node, node.place, entry.report)
-        made = ViewBox(box.text("id"), box.text("name"), box.text("icon", ""), box.words("merges"))
+        made = ViewBox(
+            id=box.text("id"),
+            name=box.text("name"),
+            icon=box.text("icon", ""),
+            merges=box.words("merges"),
+            when=box.text("when", "always"),
+            detail=box.cases("detail"),
+            number=box.cases("number"),
+            says=box.cases("says"),
+            alert=box.text("alert", ""),
+            section=box.text("section", ""),
+            amounts={key: cases for key in AMOUNTS if (cases := box.cases(key))},
+        )
         box.done()
         return made
     id = node if isinstance(node, Text) else ""

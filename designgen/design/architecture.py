@@ -6,8 +6,8 @@ from typing import Any
 from designgen.catalog import Knowledge
 from designgen.catalog.model import Component
 from designgen.decisions import Words
+from designgen.design.evaluate import evaluated, holding
 from designgen.design.model import Link, Part
-from designgen.design.numbers import evaluated, holding
 from designgen.rules import apply
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from designgen.design.evaluate import holding
 from designgen.design.model import Design
-from designgen.design.numbers import arithmetic, holding, reads_in
+from designgen.design.numbers import arithmetic, reads_in
 from designgen.units import humane
 
 

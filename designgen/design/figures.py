@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from designgen.catalog.model import Cases
+from designgen.design.evaluate import holding
 from designgen.design.model import Design, Number
-from designgen.design.numbers import arithmetic, holding, range_shown
+from designgen.design.numbers import arithmetic, range_shown
 from designgen.units import humane
 
 Amount = tuple[float | None, str]

@@ -5,8 +5,8 @@ from typing import Any
 
 from designgen.catalog import Knowledge
 from designgen.decisions import Words
+from designgen.design.evaluate import holding
 from designgen.design.model import Finding, Latency, Part
-from designgen.design.numbers import holding
 from designgen.design.pools import CONSERVATIVE
 from designgen.units import humane
 

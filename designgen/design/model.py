@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from designgen.catalog import Knowledge
+from designgen.catalog import Cases, Knowledge
 from designgen.decisions import Case, KnownFact, Rationale, Robustness, Value, Words, decide, robustness
+from designgen.design.evaluate import evaluated, holding
 from designgen.rules import apply
 from designgen.spec.model import Spec
 
@@ -219,6 +220,14 @@ class Design:
     def say(self, text: str) -> str:
         """A text of the knowledge base, with its placeholders filled for this design."""
         return self.words.fill(text)
+
+    def first(self, cases: Cases) -> str:
+        """The text of the first case that holds here, with its placeholders filled; "" if none does."""
+        return self.say(holding(cases, self.values, self.knowledge.program.texts)) if cases else ""
+
+    def amount(self, cases: Cases) -> float | None:
+        """The number of the first case that holds here, in base units; None if none does."""
+        return evaluated(cases, self.values, self.knowledge.program.texts) if cases else None
 
     def holds(self, condition: str) -> bool:
         """Is a condition of the knowledge base (of a view, say) true for this design?"""

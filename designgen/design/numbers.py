@@ -1,15 +1,15 @@
 """The quantities of a design, each with its arithmetic: the formula and the same with the values put in."""
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from designgen.catalog import Cases, Knowledge
+from designgen.catalog import Knowledge
 from designgen.decisions import Rationale, Words
 from designgen.decisions.words import GIVEN_UNITS
+from designgen.design.evaluate import evaluated, holding
 from designgen.design.model import Number
-from designgen.rules import apply, reads, reads_of
+from designgen.rules import reads, reads_of
 from designgen.units import humane
 
 RARE = 0.1
@@ -26,7 +26,7 @@ def numbers_of(
     for quantity in knowledge.quantities.values():
         if quantity.unit == "bool":
             continue
-        low, high = (_bound(cases, values, texts) for cases in (quantity.low, quantity.high))
+        low, high = (evaluated(cases, values, texts) for cases in (quantity.low, quantity.high))
         formula = holding(quantity.formula, values, texts)
         found[quantity.id] = Number(
             name=quantity.id,
@@ -61,21 +61,6 @@ def _given(knowledge: Knowledge, values: Mapping[str, Any], words: Words, choice
                 name, title, values[name], words.shown(name), unit, formula, arithmetic(formula, words),
                 None, None, "", "", option.sources, (id,),
             )  # fmt: skip
-
-
-def holding(cases: Cases, values: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
-    """The text of the first case whose condition holds; "" if none does."""
-    return next((text for when, text in cases if when == "always" or apply(texts[when], values)), "")
-
-
-def evaluated(cases: Cases, values: Mapping[str, Any], texts: Mapping[str, Any]) -> float | None:
-    """The number of the first case whose condition holds; None if none does, or if it is beyond all bounds."""
-    text = holding(cases, values, texts)
-    value = float(apply(texts[text], values)) if text else math.nan
-    return value if math.isfinite(value) else None
-
-
-_bound = evaluated
 
 
 def arithmetic(formula: str, words: Words, beside: Mapping[str, str] | None = None) -> str:
@@ -113,4 +98,4 @@ def _readers(knowledge: Knowledge, choices: Mapping[str, Rationale]) -> dict[str
     return {name: [id for id in knowledge.decisions if id in found] for name, found in direct.items()}
 
 
-__all__ = ["arithmetic", "evaluated", "holding", "numbers_of", "reads"]
+__all__ = ["arithmetic", "numbers_of", "reads"]

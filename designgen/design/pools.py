@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from designgen.catalog.model import Component
+from designgen.design.evaluate import evaluated
 from designgen.design.model import Pool
-from designgen.design.numbers import evaluated
 from designgen.sizing.queueing import MOST_LOAD, servers_at, servers_for, wait_quantile
 
 LADDER = ((1, 0.3), (2, 0.4), (4, 0.6), (16, 0.7), (64, 0.8))

@@ -14,8 +14,8 @@ from designgen.decisions import Value, Words, allowed_of, given_of
 from designgen.decisions.decide import chosen_of, code_of
 from designgen.design.asked import Answer, Change, Question, Span
 from designgen.design.because import because
+from designgen.design.evaluate import holding
 from designgen.design.model import Design
-from designgen.design.numbers import holding
 from designgen.design.outline import Outline, outlined
 from designgen.design.plausible import answers, defines, is_question, reach
 from designgen.design.repair import PLANNING, READ_BY_FLAGS, settled_by, texts_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from designgen.catalog import Knowledge
-from designgen.design.numbers import evaluated
+from designgen.design.evaluate import evaluated
 
 TYPICAL, LOW, HIGH = "typical", "low", "high"
 

@@ -9,8 +9,8 @@ from typing import Any
 from designgen.catalog import Knowledge
 from designgen.catalog.model import Component
 from designgen.decisions import Words
+from designgen.design.evaluate import evaluated
 from designgen.design.model import Latency, Part, Pool, Stage
-from designgen.design.numbers import evaluated
 from designgen.design.pools import planning_of, pool_of, wait_of
 from designgen.design.ranges import HIGH, LOW, TYPICAL, Ends
 from designgen.sizing.latency import Z99, fan_out_p99, fenton_wilkinson_p99, modelled_p99, slowest

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from designgen.catalog import Knowledge
+from designgen.design.evaluate import evaluated
 from designgen.design.model import Design, Part
-from designgen.design.numbers import evaluated
 from designgen.design.sized import SERVING_VIEW
 from designgen.sizing.simulation import Path, Pool
 

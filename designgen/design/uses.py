@@ -8,9 +8,10 @@ from designgen.catalog import Cases
 from designgen.catalog.model import Check
 from designgen.decisions.decide import chosen_of
 from designgen.decisions.words import lower, own_names
+from designgen.design.evaluate import holding
 from designgen.design.flags import BILL, LATENCY_FLAGS, POOL_FLAGS
 from designgen.design.model import Finding, Pool
-from designgen.design.numbers import NAME, holding
+from designgen.design.numbers import NAME
 from designgen.design.outline import Outline
 from designgen.rules import Expr, Ref, apply, reads
 from designgen.rules.expr import Arith

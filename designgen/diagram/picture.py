@@ -26,7 +26,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A component: its name, its technology (`detail`), one figure (`number`). `link` is a URL, or a #fragment."""
+    """A component: its name, its technology (`detail`), one figure (`number`). `link` is a URL, or a #fragment.
+
+    `says` is the sentence to say at it, `parts` are the ids of the components that it stands for.
+    """
 
     id: str
     name: str
@@ -39,6 +42,8 @@ class Box:
     group: str = ""
     mark: Mark | None = None
     least: tuple[float, float] = (0.0, 0.0)  # px; the size it has in the pictures beside this one
+    says: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

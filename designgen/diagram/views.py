@@ -28,7 +28,7 @@ def everything(design: Design, view_id: str) -> Picture | None:
     view = design.knowledge.views[view_id]
     if not design.holds(view.when):
         return None
-    rows = [(row.plane, row.label, [_box(design, shown, row.plane) for shown in row.boxes if parts_in(design, shown)])
+    rows = [(row.plane, row.label, [box_of(design, shown, row.plane) for shown in row.boxes if is_shown(design, shown)])
             for row in view.rows]
     home = {part: shown.id for row in view.rows for shown in row.boxes for part in (*shown.merges, shown.id)}
     groups, boxes, ids = grouped([row for row in rows if row[2]], design)
@@ -40,22 +40,31 @@ def everything(design: Design, view_id: str) -> Picture | None:
 
 
 def parts_in(design: Design, shown: ViewBox) -> list[Part]:
-    return [design.parts[part] for part in (shown.merges or (shown.id,)) if part in design.parts]
+    """The components that the box stands for here; none for a box of its own."""
+    return [design.parts[part] for part in shown.merges if part in design.parts]
 
 
-def _box(design: Design, shown: ViewBox, plane: str) -> Box:
-    """The box of one component, or of several merged; technology and figure are those of the first that has one."""
+def is_shown(design: Design, shown: ViewBox) -> bool:
+    """Does the design have what the box stands for, and does its condition hold?"""
+    return bool(parts_in(design, shown) or not shown.merges) and design.holds(shown.when)
+
+
+def box_of(design: Design, shown: ViewBox, plane: str) -> Box:
+    """The box as it stands here: what the view says of it, else technology and figure of the first component that has one."""
     parts = parts_in(design, shown)
-    alone = len(parts) == 1
+    alone, own = len(parts) == 1, design.say(shown.name)
+    section = shown.section or next((part.section for part in parts), "")
     return Box(
         id=shown.id,
-        name=shown.name if shown.name and not (alone and shown.merges) else parts[0].name,
-        detail=_first_product(next((part.technology for part in parts if part.technology), "")),
-        number=next((part.shows for part in parts if part.shows), ""),
-        icon=parts[0].icon if alone else shown.icon or parts[0].icon,
+        name=parts[0].name if alone or (parts and not own) else own,
+        detail=design.first(shown.detail) or _first_product(next((part.technology for part in parts if part.technology), "")),
+        number=design.first(shown.number) or next((part.shows for part in parts if part.shows), ""),
+        icon=shown.icon if shown.icon and not alone else next((part.icon for part in parts), ""),
         plane=plane,
-        link=f"#{parts[0].section}" if parts[0].section else "",
-        alert=any(_slow(design, part) for part in parts),
+        link=f"#{section}" if section else "",
+        alert=any(_slow(design, part) for part in parts) or (bool(shown.alert) and design.holds(shown.alert)),
+        says=design.first(shown.says),
+        parts=tuple(part.id for part in parts),
     )
 
 

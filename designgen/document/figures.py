@@ -26,7 +26,7 @@ class Shown:
 def shown_by(design: Design, view: str) -> Shown:
     """The parts of a view that the design has; a merged box stands for each of its components."""
     known = design.knowledge.views[view]
-    names = [name for row in known.rows for box in row.boxes for name in (box.merges or (box.id,))]
+    names = [name for row in known.rows for box in row.boxes for name in box.merges]
     parts = [design.parts[name] for name in dict.fromkeys(names) if name in design.parts]
     ids = {part.id for part in parts}
     links = [link for link in design.links if link.source in ids and link.target in ids]

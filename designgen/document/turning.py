@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from designgen.catalog.model import Option
 from designgen.decisions.model import Rationale, Verdict
+from designgen.design.evaluate import holding
 from designgen.design.model import Design
-from designgen.design.numbers import holding
 from designgen.document.wording import names_in
 
 NOTHING, EVERYTHING = 0.0, 1e30

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from designgen.catalog.model import Component, Decision, Knowledge, Option
 from designgen.decisions.model import Rationale
+from designgen.design.evaluate import holding
 from designgen.design.model import Design
-from designgen.design.numbers import holding
 from designgen.document.turning import turns_on
 from designgen.document.wording import names_in
 

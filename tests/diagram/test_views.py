@@ -28,7 +28,7 @@ def row(plane: str, label: str, *boxes: str) -> ViewRow:
 
 def _box(text: str) -> ViewBox:
     id, _, merged = text.partition("=")
-    return ViewBox(id, f"The {id}" if merged else "", "", tuple(merged.split("+")) if merged else ())
+    return ViewBox(id, f"The {id}" if merged else "", "", tuple(merged.split("+")) if merged else (id,))
 
 
 def part(id: str, p99: float | None = None) -> Part:
