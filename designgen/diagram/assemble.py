@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from designgen.diagram.chains import MARGIN, PADDING, Field
 from designgen.diagram.geometry import Layout, Rect, Route
 from designgen.diagram.legend import legend_height
-from designgen.diagram.panels import FOOT, NEST_FOOT, NEST_TITLE, TITLE, panels_of
+from designgen.diagram.panels import FOOT, NEST_FOOT, NEST_TITLE, lane_head, panels_of
 from designgen.diagram.runs import Run, spread
 from designgen.diagram.tracks import Bar, bars_of, stack
 
@@ -77,7 +77,7 @@ def _edges_of(wires: Wires, channel: int) -> tuple[float, float, float]:
         head += NEST_TITLE if nest[channel + 1] else 0
     if lane[channel] != lane[channel + 1]:
         foot += FOOT if lane[channel] else 0
-        head += TITLE if lane[channel + 1] else 0
+        head += lane_head(wires.ground, channel) if lane[channel + 1] else 0
         return foot, head, 0.0 if channel in (0, last) else 22.0
     used = wires.levels[channel] > 0 or channel not in (0, last)
     return foot + 12, head + 12, 24.0 if used else 0.0
@@ -88,8 +88,7 @@ def assembled(wires: Wires, extra: Mapping[int, float]) -> Layout:
     ground, high = wires.ground, heights(wires, extra)
     shift, wide = _extent(wires)
     boxes = {
-        box: Rect(ground.left[box] + shift, high.rows[n] + (high.row_h[n] - ground.plan.faces[box].h) / 2,
-                  ground.plan.faces[box].w, ground.plan.faces[box].h)
+        box: Rect(ground.left[box] + shift, high.rows[n], ground.plan.faces[box].w, high.row_h[n])
         for n, row in enumerate(ground.plan.rows) for box in row
     }
     routes = [*_routes(wires, high, boxes, shift), *_direct(ground, boxes)]

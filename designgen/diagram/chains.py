@@ -20,6 +20,7 @@ PADDING = 16.0  # from the outermost boxes to the border of the lanes
 MARGIN = 14.0  # around everything
 WIDEST = 1000.0
 NARROWEST = 260.0  # of a lane
+TITLE_CLEAR = 16.0  # from a title to a box beside it, which may carry a number on its corner
 _ACROSS, _ON_TITLE, _DETOUR, _BEND = 160.0, 60.0, 24.0, 45.0
 
 
@@ -101,6 +102,13 @@ class Field:
                 wide = width(clean(self.plan.picture.group[name].label), TITLE_PX, bold=True)
                 found.setdefault(rows[0], []).append((left + 14, left + 14 + wide))
         return found
+
+    @cached_property
+    def beside_title(self) -> frozenset[int]:
+        """The first rows of lanes that begin right of the title: box and title share a strip."""
+        found = {row for row, titles in self.titles.items() if not self.plan.nests[row]
+                 and min(self.left[box] for box in self.plan.rows[row]) > titles[0][1] + TITLE_CLEAR}
+        return frozenset(found)
 
     def gaps(self, number: int) -> list[Stop]:
         """Where a line may pass a row: outside the lanes, between lane border and box, between boxes."""

@@ -1,7 +1,7 @@
 """Small moves that make a placement better: two neighbours change places, a box or a row slides, a row is
 mirrored, a box goes where its edges pull it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from designgen.diagram.chains import Field
@@ -9,6 +9,7 @@ from designgen.diagram.place import place
 from designgen.diagram.score import Measures
 
 _SLIDE = 150.0
+_FAR = 120.0
 
 
 class Climb:
@@ -26,6 +27,12 @@ class Climb:
             for wished in _moves(self.ground, row):
                 self._try(place(self.ground.plan, wished))
         self._on_top = self.found is before
+
+    def tidy(self) -> None:
+        """Boxes and rows move below or above what they are linked to, and rows get equal gaps, where that costs nothing."""
+        for row in range(len(self.ground.ordered)):
+            for wished in _alignments(self.ground, row):
+                self._try(place(self.ground.plan, wished))
 
     def _try(self, left: Mapping[str, float]) -> None:
         key = tuple(left.items())
@@ -58,3 +65,33 @@ def _pull(ground: Field, box: str, at: Mapping[str, float]) -> float | None:
     row_of, ends = ground.plan.row_of, [(edge.source, edge.target) for edge in ground.plan.picture.edges]
     others = [at[b if a == box else a] for a, b in ends if box in (a, b) and row_of[a] != row_of[b]]
     return sum(others) / len(others) if others else None
+
+
+def _alignments(ground: Field, row: int) -> Iterator[Mapping[str, float]]:
+    """Wished centres that bring boxes of a row into line with others, and at equal distances from each other."""
+    at = {box: x + ground.plan.faces[box].w / 2 for box, x in ground.left.items()}
+    boxes = ground.ordered[row]
+    if len(boxes) > 2:
+        yield {**at, **_spread(ground, boxes)}
+    for box in boxes:
+        for other in _linked(ground, box):
+            step = at[other] - at[box]
+            if 0.5 < abs(step) < _FAR:
+                yield {**at, box: at[other]}
+                if len(boxes) > 1:
+                    yield {**at, **{each: at[each] + step for each in boxes}}
+
+
+def _spread(ground: Field, boxes: Sequence[str]) -> Mapping[str, float]:
+    """The centres of a row between its first and last box with equal gaps."""
+    wide = [ground.plan.faces[box].w for box in boxes]
+    start = ground.left[boxes[0]]
+    gap = (ground.right(boxes[-1]) - start - sum(wide)) / (len(boxes) - 1)
+    return {box: start + sum(wide[:n]) + gap * n + wide[n] / 2 for n, box in enumerate(boxes)}
+
+
+def _linked(ground: Field, box: str) -> Sequence[str]:
+    """The boxes of other rows at the other ends of its edges."""
+    row_of, ends = ground.plan.row_of, [(edge.source, edge.target) for edge in ground.plan.picture.edges]
+    others = [b if a == box else a for a, b in ends if box in (a, b)]
+    return [other for other in dict.fromkeys(others) if row_of[other] != row_of[box]]

@@ -23,6 +23,7 @@ from designgen.diagram.worker import Answer, run_graphviz
 
 _IMPROVED = 2
 _ROUNDS = 2
+_TIDYINGS = 2
 _FINALISTS = 3
 _WIDENINGS = 4
 _MOVED = 40.0  # what another order of the panels than the author's must save
@@ -76,6 +77,8 @@ def _improved(candidate: Candidate) -> Candidate:
     climb = Climb(candidate.ground, candidate.found, _rough)
     for _ in range(_ROUNDS):
         climb.go_on()
+    for _ in range(_TIDYINGS):
+        climb.tidy()
     return Candidate(climb.found, candidate.moved, climb.ground)
 
 

@@ -24,7 +24,7 @@ def panels_of(ground: Field, boxes: Mapping[str, Rect], shift: float, routes: Se
         left, right = (min(b.x for b in inside) - 12, max(b.right for b in inside) + 12) if nested else lane_x
         top = min(box.y for box in inside) - head
         area = Rect(left, top, right - left, max(box.bottom for box in inside) + foot - top)
-        title = _title(title_text(ground.plan.picture.group[name].label, area), area, upright)
+        title = _title(title_text(ground.plan.picture.group[name].label, area), area, upright, inside)
         found.append(Panel(name, area, title, nested))
     return tuple(found)
 
@@ -37,14 +37,24 @@ def title_text(label: str, area: Rect) -> str:
 def _lane_ends(ground: Field, name: str) -> tuple[float, float]:
     """Room above the first and below the last box of a lane, more if a nested panel begins or ends there."""
     nests = [nest for lane, nest in zip(ground.plan.lanes, ground.plan.nests, strict=True) if lane == name]
-    return TITLE + (NEST_TITLE if nests[0] else 0), FOOT + (NEST_FOOT if nests[-1] else 0)
+    head = lane_head(ground, ground.plan.lanes.index(name))
+    return head + (NEST_TITLE if nests[0] else 0), FOOT + (NEST_FOOT if nests[-1] else 0)
 
 
-def _title(text: str, area: Rect, upright: Sequence[tuple[float, float, float]]) -> Rect:
+def lane_head(ground: Field, row: int) -> float:
+    """Room between the upper border of a lane and its first row: none for a title that stands beside the boxes."""
+    return FOOT if row in ground.beside_title else TITLE
+
+
+def _title(text: str, area: Rect, upright: Sequence[tuple[float, float, float]], boxes: Sequence[Rect]) -> Rect:
     """At the left of the top border, else at the right, else at the first place that no vertical line crosses."""
     wide = width(text, TITLE_PX, bold=True)
     top, bottom = area.y + 6, area.y + 22
-    xs = sorted(x for x, lo, hi in upright if lo < bottom and hi > top)
+    xs = [x for x, lo, hi in upright if lo < bottom and hi > top]
+    for box in boxes:
+        if box.y < bottom:
+            xs += [box.x - 10 + step * (box.w + 20) / 8 for step in range(9)]
+    xs.sort()
     first, last = area.x + TITLE_X, area.right - TITLE_X - wide
     for start in chain((first, last), (first + 6 * step for step in range(int(max(last - first, 0) / 6)))):
         after = bisect_right(xs, start - 6)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from designgen.diagram.chains import WIDEST
+from designgen.diagram.even import Raggedness, raggedness
 from designgen.diagram.geometry import Layout, Rect
 from designgen.diagram.picture import Picture
 
@@ -29,6 +30,7 @@ class Measures:
     width: float
     height: float
     length: float
+    ragged: Raggedness
 
     @property
     def failures(self) -> int:
@@ -44,8 +46,8 @@ class Measures:
     @property
     def cost(self) -> float:
         """One number to choose by: the tangle, labels left out, bends and size."""
-        size = 100 * max(self.width - WIDEST, 0) + 0.1 * self.width + 0.25 * self.height + 0.02 * self.length
-        return self.tangle + MISSING * self.missing_labels + 5 * self.bends + size
+        size = 100 * max(self.width - WIDEST, 0) + 0.12 * self.width + 0.25 * self.height + 0.02 * self.length
+        return self.tangle + MISSING * self.missing_labels + 5 * self.bends + size + self.ragged.cost
 
 
 Line = tuple[float, float, float, int]
@@ -112,6 +114,7 @@ def measure(picture: Picture, layout: Layout) -> Measures:
         width=layout.width,
         height=layout.height,
         length=lines.length,
+        ragged=raggedness(picture, layout.boxes),
     )
 
 
