@@ -190,6 +190,13 @@ class Design:
         return found
 
     @cached_property
+    def blamed(self) -> Mapping[str, tuple[Finding, ...]]:
+        """By component the broken checks, errors and warnings, that it is behind."""
+        from designgen.design.blamed import blamed_of
+
+        return blamed_of(self)
+
+    @cached_property
     def sized(self) -> Mapping[str, Number]:
         """The numbers of components, of the path and of the bill: `ranker.replicas`, `path.p99`, `cost.month`."""
         from designgen.design.sized_numbers import sized_numbers

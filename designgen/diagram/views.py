@@ -10,7 +10,6 @@ from designgen.design import Design, Part
 from designgen.diagram.picture import MOST_BOXES, Box, Edge, Group, Picture
 
 _LEAST = 3
-_BUDGET_SHARE = 0.7  # of the latency target: a stage that takes more is marked
 
 
 def picture_of(design: Design, view_id: str) -> Picture | None:
@@ -20,7 +19,14 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
     """
     whole = everything(design, view_id)
     whole = connected(whole) if whole and len(whole.boxes) >= _LEAST else None
-    return _readable(whole) if whole and len(whole.boxes) >= _LEAST else None
+    return _blaming(design, _readable(whole)) if whole and len(whole.boxes) >= _LEAST else None
+
+
+def _blaming(design: Design, picture: Picture) -> Picture:
+    """With the checks in its text that its red boxes break."""
+    broken = [(box.name, design.blamed[part]) for box in picture.boxes for part in box.parts if part in design.blamed]
+    told = dict.fromkeys(f"{name} ({finding.name}: {finding.value})" for name, findings in broken for finding in findings)
+    return replace(picture, description=f"{picture.description} Red: {'; '.join(told)}.") if told else picture
 
 
 def everything(design: Design, view_id: str) -> Picture | None:
@@ -62,7 +68,7 @@ def box_of(design: Design, shown: ViewBox, plane: str) -> Box:
         icon=shown.icon if shown.icon and not alone else next((part.icon for part in parts), ""),
         plane=plane,
         link=f"#{section}" if section else "",
-        alert=any(_slow(design, part) for part in parts) or (bool(shown.alert) and design.holds(shown.alert)),
+        alert=any(part.id in design.blamed for part in parts) or (bool(shown.alert) and design.holds(shown.alert)),
         says=design.first(shown.says),
         parts=tuple(part.id for part in parts),
     )
@@ -75,13 +81,6 @@ def _walked(design: Design, part: str) -> bool:
 
 def _first_product(technology: str) -> str:
     return technology.split(", ", maxsplit=1)[0].split(" or ", maxsplit=1)[0]
-
-
-def _slow(design: Design, part: Part) -> bool:
-    if design.latency is None or part.p99 is None:
-        return False
-    on_path = any(stage.component == part.id for stage in design.latency.stages)
-    return on_path and part.p99 > _BUDGET_SHARE * design.latency.target
 
 
 Grouped = tuple[tuple[Group, ...], tuple[Box, ...], tuple[tuple[str, ...], ...]]

@@ -1,12 +1,14 @@
 """What a view shows of a design."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from designgen.catalog import Knowledge
 from designgen.catalog.model import Flow, View, ViewBox, ViewRow
 from designgen.decisions import Words
-from designgen.design import Design, Latency, Link, Part, Stage
+from designgen.design import Design, Finding, Latency, Link, Part, Stage
 from designgen.diagram import Edge, picture_of
+from designgen.diagram.legend import entries
 from designgen.problem import Place
 from designgen.rules import FALSE, TRUE, Program
 from designgen.spec import Spec
@@ -110,11 +112,19 @@ def test_a_box_shows_its_first_technology_its_figure_and_its_section() -> None:
     assert (box.name, box.detail, box.number, box.link) == ("A", "Triton", "a qps", "#serving")
 
 
-def test_a_stage_that_eats_the_latency_budget_is_marked() -> None:
-    latency = Latency((Stage("a", "A", 0.01, 0.08), Stage("b", "B", 0.01, 0.02)), 0.02, 0.1, 0.09, 0.1)
-    picture = picture_of(design(view(row("online", "Serving", "a", "b", "c")), "a b c", latency=latency), "overview")
+def test_a_box_behind_a_broken_check_is_red_and_the_text_says_why() -> None:
+    latency = Latency((Stage("a", "A", 0.01, 0.08), Stage("b", "B", 0.01, 0.01)), 0.02, 0.1, 0.09, 0.1)
+    made = design(view(row("online", "Serving", "a", "b", "c")), "a b c", latency=latency)
+    late = Finding("latency_path", "The path fits", "warning", "broken", "90 ms", "70 ms", "", "")
+    picture = picture_of(replace(made, findings=(late,)), "overview")
     assert picture is not None
     assert [box.alert for box in picture.boxes] == [True, False, False]
+    assert picture.description == "All of it. Red: A (The path fits: 90 ms)."
+    assert "alert" in dict(entries(picture))
+    kept = picture_of(replace(made, findings=(replace(late, status="ok"),)), "overview")
+    assert kept is not None
+    assert "alert" not in dict(entries(kept))
+    assert not any(box.alert for box in kept.boxes)
 
 
 def test_a_crowd_is_thinned_to_what_can_be_read() -> None:
