@@ -2,55 +2,43 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from designgen.catalog.model import View
-from designgen.design.model import Design, Link, Part
 from designgen.document.draft import Draft
 from designgen.document.escape import ours
+from designgen.document.shown import shown
+
+if TYPE_CHECKING:
+    from designgen.diagram import Picture
 
 _HREF = re.compile(r'(href=")#(?:section-)?([a-z_]+)(")')
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a view shows of a design: its parts in reading order and the flows between them."""
-
-    view: View
-    parts: tuple[Part, ...]
-    links: tuple[Link, ...]
-
-
-def shown_by(design: Design, view: str) -> Shown:
-    """The parts of a view that the design has; a merged box stands for each of its components."""
-    known = design.knowledge.views[view]
-    names = [name for row in known.rows for box in row.boxes for name in box.merges]
-    parts = [design.parts[name] for name in dict.fromkeys(names) if name in design.parts]
-    ids = {part.id for part in parts}
-    links = [link for link in design.links if link.source in ids and link.target in ids]
-    return Shown(known, tuple(parts), tuple(links))
-
-
 def figure(draft: Draft, view: str) -> Markup:
     """The figure of a view, or nothing when the design has nothing to show there."""
-    drawn = drawing(draft, view)
-    if not drawn:
+    from designgen.diagram import draw
+
+    picture = _picture(draft, view)
+    if picture is None:
         return ours("")
-    return draft.page("parts/figure.md", drawn=drawn, shown=shown_by(draft.design, view))
+    drawn, known = _inline(draft, draw(picture, "light")), draft.design.knowledge.views[view]
+    return draft.page("parts/figure.md", drawn=drawn, view=known, shown=shown(draft, picture))
 
 
 def drawing(draft: Draft, view: str) -> Markup:
     """The view as inline SVG whose links lead to the sections of this document."""
-    from designgen.diagram import draw, picture_of
+    from designgen.diagram import draw
 
-    if view not in draft.design.knowledge.views:
-        return ours("")
-    picture = picture_of(draft.design, view)
-    if picture is None:
-        return ours("")
-    return _inline(draft, draw(picture, "light"))
+    picture = _picture(draft, view)
+    return _inline(draft, draw(picture, "light")) if picture else ours("")
+
+
+def _picture(draft: Draft, view: str) -> "Picture | None":
+    from designgen.diagram import picture_of
+
+    return picture_of(draft.design, view) if view in draft.design.knowledge.views else None
 
 
 def compared_drawings(

@@ -1,0 +1,138 @@
+"""What a picture shows, told: a row for each component of each box, with the decisions that brought it and its figures."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from designgen.design import Design, Number, Part, elapsed
+from designgen.diagram import Box, Edge, Picture
+from designgen.diagram.legend import MEANING
+from designgen.document.choices import MOST_REASONS
+from designgen.document.draft import Draft
+from designgen.units import humane
+
+NOWHERE = (0, 0, "")  # on the path
+FIGURES = {"p99": "p99 {}", "replicas": "{} replicas", "memory": "{}", "usd": "{} a month"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A decision that brought a component: what was chosen there, and why."""
+
+    decision: str
+    option: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a component as text, and its name on the page of numbers."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A component in a box, or a box that stands for none. `within` names a box that holds more than this."""
+
+    box: str
+    name: str
+    within: str
+    role: str
+    technology: str
+    shows: str
+    figures: tuple[Figure, ...]
+    reasons: tuple[Reason, ...]
+    more: int  # decisions that brought it, too
+    broken: tuple[str, ...]  # checks about it, with what they found
+    step: int
+    steps: int
+    after: str  # p99 of the path up to here, "" where nobody waits
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow of the picture, its ends named."""
+
+    edge: Edge
+    source: str
+    target: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All of a picture in words."""
+
+    rows: tuple[Row, ...]
+    arrows: tuple[Arrow, ...]
+
+
+def shown(draft: Draft, picture: Picture) -> Shown:
+    """The boxes from top to bottom, and the arrows."""
+    names = {box.id: box.name for box in picture.boxes}
+    arrows = (Arrow(one, names[one.source], names[one.target], MEANING.get(one.kind, one.kind)) for one in picture.edges)
+    return Shown(tuple(_Rows(draft, picture).every()), tuple(arrows))
+
+
+class _Rows:
+    """The rows of one picture."""
+
+    def __init__(self, draft: Draft, picture: Picture) -> None:
+        self.draft, self.design, self.picture = draft, draft.design, picture
+        self.brings = Counter(pair for part in self.design.parts.values() for pair in part.brought_by)
+        self.after = self.passed()
+
+    def every(self) -> Iterator[Row]:
+        known = self.picture.box
+        listed = dict.fromkeys((*(id for row in self.picture.rows for id in row), *known))
+        return (row for id in listed if id in known for row in self.of(known[id]))
+
+    def of(self, box: Box) -> Iterator[Row]:
+        """The place on the path stands in the first row of a box."""
+        steps = self.picture.steps()
+        place = (steps.get(box.id, 0), len(steps), self.after.get(box.id, ""))
+        if not box.parts:
+            yield Row(box.id, box.name, "", box.says, box.detail, box.number, (), (), 0, (), *place)
+        for number, part in enumerate(self.design.parts[one] for one in box.parts):
+            within = box.name if box.name != part.name else ""
+            reasons, figures = self.reasons(part), tuple(_figures(self.design, part))
+            broken = tuple(f"{one.name}: {one.value}" for one in self.design.blamed.get(part.id, ()))
+            role = f"{part.role}; {box.says}" if box.says and not number else part.role
+            yield Row(box.id, part.name, within, role, part.technology, part.shows, figures,
+                      tuple(reasons[:MOST_REASONS]), max(0, len(reasons) - MOST_REASONS),
+                      broken, *(NOWHERE if number else place))  # fmt: skip
+
+    def reasons(self, part: Part) -> list[Reason]:
+        """One a decision: first what brings little else, then that on which most hangs."""
+        pairs = {decision: (decision, option) for decision, option in reversed(part.brought_by)}
+        order = sorted(pairs, key=lambda one: (self.brings[pairs[one]], -self.draft.weights[one], one))
+        return [_reason(self.draft, *pairs[decision]) for decision in order]
+
+    def passed(self) -> dict[str, str]:
+        """By box of the path, the p99 of all stages that were passed when it is done; "" where nobody waits."""
+        found, passed, latency = {}, set[str](), self.design.latency
+        for box in self.picture.steps():
+            passed.update(self.picture.box[box].parts)
+            done = elapsed(latency, passed) if latency else None
+            found[box] = humane(done, "second") if done else ""
+        return found
+
+
+def _reason(draft: Draft, decision: str, option: str) -> Reason:
+    told = draft.told(decision)
+    said = told.rationale.reasons.get(option, "") if told.rationale.pick == "all" else "; ".join(told.strongest)
+    return Reason(decision, draft.option(decision, option), said)
+
+
+def _figures(design: Design, part: Part) -> Iterator[Figure]:
+    """What was computed for it, unless its box shows the same already."""
+    known = {key: number for key in FIGURES if (number := design.sized.get(f"{part.id}.{key}")) and number.value}
+    said = {key: _said(key, number) for key, number in known.items()}
+    return (Figure(known[key].name, text) for key, text in said.items() if text != part.shows)
+
+
+def _said(key: str, number: Number) -> str:
+    text = FIGURES[key].format(number.shown)
+    return text.removesuffix("s") if key == "replicas" and number.value == 1 else text
