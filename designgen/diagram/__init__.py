@@ -17,23 +17,31 @@ from designgen.diagram import exports
 from designgen.diagram.ahead import prepare
 from designgen.diagram.cache import layout_of
 from designgen.diagram.compared import Compared, Drawn, compared, compared_drawings
-from designgen.diagram.paint import paint
+from designgen.diagram.compose import composed
+from designgen.diagram.inks import stylesheet
+from designgen.diagram.painter import paint
 from designgen.diagram.picture import Box, Edge, Group, Picture, normal
-from designgen.diagram.theme import stylesheet
+from designgen.diagram.scene import Scene
+from designgen.diagram.theme import THEMES
 from designgen.diagram.views import picture_of
 
 FORMATS = {"dot": exports.to_dot, "mermaid": exports.to_mermaid, "python": exports.to_python}
 
 __all__ = [
-    "FORMATS", "Box", "Compared", "Drawn", "Edge", "Group", "Picture", "compared", "compared_drawings", "draw", "export",
-    "picture_of", "prepare", "stylesheet",
+    "FORMATS", "THEMES", "Box", "Compared", "Drawn", "Edge", "Group", "Picture", "Scene", "compared", "compared_drawings", "draw",
+    "export", "picture_of", "prepare", "scene_of", "stylesheet",
 ]  # fmt: skip
 
 
 def draw(picture: Picture, theme: str = "light", folder: Path | None = None) -> str:
-    """The picture as SVG, `light` or `dark`. Layouts are kept in the folder; by default in the user's cache."""
+    """The picture as SVG in one of THEMES. Layouts are kept in the folder; by default in the user's cache."""
+    return paint(scene_of(picture, folder), theme)
+
+
+def scene_of(picture: Picture, folder: Path | None = None) -> Scene:
+    """The picture as shapes, before any theme; see `draw` for the folder."""
     layout = layout_of(picture, folder or cache_folder() / "layouts")
-    return paint(normal(picture), layout, theme)
+    return composed(normal(picture), layout)
 
 
 def export(picture: Picture, format: str) -> str:

@@ -12,10 +12,11 @@ from pathlib import Path
 from designgen.cache import cache_folder
 from designgen.design import Design
 from designgen.diagram.cache import layout_of
+from designgen.diagram.compose import composed
 from designgen.diagram.differences import Seen, marks, seen
 from designgen.diagram.geometry import Layout
 from designgen.diagram.legend import entries, entry_width, legend_height
-from designgen.diagram.paint import paint
+from designgen.diagram.painter import paint
 from designgen.diagram.picture import MARKS, Edge, Mark, Picture, normal
 from designgen.diagram.union import foldable, folded, sized, union_edges, union_of
 from designgen.diagram.views import connected, everything, only, weightiest
@@ -77,7 +78,7 @@ def compared_drawings(
     if found is None:
         return []
     layout = layout_of(found.whole, folder or cache_folder() / "layouts")
-    return [Drawn(paint(one.picture, part_of(layout, found.whole, one.picture), theme), one.says) for one in found.each]
+    return [Drawn(paint(composed(one.picture, part_of(layout, found.whole, one.picture)), theme), one.says) for one in found.each]
 
 
 def compared(

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from designgen.diagram.faces import LABEL_PX
 from designgen.diagram.geometry import Layout, Rect
-from designgen.diagram.marks import DASHES, badge, head, sign
 from designgen.diagram.marks import MEANING as MARKED
+from designgen.diagram.marks import badge, sign
 from designgen.diagram.picture import KINDS, MARKS, Picture
-from designgen.diagram.svg import Attributes, tag, words
+from designgen.diagram.scene import Head, Item, Shape, Stroke, Words
 from designgen.diagram.text import width
-from designgen.diagram.theme import Theme
 
 MEANING = {"sync": "request, caller waits", "async": "event", "batch": "batch, on a schedule", "control": "control"}
 _SAMPLE, _GAP = 30.0, 26.0
@@ -32,17 +31,15 @@ def entry_width(kind: str, text: str) -> float:
     return (18.0 if kind in _SMALL else _SAMPLE) + 7 + width(text, LABEL_PX) + _GAP
 
 
-def legend(picture: Picture, layout: Layout, theme: Theme) -> Iterator[str]:
+def legend(picture: Picture, layout: Layout) -> Iterator[Shape | Item]:
     """The entries from left to right, wrapped to the width of the picture."""
     left, x, y = 18.0, 18.0, layout.legend_y + 6
     for kind, text in entries(picture):
         wide = entry_width(kind, text)
         if x > left and x + wide - _GAP > layout.width - 10:
             x, y = left, y + 20
-        yield _sample(kind, x, y, theme)
-        start = x + wide - _GAP - width(text, LABEL_PX)
-        look: Attributes = {"class": "dg-legend", "x": start, "y": y + 3.8, "font-size": LABEL_PX, "fill": theme.soft}
-        yield tag("text", look, words(text))
+        yield from _sample(kind, x, y)
+        yield Words(text, x + wide - _GAP - width(text, LABEL_PX), y + 3.8, "legend", size=LABEL_PX)
         x += wide
 
 
@@ -56,15 +53,13 @@ def legend_height(widths: Iterable[float], room: float) -> float:
     return 20.0 * rows + (10 if rows else 0)
 
 
-def _sample(kind: str, x: float, y: float, theme: Theme) -> str:
+def _sample(kind: str, x: float, y: float) -> Iterator[Shape | Item]:
     if kind == "step":
-        return badge((x + 9, y), "1", "online", theme)
-    if kind == "alert":
-        return badge((x + 9, y), "!", "", theme)
-    if kind in MARKS:
-        return sign(Rect(x, y - 9, 18, 18), kind, theme)
-    look: dict[str, str | float] = {"class": f"dg-line dg-{kind}", "d": f"M{x:.1f} {y:.1f}H{x + _SAMPLE - 7:.1f}",
-                                    "fill": "none", "stroke": theme.kinds[kind], "stroke-width": 1.5}
-    if kind in DASHES:
-        look["stroke-dasharray"] = DASHES[kind]
-    return tag("path", look) + head((x + _SAMPLE - 7, y), (x + _SAMPLE, y), kind, theme)
+        yield badge((x + 9, y), "1", "online")
+    elif kind == "alert":
+        yield badge((x + 9, y), "!", "")
+    elif kind in MARKS:
+        yield sign(Rect(x, y - 9, 18, 18), kind)
+    else:
+        yield Stroke(((x, y), (x + _SAMPLE - 7, y)), "line", kind)
+        yield Head((x + _SAMPLE - 7, y), (x + _SAMPLE, y), kind)

@@ -1,10 +1,12 @@
 """Colours. Every text has a contrast of at least 4.5:1 on what lies under it, in both themes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from designgen.diagram.picture import KINDS, MARKS, PLANES
 
+FONT = "Inter, Roboto, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+DASHES = {"async": "7 4", "control": "2 4"}
 HOLLOW = ("moved",)  # marks with a tag in outline, which leave border and ground of a box as they are
 
 
@@ -41,6 +43,10 @@ class Theme:
     planes: Mapping[str, Tone]
     kinds: Mapping[str, str]
     signs: Mapping[str, Sign]
+    dashes: Mapping[str, str] = field(default_factory=lambda: DASHES)  # of kinds of flows, as SVG dash arrays
+    by_hand: bool = False
+    font: str = FONT
+    embedded: str = ""  # markup in front of everything, such as a font
 
     def tone(self, plane: str) -> Tone:
         """The colours of a plane; those of the client for one that is not known."""
@@ -87,48 +93,12 @@ DARK = Theme(
     signs=_signs("#5ee08f #16331f", "#b3bdcb #10141c", "#fbbf24 #332a12", "#fbbf24 #1b212c"),
 )  # fmt: skip
 
-THEMES = {"light": LIGHT, "dark": DARK}
+PRINT = Theme(
+    page="#ffffff", box="#ffffff", shade="#ffffff", ink="#000000", soft="#333333", on_accent="#ffffff", alarm="#000000",
+    planes=_planes(*("#000000 #ffffff #8a8a8a #f4f4f4 #ececec" for _ in PLANES)),
+    kinds=dict.fromkeys(KINDS, "#000000"),
+    signs=_signs("#000000 #ffffff", "#333333 #ffffff", "#000000 #ececec", "#000000 #ffffff"),
+    dashes={**DASHES, "batch": "9 3 2 3"},
+)  # fmt: skip
 
-
-def stylesheet(scope: str, theme: str = "dark") -> str:
-    """CSS that repaints every diagram inside `scope` in a theme, by the classes of its shapes."""
-    shown = THEMES[theme]
-    rules = [
-        (".dg-page", f"fill:{shown.page}"), (".dg-card", f"fill:{shown.box}"), (".dg-shade", f"fill:{shown.shade}"),
-        (".dg-name", f"fill:{shown.ink}"), (".dg-detail,.dg-legend", f"fill:{shown.soft}"),
-        (".dg-step-text,.dg-alert-text,.dg-glyph", f"fill:{shown.on_accent}"), (".dg-alert", f"fill:{shown.alarm}"),
-        (".dg-alarmed", f"stroke:{shown.alarm}"), (".dg-halo.dg-on-page", f"fill:{shown.page}"),
-    ]  # fmt: skip
-    for plane, tone in shown.planes.items():
-        rules += _plane_rules(plane, tone)
-    for mark, sign in shown.signs.items():
-        rules += _sign_rules(mark, sign)
-    for kind, colour in shown.kinds.items():
-        rules += [(f".dg-line.dg-{kind}", f"stroke:{colour}"), (f".dg-head.dg-{kind},.dg-label.dg-{kind}", f"fill:{colour}")]
-    scoped = ((",".join(f"{scope} {one}" for one in names.split(",")), text) for names, text in rules)
-    return "".join(f"{names}{{{text}}}\n" for names, text in scoped)
-
-
-def _sign_rules(mark: str, sign: Sign) -> list[tuple[str, str]]:
-    """They follow those of the planes, whose border and ground a marked box does not have."""
-    hollow = f"fill:{sign.tint};stroke:{sign.strong}"
-    if mark in HOLLOW:
-        return [(f".dg-tag.dg-{mark}", hollow), (f".dg-glyph.dg-{mark},.dg-says.dg-{mark}", f"fill:{sign.strong}")]
-    return [
-        (f".dg-card.dg-{mark}", hollow),
-        (f".dg-tag.dg-{mark},.dg-says.dg-{mark},.dg-head.dg-{mark},.dg-label.dg-{mark}", f"fill:{sign.strong}"),
-        (f".dg-ghost.dg-{mark},.dg-line.dg-{mark}", f"stroke:{sign.strong}"),
-    ]
-
-
-def _plane_rules(plane: str, tone: Tone) -> list[tuple[str, str]]:
-    accented = ",".join(f".dg-{part}.dg-{plane}" for part in ("icon", "title", "number", "step"))
-    return [
-        (f".dg-panel.dg-{plane}", f"fill:{tone.panel};stroke:{tone.border}"),
-        (f".dg-nested.dg-{plane}", f"fill:{tone.nested};stroke:{tone.border}"),
-        (f".dg-card.dg-{plane}", f"stroke:{tone.accent}"),
-        (f".dg-tile.dg-{plane}", f"fill:{tone.tile}"),
-        (accented, f"fill:{tone.accent}"),
-        (f".dg-halo.dg-on-{plane}", f"fill:{tone.panel}"),
-        (f".dg-halo.dg-on-nested-{plane}", f"fill:{tone.nested}"),
-    ]
+THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}

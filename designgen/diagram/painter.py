@@ -1,0 +1,111 @@
+"""A scene as SVG. Colours are attributes (so any engine shows them) and classes (so a page may repaint them)."""
+
+import re
+from collections.abc import Mapping
+
+from designgen.diagram.inks import Ink, ink
+from designgen.diagram.pens import Pen, pen_of
+from designgen.diagram.scene import Area, Block, Disc, Glyph, Head, Item, Scene, Shape, Stroke, Words
+from designgen.diagram.svg import Attributes, safe_link, tag, words
+from designgen.diagram.theme import THEMES, Theme
+
+
+def paint(scene: Scene, theme: str = "light") -> str:
+    """The SVG document of a scene in one of THEMES."""
+    shown, name = THEMES[theme], re.sub(r"[^A-Za-z0-9_-]", "-", scene.id) or "picture"
+    brush = Brush(shown, pen_of(shown))
+    attributes: Attributes = {
+        "xmlns": "http://www.w3.org/2000/svg", "class": f"dg dg-{theme}", "id": f"dg-{name}", "role": "group",
+        "aria-labelledby": f"dg-{name}-title", "aria-describedby": f"dg-{name}-desc", "font-family": shown.font,
+        "width": scene.width, "height": scene.height, "viewBox": f"0 0 {scene.width:g} {scene.height:g}",
+    }  # fmt: skip
+    parts = [
+        tag("title", {"id": f"dg-{name}-title"}, words(scene.title)),
+        tag("desc", {"id": f"dg-{name}-desc"}, words(scene.description or scene.title)),
+        *filter(None, (shown.embedded,)),
+        *(brush.item(item) if isinstance(item, Item) else brush.shape(item) for item in scene.items),
+    ]
+    return tag("svg", attributes, *(f"\n{part}" for part in parts), "\n") + "\n"
+
+
+class Brush:
+    """Shapes and items as markup, in one theme."""
+
+    def __init__(self, theme: Theme, pen: Pen) -> None:
+        self.theme, self.pen = theme, pen
+
+    def item(self, item: Item) -> str:
+        inside = [self.item(one) if isinstance(one, Item) else self.shape(one) for one in item.shapes]
+        title = [tag("title", {}, words(item.title))] if item.title else []
+        if item.kind == "box":
+            link = safe_link(item.link)
+            inside = [tag("a", {"href": link}, *inside)] if link else inside
+        return tag("g", self._named(item), *title, *inside)
+
+    def _named(self, item: Item) -> Attributes:
+        name = f"dg-{item.kind}" + (" dg-gone" if item.gone else "")
+        if item.kind == "edge":
+            return {"class": name, "data-source": item.ends[0], "data-target": item.ends[1]}
+        return {"class": name, "data-id": item.id} if item.kind == "box" else {"class": name}
+
+    def shape(self, shape: Shape) -> str:
+        look = ink(self.theme, shape.role, shape.of)
+        match shape:
+            case Block():
+                return self.pen.block(shape, _classed(shape, look) | _bordered(look, shape.line, shape.dash))
+            case Area():
+                return self.pen.area(shape, _classed(shape, look))
+            case Words():
+                return self._words(shape, look)
+            case Stroke():
+                return self.pen.stroke(shape, self._lined(shape, look))
+            case Head():
+                return self.pen.head(shape, _classed(shape, look))
+            case Disc():
+                return self._disc(shape, look)
+            case Glyph():
+                return _glyph(shape, look)
+
+    def _words(self, line: Words, look: Ink) -> str:
+        more = [tag("tspan", {"class": _names(span), "fill": ink(self.theme, span.role, span.of).fill}, words(span.text))
+                if span.role else words(span.text) for span in line.more]  # fmt: skip
+        attributes: Attributes = {"class": _names(line), "x": line.x, "y": line.y, "font-size": line.size,
+                      **({"font-weight": "700"} if line.bold else {}),
+                      **({"text-anchor": line.anchor} if line.anchor != "start" else {}),
+                      **({"text-decoration": "line-through"} if line.struck else {}), "fill": look.fill}  # fmt: skip
+        return tag("text", attributes, words(line.text), *more)
+
+    def _lined(self, line: Stroke, look: Ink) -> dict[str, str | float]:
+        dash = line.dash or look.dash
+        cap = "butt" if dash and not dash.startswith("2 ") else "round"
+        return {"class": _names(line), "fill": "none", "stroke": look.stroke, "stroke-width": line.line, "stroke-linecap": cap,
+                **({"stroke-dasharray": dash} if dash else {})}  # fmt: skip
+
+    def _disc(self, disc: Disc, look: Ink) -> str:
+        x, y = disc.centre
+        text = Words(disc.text, x, y + 3.6, f"{disc.role}-text", "", 10.0, bold=True, anchor="middle")
+        circle = tag("circle", {"class": _names(disc), "cx": x, "cy": y, "r": disc.radius, "fill": look.fill})
+        return circle + self.shape(text)
+
+
+def _names(shape: Mapping[str, str] | object) -> str:
+    """The classes of a shape: its role, then each word of whose it is."""
+    role, of = getattr(shape, "role"), getattr(shape, "of")  # noqa: B009 - every shape and span has both
+    return " ".join(f"dg-{name}" for name in (role, *of.split()))
+
+
+def _classed(shape: object, look: Ink) -> dict[str, str | float]:
+    return {"class": _names(shape), "fill": look.fill or "none", **({"stroke": look.stroke} if look.stroke else {})}
+
+
+def _bordered(look: Ink, line: float, dash: str) -> dict[str, str | float]:
+    found: dict[str, str | float] = {"stroke-width": line} if line and look.stroke else {}
+    return {**found, **({"stroke-dasharray": dash} if dash else {}), **({"pointer-events": "all"} if not look.fill else {})}
+
+
+def _glyph(shape: Glyph, look: Ink) -> str:
+    move = f"translate({shape.x:.1f} {shape.y:.1f})" + (f" scale({shape.scale:g})" if shape.scale != 1 else "")
+    attributes: dict[str, str | float] = {"class": _names(shape), "transform": move, "d": shape.path, "fill": look.fill}
+    if shape.role == "glyph":
+        attributes["fill-rule"] = "evenodd"
+    return tag("path", attributes | ({"fill-opacity": "0.6"} if shape.faint else {}))
