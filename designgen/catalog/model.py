@@ -231,6 +231,7 @@ class View:
     flows: tuple[Flow, ...]  # drawn instead of the flows of the design
     place: Place
     form: str = "rows"
+    theme: str = "light"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from designgen.yamlio import Items, Node, Table, Text
 KINDS = ("sync", "async", "batch", "control")
 POOL, NEEDED = ("rate", "takes", "slots", "groups", "usd"), ("rate", "takes")
 STACKS = ("open_source", "aws", "gcp", "azure")
+THEMES = ("light", "whiteboard")  # that a view may ask for
 FORMS = ("rows", "funnel", "sequence", "timeline")
 
 
@@ -111,6 +112,7 @@ def read_view(entry: Entry) -> View:
         flows=tuple(_flow(flow, flow.one_of("kind", KINDS, "sync")) for flow in entry.entries("flows")),
         place=entry.place,
         form=entry.one_of("form", FORMS, "rows"),
+        theme=entry.one_of("theme", THEMES, "light"),
     )
     entry.done()
     return view

@@ -33,9 +33,9 @@ __all__ = [
 ]  # fmt: skip
 
 
-def draw(picture: Picture, theme: str = "light", folder: Path | None = None) -> str:
-    """The picture as SVG in one of THEMES. Layouts are kept in the folder; by default in the user's cache."""
-    return paint(scene_of(picture, folder), theme)
+def draw(picture: Picture, theme: str = "", folder: Path | None = None) -> str:
+    """The picture as SVG in one of THEMES, by default its own. Layouts are kept in the folder; by default in the user's cache."""
+    return paint(scene_of(picture, folder), theme or picture.theme)
 
 
 def scene_of(picture: Picture, folder: Path | None = None) -> Scene:

@@ -90,6 +90,7 @@ def stylesheet(scope: str, theme: str = "dark") -> str:
     merged: dict[str, list[str]] = {}
     for classes, text in rules:
         merged.setdefault(text, []).append(classes)
+    merged |= {"fill:none!important": [".dg-sketch"], "stroke:none!important": [".dg-filled"]}
     return "".join(f"{','.join(f'{scope} {one}' for one in names)}{{{text}}}\n" for text, names in merged.items())
 
 

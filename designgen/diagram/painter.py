@@ -1,13 +1,16 @@
 """A scene as SVG. Colours are attributes (so any engine shows them) and classes (so a page may repaint them)."""
 
+import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import escape
 
 from designgen.diagram.inks import Ink, ink
 from designgen.diagram.pens import Pen, pen_of
 from designgen.diagram.scene import Area, Block, Disc, Glyph, Head, Item, Scene, Shape, Stroke, Words
 from designgen.diagram.svg import Attributes, safe_link, tag, words
 from designgen.diagram.theme import THEMES, Theme
+from designgen.resources import resource
 
 
 def paint(scene: Scene, theme: str = "light") -> str:
@@ -22,10 +25,18 @@ def paint(scene: Scene, theme: str = "light") -> str:
     parts = [
         tag("title", {"id": f"dg-{name}-title"}, words(scene.title)),
         tag("desc", {"id": f"dg-{name}-desc"}, words(scene.description or scene.title)),
-        *filter(None, (shown.embedded,)),
+        *_carried(shown),
         *(brush.item(item) if isinstance(item, Item) else brush.shape(item) for item in scene.items),
     ]
     return tag("svg", attributes, *(f"\n{part}" for part in parts), "\n") + "\n"
+
+
+def _carried(theme: Theme) -> Iterator[str]:
+    """The font that a drawing brings along, so that it looks the same wherever it is opened."""
+    if theme.face:
+        data = base64.b64encode(resource("fonts", theme.face).read_bytes()).decode()
+        name = theme.font.split(",", maxsplit=1)[0]
+        yield f"<style>@font-face{{font-family:{name};src:url(data:font/woff2;base64,{data})}}</style>"
 
 
 class Brush:
@@ -68,7 +79,7 @@ class Brush:
 
     def _words(self, line: Words, look: Ink) -> str:
         more = [tag("tspan", {"class": _names(span), "fill": ink(self.theme, span.role, span.of).fill}, words(span.text))
-                if span.role else words(span.text) for span in line.more]  # fmt: skip
+                if span.role else escape(span.text) for span in line.more]  # fmt: skip
         attributes: Attributes = {"class": _names(line), "x": line.x, "y": line.y, "font-size": line.size,
                       **({"font-weight": "700"} if line.bold else {}),
                       **({"text-anchor": line.anchor} if line.anchor != "start" else {}),

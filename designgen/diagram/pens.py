@@ -66,7 +66,7 @@ class Hand:
     """By hand: each side is drawn a little crooked and past its corner, the same on every machine."""
 
     def block(self, shape: Block, look: Attributes) -> str:
-        filled = rect(shape.rect, shape.radius, class_=str(look["class"]), fill=str(look.get("fill", "none")))
+        filled = rect(shape.rect, shape.radius, class_=f"{look['class']} dg-filled", fill=str(look.get("fill", "none")))
         if "stroke" not in look:
             return filled
         kept = {key: look[key] for key in ("stroke", "stroke-width", "stroke-dasharray") if key in look}
@@ -81,12 +81,12 @@ class Hand:
         steps = [f"M{_pair(shape.points[0])}"]
         for place, (one, two) in enumerate(zip(shape.points, shape.points[1:], strict=False)):
             steps.append(_bowed(one, two, _round_corner(shape.points, place)))
-        return tag("path", {**look, "d": "".join(steps)})
+        return tag("path", {"class": look["class"], "d": "".join(steps), **look})
 
     def head(self, shape: Head, look: Attributes) -> str:
         one, two = _barbs(shape)
-        drawn = {"class": look["class"], "fill": "none", "stroke": look["fill"], "stroke-width": 1.8, "stroke-linecap": "round"}
-        return tag("path", {**drawn, "d": f"M{_pair(one)}L{_pair(shape.tip)}L{_pair(two)}"})
+        notch = ((one[0] + two[0] + 2 * shape.tip[0]) / 4, (one[1] + two[1] + 2 * shape.tip[1]) / 4)
+        return tag("path", {**look, "d": f"M{_pair(shape.tip)}L{_pair(one)}L{_pair(notch)}L{_pair(two)}Z"})
 
 
 def _outline(box: Rect) -> str:

@@ -5,7 +5,7 @@ A row lies in one group; a group is a panel; a group with a parent is a panel in
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -79,6 +79,7 @@ class Picture:
     edges: tuple[Edge, ...]
     rows: tuple[tuple[str, ...], ...]
     path: tuple[str, ...] = ()
+    theme: str = "light"  # in which it is drawn unless told otherwise
 
     @cached_property
     def box(self) -> Mapping[str, Box]:
@@ -127,9 +128,8 @@ def normal(picture: Picture) -> Picture:
         raise ValueError(f"picture {picture.id}: two boxes have the same id")
     if len(known) > MOST_BOXES:
         raise ValueError(f"picture {picture.id}: {len(known)} boxes, at most {MOST_BOXES} can be read")
-    return Picture(picture.id, picture.title, picture.description, picture.groups, picture.boxes,
-                   _merged(edge for edge in picture.edges if edge.source in known and edge.target in known),
-                   _whole_rows(picture), picture.path)
+    edges = _merged(edge for edge in picture.edges if edge.source in known and edge.target in known)
+    return replace(picture, edges=edges, rows=_whole_rows(picture))
 
 
 def _whole_rows(picture: Picture) -> tuple[tuple[str, ...], ...]:

@@ -46,7 +46,7 @@ class Theme:
     dashes: Mapping[str, str] = field(default_factory=lambda: DASHES)  # of kinds of flows, as SVG dash arrays
     by_hand: bool = False
     font: str = FONT
-    embedded: str = ""  # markup in front of everything, such as a font
+    face: str = ""  # of ours, a font file that the drawing carries with it, for the first family of `font`
 
     def tone(self, plane: str) -> Tone:
         """The colours of a plane; those of the client for one that is not known."""
@@ -101,4 +101,21 @@ PRINT = Theme(
     dashes={**DASHES, "batch": "9 3 2 3"},
 )  # fmt: skip
 
-THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
+WHITEBOARD = Theme(
+    page="#ffffff", box="#ffffff", shade="#ffffff", ink="#1b2430", soft="#45505f", on_accent="#ffffff", alarm="#c81e1e",
+    planes=_planes(
+        "#1b2430 #ffffff #c9cfd8 #fafbfc #eef0f3",
+        "#0b6479 #ffffff #c9cfd8 #fafbfc #e3f4f8",
+        "#1742b0 #ffffff #c9cfd8 #fafbfc #e5ecfd",
+        "#9a4708 #ffffff #c9cfd8 #fafbfc #fdf0dc",
+        "#6a27d6 #ffffff #c9cfd8 #fafbfc #efe8fe",
+        "#0d665f #ffffff #c9cfd8 #fafbfc #e0f5f2",
+        "#126a33 #ffffff #c9cfd8 #fafbfc #e2f5e8",
+        "#b01138 #ffffff #c9cfd8 #fafbfc #fde9ed",
+    ),
+    kinds=dict(zip(KINDS, ("#1b2430", "#6a27d6", "#126a33", "#b01138"), strict=True)),
+    signs=_signs("#166534 #ffffff", "#475569 #ffffff", "#8a3b0a #ffffff", "#8a3b0a #ffffff"),
+    by_hand=True, font="Kalam, 'Segoe Print', 'Bradley Hand', 'Comic Sans MS', cursive", face="Kalam-Regular.woff2",
+)  # fmt: skip
+
+THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT, "whiteboard": WHITEBOARD}

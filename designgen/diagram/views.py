@@ -42,7 +42,7 @@ def everything(design: Design, view_id: str) -> Picture | None:
     steps = [part.strip() for entry in view.path for part in entry.split("|")]
     walk = [home[part] for part in steps if home.get(part) in known and _walked(design, part)]
     return Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.say(view.says),
-                   groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)))
+                   groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)), view.theme)
 
 
 def parts_in(design: Design, shown: ViewBox) -> list[Part]:

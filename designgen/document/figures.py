@@ -23,7 +23,7 @@ def figure(draft: Draft, view: str) -> Markup:
     picture = _picture(draft, view)
     if picture is None:
         return ours("")
-    drawn, known = _inline(draft, draw(picture, "light")), draft.design.knowledge.views[view]
+    drawn, known = _inline(draft, draw(picture)), draft.design.knowledge.views[view]
     return draft.page("parts/figure.md", drawn=drawn, view=known, shown=shown(draft, picture))
 
 
