@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PIP = $$(test -x $(BIN)/pip && echo "$(BIN)/python -m pip" || echo "$(PYTHON) -m pip --python $(BIN)/python") --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check bench serve lock clean
+.PHONY: help site test check bench gallery serve lock clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -16,7 +16,7 @@ site: $(READY) ## The site of every spec in specs/
 	@$(BIN)/designgen build specs --strict -o build
 	@echo "Open file://$(CURDIR)/build/html/index.html"
 
-test: $(READY) ## Every test (those in a browser are skipped where there is no Chromium)
+test: $(READY) build/mermaid/mermaidx ## Every test (those in a browser are skipped where there is no Chromium)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(READY) ## The quick check: lint, types, fast tests
@@ -26,6 +26,13 @@ check: $(READY) ## The quick check: lint, types, fast tests
 
 bench: $(READY) ## Speed and memory, as ratios
 	@$(BIN)/python -m tests.benchmarks
+
+gallery: $(READY) build/mermaid/mermaidx ## Twelve graphs beside the pictures of other tools; with BLIND=1 without names
+	@$(BIN)/python -m tests.gallery $(if $(BLIND),--blind)
+
+# Only Mermaid's own script is used; the package around it brings another quickjs than the tests use.
+build/mermaid/mermaidx: $(READY)
+	@$(PIP) install --quiet --no-deps --upgrade --target build/mermaid mermaidx==0.10.1 && touch $@
 
 serve: site ## Preview on http://127.0.0.1:8000; run `make site` again and the page reloads
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --quiet -f build/mkdocs.yml
