@@ -24,7 +24,7 @@ check: $(READY) ## The quick check: lint, types, fast tests
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not browser"
 
-bench: $(READY) ## Speed and memory, as ratios
+bench: $(READY) build/mermaid/mermaidx ## Speed and memory, as ratios
 	@$(BIN)/python -m tests.benchmarks
 
 gallery: $(READY) build/mermaid/mermaidx ## Twelve graphs beside the pictures of other tools; with BLIND=1 without names

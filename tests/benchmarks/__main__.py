@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks import sweeps
 from tests.benchmarks.lines import Line, best, median, seconds
+from tests.benchmarks.pictures import picture_lines
 from tests.benchmarks.programs import program_lines
 
 ROOT = Path(__file__).parents[2]
@@ -138,6 +139,7 @@ def _every(folder: Path) -> Iterator[Line]:
     yield sizing()
     yield from mapping()
     yield from program_lines()
+    yield from picture_lines()
     yield from building(folder)
     yield from (Line(*line) for line in sweeps.measured(folder))
 

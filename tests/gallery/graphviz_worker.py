@@ -1,10 +1,12 @@
-"""Graphviz in a process of its own: `["dot" | "diagrams", text]` as JSON comes in, an SVG goes out.
+"""Graphviz in a process of its own: `["dot" | "diagrams", text]` as JSON comes in, an SVG goes out. With the argument
+`time` a script for `diagrams` comes in, and the processor seconds that its PNG takes go out.
 
 `diagrams` calls the program `dot`; here the library that pygraphviz brings draws what it would have drawn.
 """
 
 import json
 import sys
+import time
 from typing import Any
 
 
@@ -30,6 +32,23 @@ def diagrams_source(script: str) -> str:
     return found[0]
 
 
-if __name__ == "__main__":
+def seconds(script: str) -> float:
+    """The quickest of four; the first one warms up."""
+    found = []
+    for _ in range(4):
+        start = time.process_time()
+        drawn(diagrams_source(script), "png")
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+def main() -> None:
+    if sys.argv[1:] == ["time"]:
+        print(seconds(sys.stdin.read()))
+        return
     kind, text = json.load(sys.stdin)
     sys.stdout.buffer.write(drawn(diagrams_source(text) if kind == "diagrams" else text))
+
+
+if __name__ == "__main__":
+    main()
