@@ -107,14 +107,15 @@ def _badges(box: Box, place: Rect, step: int | None) -> Iterator[Shape | Item]:
         yield badge((place.right - 1, place.bottom - 1 if box.mark else place.y + 1), "!", "")
 
 
-def _labels(picture: Picture, layout: Layout) -> Iterator[Shape]:
+def _labels(picture: Picture, layout: Layout) -> Iterator[Item]:
     for route in layout.routes:
         if route.label is None:
             continue
         edge, place = picture.edges[route.edge], route.label
-        yield Block(place, "halo", _under(picture, layout, place), 4)
+        halo = Block(place, "halo", _under(picture, layout, place), 4)
         kind, bold = edge.mark or edge.kind, bool(edge.mark)
-        yield Words(label_text(edge), place.cx, place.cy + 3.8, "label", kind, LABEL_PX, bold, "middle")
+        text = Words(label_text(edge), place.cx, place.cy + 3.8, "label", kind, LABEL_PX, bold, "middle")
+        yield Item("note", (halo, text), ends=(edge.source, edge.target))
 
 
 def _under(picture: Picture, layout: Layout, place: Rect) -> str:

@@ -55,7 +55,7 @@ class Brush:
 
     def _named(self, item: Item) -> Attributes:
         name = f"dg-{item.kind}" + (" dg-gone" if item.gone else "")
-        if item.kind == "edge":
+        if item.kind in ("edge", "note"):
             return {"class": name, "data-source": item.ends[0], "data-target": item.ends[1]}
         return {"class": name, "data-id": item.id} if item.kind == "box" else {"class": name}
 

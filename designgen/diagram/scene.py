@@ -111,12 +111,11 @@ Shape = Block | Area | Words | Stroke | Head | Disc | Glyph
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Shapes that belong together: a `box` (its id, what a reader hears, its link) or an `edge` (its two ends).
-
-    `gone` marks what is no longer there, `sign` a tag with a title of its own.
+    """Shapes that belong together: a `box` (its id, what a reader hears, its link), an `edge` or its label, a `note` (its
+    two ends), or a `sign`, a tag with a title of its own. `gone` marks what is no longer there.
     """
 
-    kind: str  # box | edge | sign
+    kind: str  # box | edge | note | sign
     shapes: "tuple[Shape | Item, ...]"
     id: str = ""
     title: str = ""
