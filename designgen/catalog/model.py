@@ -190,7 +190,7 @@ class ViewBox:
     """
 
     id: str
-    name: str
+    name: Cases
     icon: str
     merges: tuple[str, ...]
     when: str = "always"
@@ -204,7 +204,7 @@ class ViewBox:
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything with placeholders."""
-        return (self.name, *(text for cases in (self.detail, self.number, self.says) for _, text in cases))
+        return tuple(text for cases in (self.name, self.detail, self.number, self.says) for _, text in cases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +232,7 @@ class View:
     place: Place
     form: str = "rows"
     theme: str = "light"
+    arrows: Mapping[str, str] = field(default_factory=dict)  # kind -> what it means here, where that is no request or event
 
 
 @dataclass(frozen=True, slots=True)

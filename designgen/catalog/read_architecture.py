@@ -113,7 +113,10 @@ def read_view(entry: Entry) -> View:
         place=entry.place,
         form=entry.one_of("form", FORMS, "rows"),
         theme=entry.one_of("theme", THEMES, "light"),
+        arrows=entry.mapping("arrows"),
     )
+    for kind in (kind for kind in view.arrows if kind not in KINDS):
+        entry.wrong("arrows", f"knows no kind {kind}; kinds are {', '.join(KINDS)}")
     entry.done()
     return view
 
@@ -139,7 +142,7 @@ def _box(entry: Entry, node: Node) -> ViewBox:
         box = Entry(entry.id, node, node.place, entry.report)
         made = ViewBox(
             id=box.text("id"),
-            name=box.text("name"),
+            name=box.cases("name", required=True),
             icon=box.text("icon", ""),
             merges=box.words("merges"),
             when=box.text("when", "always"),
@@ -153,7 +156,7 @@ def _box(entry: Entry, node: Node) -> ViewBox:
         box.done()
         return made
     id = node if isinstance(node, Text) else ""
-    return ViewBox(id, "", "", (id,))
+    return ViewBox(id, (), "", (id,))
 
 
 def read_check(entry: Entry) -> Check:

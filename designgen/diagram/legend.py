@@ -17,8 +17,8 @@ _SMALL = ("step", "alert", *MARKS)
 
 def entries(picture: Picture) -> list[tuple[str, str]]:
     """(kind, meaning) of what occurs: kinds of edges, numbers of the path, the mark of a broken check, those of a comparison."""
-    kinds = {edge.kind for edge in picture.edges}
-    found = [(kind, MEANING[kind]) for kind in KINDS if kind in kinds]
+    kinds, meaning = {edge.kind for edge in picture.edges}, {**MEANING, **dict(picture.meanings)}
+    found = [(kind, meaning[kind]) for kind in KINDS if kind in kinds]
     if picture.steps():
         found.append(("step", "main path, in order"))
     if any(box.alert for box in picture.boxes):

@@ -80,6 +80,7 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
     path: tuple[str, ...] = ()
     theme: str = "light"  # in which it is drawn unless told otherwise
+    meanings: tuple[tuple[str, str], ...] = ()  # (kind, what its arrows mean here), where it is not the usual
 
     @cached_property
     def box(self) -> Mapping[str, Box]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from designgen.catalog.model import View
+from designgen.catalog.model import View, ViewBox
 from designgen.design import Design
 from designgen.diagram.faces import face, label_width
 from designgen.diagram.picture import MOST_BOXES, Box, Edge, Picture
@@ -16,16 +16,18 @@ _FOLDED = "unchanged-"
 
 def union_of(pictures: Sequence[Picture], view: View, design: Design) -> Picture:
     """Boxes are those of the first picture that has them, with the view's name if any has it; panels are named for `design`."""
-    rows = [(row.plane, row.label, [_common(pictures, shown.id, shown.name) for shown in row.boxes
+    rows = [(row.plane, row.label, [_common(pictures, shown) for shown in row.boxes
                                     if any(shown.id in picture.box for picture in pictures)]) for row in view.rows]
     groups, boxes, ids = grouped([row for row in rows if row[2]], design)
     first = pictures[0]
-    return Picture(first.id, first.title, first.description, groups, boxes, union_edges(pictures), ids, _walk(pictures))
+    return Picture(first.id, first.title, first.description, groups, boxes, union_edges(pictures), ids, _walk(pictures),
+                   first.theme, first.meanings)
 
 
-def _common(pictures: Iterable[Picture], id: str, name: str) -> Box:
-    found = [picture.box[id] for picture in pictures if id in picture.box]
-    return next((box for box in found if box.name == name), found[0])
+def _common(pictures: Iterable[Picture], shown: ViewBox) -> Box:
+    found = [picture.box[shown.id] for picture in pictures if shown.id in picture.box]
+    names = [name for _, name in shown.name]
+    return next((box for box in found if box.name in names), found[0])
 
 
 def _walk(pictures: Sequence[Picture]) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ def everything(design: Design, view_id: str) -> Picture | None:
     steps = [part.strip() for entry in view.path for part in entry.split("|")]
     walk = [home[part] for part in steps if home.get(part) in known and _walked(design, part)]
     return Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.say(view.says),
-                   groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)), view.theme)
+                   groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)), view.theme,
+                   tuple(view.arrows.items()))
 
 
 def parts_in(design: Design, shown: ViewBox) -> list[Part]:
@@ -58,7 +59,7 @@ def is_shown(design: Design, shown: ViewBox) -> bool:
 def box_of(design: Design, shown: ViewBox, plane: str) -> Box:
     """The box as it stands here: what the view says of it, else technology and figure of the first component that has one."""
     parts = parts_in(design, shown)
-    alone, own = len(parts) == 1, design.say(shown.name)
+    alone, own = len(parts) == 1, design.first(shown.name)
     section = shown.section or next((part.section for part in parts), "")
     return Box(
         id=shown.id,

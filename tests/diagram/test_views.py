@@ -30,7 +30,7 @@ def row(plane: str, label: str, *boxes: str) -> ViewRow:
 
 def _box(text: str) -> ViewBox:
     id, _, merged = text.partition("=")
-    return ViewBox(id, f"The {id}" if merged else "", "", tuple(merged.split("+")) if merged else (id,))
+    return ViewBox(id, (("always", f"The {id}"),) if merged else (), "", tuple(merged.split("+")) if merged else (id,))
 
 
 def part(id: str, p99: float | None = None) -> Part:
@@ -135,3 +135,19 @@ def test_a_crowd_is_thinned_to_what_can_be_read() -> None:
     assert len(picture.boxes) == 20
     assert {"b21", "b22", "b23"} <= set(picture.box)
     assert "Not drawn" in picture.description
+
+
+def test_the_name_of_a_box_may_depend_on_the_design() -> None:
+    own = ViewBox("own", (("never", "Trees"), ("always", "Network")), "", ())
+    boxes = ViewRow("online", "Serving", (own, _box("a"), _box("b")))
+    shown = view(boxes, flows=(Flow("own", "a", "sync", "", "always", NOWHERE),))
+    picture = picture_of(design(shown, "a b"), "overview")
+    assert picture is not None
+    assert picture.box["own"].name == "Network"
+
+
+def test_a_view_may_say_what_its_arrows_mean() -> None:
+    shown = replace(view(row("online", "Serving", "a", "b", "c")), arrows={"sync": "values"})
+    picture = picture_of(design(shown, "a b c"), "overview")
+    assert picture is not None
+    assert entries(picture) == [("sync", "values")]
