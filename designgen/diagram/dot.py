@@ -15,10 +15,10 @@ class Setting:
     flats: str = "as drawn"  # or "left to right", "free"
 
 
-SETTINGS = tuple(Setting(shuffle, flats) for flats in ("as drawn", "left to right", "free") for shuffle in (0, 1, 2))
+SETTINGS = (Setting(), Setting(1), Setting(2), Setting(0, "left to right"), Setting(0, "free"), Setting(1, "free"))
 
 _HEAD = (
-    "digraph { rankdir=TB newrank=true splines=spline ranksep=.34 nodesep=.32 "
+    "digraph { rankdir=TB newrank=true splines=false ranksep=.34 nodesep=.32 "
     'node [shape=box fixedsize=true label=""] edge [arrowhead=none]'
 )
 

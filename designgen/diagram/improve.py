@@ -18,26 +18,31 @@ class Climb:
     def __init__(self, ground: Field, found: Measures, measured: Callable[[Field], Measures]) -> None:
         self.ground, self.found, self._measured = ground, found, measured
         self._seen = {tuple(ground.left.items())}
-        self._on_top = False
+        self.tried = 0
 
-    def go_on(self) -> None:
-        """One round: every move that lowers the cost is made, and none is tried twice."""
-        before = self.found
-        for row in range(len(self.ground.ordered) if not self._on_top else 0):
-            for wished in _moves(self.ground, row):
-                self._try(place(self.ground.plan, wished))
-        self._on_top = self.found is before
+    def go_on(self, most: int) -> None:
+        """Every move that lowers the cost is made, none is tried twice, and no more than `most` are tried."""
+        self._each(_moves, most)
 
-    def tidy(self) -> None:
+    def tidy(self, most: int) -> None:
         """Boxes and rows move below or above what they are linked to, and rows get equal gaps, where that costs nothing."""
-        for row in range(len(self.ground.ordered)):
-            for wished in _alignments(self.ground, row):
-                self._try(place(self.ground.plan, wished))
+        self._each(_alignments, most)
+
+    def _each(self, moves: Callable[[Field, int], Iterator[Mapping[str, float]]], most: int) -> None:
+        last, before = self.tried + most, None
+        while before is not self.found:
+            before = self.found
+            for row in range(len(self.ground.ordered)):
+                for wished in moves(self.ground, row):
+                    if self.tried >= last:
+                        return
+                    self._try(place(self.ground.plan, wished))
 
     def _try(self, left: Mapping[str, float]) -> None:
         key = tuple(left.items())
         if key not in self._seen:
             self._seen.add(key)
+            self.tried += 1
             other = Field(self.ground.plan, left)
             if (now := self._measured(other)).cost < self.found.cost - 1:
                 self.ground, self.found = other, now

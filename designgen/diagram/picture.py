@@ -12,7 +12,8 @@ from itertools import pairwise
 KINDS = ("sync", "async", "batch", "control")
 PLANES = ("client", "edge", "online", "feature", "stream", "offline", "training", "monitoring")
 MARKS = ("added", "removed", "changed", "moved")  # moved: nothing but a figure differs
-MOST_BOXES = 20
+MOST_BOXES = 20  # that can be read: views keep to it
+MOST_DRAWN = 120  # that are laid out if they must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,13 @@ def normal(picture: Picture) -> Picture:
     """The same picture with its loose ends tied.
 
     Boxes without a row get one at the end, a row over two groups is cut, edges to unknown boxes are dropped and edges of
-    the same kind between the same two boxes are merged. Raises ValueError beyond MOST_BOXES or when two boxes share an id.
+    the same kind between the same two boxes are merged. Raises ValueError beyond MOST_DRAWN or when two boxes share an id.
     """
     known = picture.box
     if len(known) != len(picture.boxes):
         raise ValueError(f"picture {picture.id}: two boxes have the same id")
-    if len(known) > MOST_BOXES:
-        raise ValueError(f"picture {picture.id}: {len(known)} boxes, at most {MOST_BOXES} can be read")
+    if len(known) > MOST_DRAWN:
+        raise ValueError(f"picture {picture.id}: {len(known)} boxes, at most {MOST_DRAWN} can be drawn")
     edges = _merged(edge for edge in picture.edges if edge.source in known and edge.target in known)
     return replace(picture, edges=edges, rows=_whole_rows(picture))
 

@@ -60,14 +60,19 @@ def spread(ground: Field) -> dict[int, list[Run]]:
     runs = {chain.edge: runs_of(chain) for chain in ground.ways}
     _slots(ground, runs)
     settled: list[Run] = []
+    sides: dict[tuple[str, int], list[tuple[float, int]]] = {}
     everything = [run for chain in runs.values() for run in chain]
     for run in sorted(everything, key=lambda run: (run.first == run.last, run.chain.stops[run.first].out)):
         beside = [other.x for other in runs[run.chain.edge] if other is not run and not math.isnan(other.x)]
         if not run.ports:
             run.wish = min(max(_middle(beside or [other.wish for other in runs[run.chain.edge] if other.ports]),
                                run.lo), run.hi)
-        run.x = _best(ground, run, settled, beside)
+        orders = [(x, mine < slot) for key, mine, _ in run.ports for x, slot in sides.get(key, ())]
+        run.x = _best(run, [other.x for other in settled if other.top <= run.foot and run.top <= other.foot],
+                      (orders, beside, _titles(ground, run)))
         settled.append(run)
+        for key, slot, _ in run.ports:
+            sides.setdefault(key, []).append((run.x, slot))
     return runs
 
 
@@ -107,25 +112,22 @@ def _toward(own: Stop, other: Stop, following: Run | None) -> float:
     return min(max((own.lo + own.hi) / 2, lo), hi) + 0.01 * (lo + hi) / 2
 
 
-def _best(ground: Field, run: Run, settled: list[Run], beside: list[float]) -> float:
+Others = tuple[list[tuple[float, bool]], list[float], list[tuple[float, float]]]
+"""(x, whether our slot is left of its own) for every port of the same box side; other runs of the edge; titles."""
+
+
+def _best(run: Run, rivals: list[float], others: Others) -> float:
     """The x of least cost among the wish, the borders, and the places just beside runs that are there already."""
-    top, foot, wish = run.top, run.foot, run.wish
-    rivals = [other for other in settled if other.top <= foot and top <= other.foot]
-    press = Press(wish, [other.x for other in rivals], _orders(run, rivals), beside, _titles(ground, run))
-    best, x = press.at(wish), wish
+    best, x = Press(run.wish, rivals, *others).at(run.wish), run.wish
     if best == 0:
         return x
-    for place in sorted(press.places(run), key=lambda place: abs(place - wish)):
-        if abs(place - wish) > best:
+    reach = best + 2 * APART
+    press = Press(x, [rival for rival in rivals if -reach <= rival - x <= reach], *others)
+    for place in sorted(press.places(run), key=lambda place: abs(place - run.wish)):
+        if abs(place - run.wish) > best:
             break
         best, x = min((best, x), (press.at(place), place))
     return x
-
-
-def _orders(run: Run, rivals: list[Run]) -> list[tuple[float, bool]]:
-    """(x of a rival, whether our slot is left of its own) for every port of a box side that both use."""
-    return [(other.x, mine < slot) for own, mine, _ in run.ports
-            for other in rivals for key, slot, _ in other.ports if key == own]
 
 
 def _titles(ground: Field, run: Run) -> list[tuple[float, float]]:

@@ -1,50 +1,89 @@
 """Graphviz in a process of its own: it has been seen to crash, and pygraphviz is not safe between threads.
 
 Run as a script this file is the worker: DOT texts as a JSON list come in, one JSON object a line goes out, node -> x of
-its centre. It imports nothing of ours, so it starts quickly.
+its centre. It imports nothing of ours, so it starts quickly, and it may use only so much memory.
 """
 
 import json
 import os
+import queue
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from threading import Thread
+from typing import IO
 
-_SECONDS = 20.0  # and one more for each graph
+SECONDS = 5.0  # for one graph, and as much for the start; the largest takes a tenth of a second
+_MEMORY = 1 << 30  # bytes of address space
+_MOST_LOST = 2  # workers that one picture may cost
 Answer = Mapping[str, float]
 
 
-def run_graphviz(sources: Sequence[str], command: Sequence[str] = ()) -> list[Answer | None]:
+def run_graphviz(sources: Sequence[str], command: Sequence[str] = (), pictures: Sequence[int] = ()) -> list[Answer | None]:
     """The place of every node of every graph; None for a graph at which Graphviz crashed, hung or is missing.
 
-    A crash costs the graph at hand: a new worker carries on with the next one. `command` replaces the worker.
+    A crash costs the graph at hand: a new worker carries on with the next one. `pictures` says to which picture each
+    graph belongs; after two crashes at one picture nothing more is asked for it. `command` replaces the worker.
     """
     worker = list(command) or [sys.executable, "-P", __file__]
-    answers: list[Answer | None] = []
-    while len(answers) < len(sources):
-        found = _one_run(worker, sources[len(answers) :])
-        answers += found
-        if len(answers) < len(sources):
-            answers.append(None)
-    return answers
+    answers: dict[int, Answer | None] = {}
+    owner = pictures or range(len(sources))
+    lost: Counter[int] = Counter()
+    while waiting := [n for n in range(len(sources)) if n not in answers and lost[owner[n]] < _MOST_LOST]:
+        found = _one_run(worker, [sources[n] for n in waiting])
+        answers.update(zip(waiting, found, strict=False))
+        if len(found) < len(waiting):
+            answers[waiting[len(found)]] = None
+            lost[owner[waiting[len(found)]]] += 1
+    return [answers.get(n) for n in range(len(sources))]
 
 
 def _one_run(worker: list[str], sources: Sequence[str]) -> list[Answer | None]:
     """The answers up to the end or to the first crash."""
     environment = {**os.environ, "FONTCONFIG_FILE": os.devnull}
     try:
-        done = subprocess.run(  # noqa: S603 - ourselves, without a shell
-            worker, input=json.dumps(list(sources)).encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=environment, timeout=_SECONDS + len(sources), check=False,
-        )  # fmt: skip
-        text = done.stdout
-    except subprocess.TimeoutExpired as late:
-        text = late.stdout or b""
+        process = subprocess.Popen(  # noqa: S603 - ourselves, without a shell
+            worker, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
     except OSError:
-        text = b""
-    lines = text.decode().split("\n")[:-1]  # what a crash cut off is not a line
-    return [json.loads(line) for line in lines[: len(sources)]]
+        return []
+    with process:
+        try:
+            return [json.loads(line) for line in _lines(process, sources)]
+        finally:
+            process.kill()
+
+
+def _lines(process: subprocess.Popen[bytes], sources: Sequence[str]) -> Iterator[bytes]:
+    """Whole lines as they come, until the worker ends or takes too long for one."""
+    assert process.stdin
+    assert process.stdout
+    found: queue.Queue[bytes] = queue.Queue()
+    Thread(target=_feed, args=(process.stdin, json.dumps(list(sources)).encode()), daemon=True).start()
+    Thread(target=_read, args=(process.stdout, found), daemon=True).start()
+    for number in range(len(sources)):
+        try:
+            line = found.get(timeout=SECONDS if number else 2 * SECONDS)
+        except queue.Empty:
+            return
+        if not line.endswith(b"\n"):  # the end, or what a crash cut off
+            return
+        yield line
+
+
+def _feed(pipe: IO[bytes], text: bytes) -> None:
+    with suppress(OSError), pipe:
+        pipe.write(text)
+
+
+def _read(pipe: IO[bytes], found: "queue.Queue[bytes]") -> None:
+    with suppress(OSError, ValueError):
+        for line in pipe:
+            found.put(line)
+    found.put(b"")
 
 
 def _by_library(source: str) -> dict[str, float]:
@@ -63,6 +102,10 @@ def _by_command(source: str) -> dict[str, float]:
 
 
 def _main() -> None:
+    with suppress(ImportError, ValueError, OSError):  # no such limits here, or narrower ones already
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     for source in json.load(sys.stdin):
         print(json.dumps(_places(source)), flush=True)
 

@@ -2,6 +2,7 @@
 
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -76,8 +77,44 @@ def test_a_crash_of_graphviz_costs_one_graph_only() -> None:
     assert answers == [{"a": 1.0}, None, {"b": 1.0}, None]
 
 
+def test_a_graph_at_which_graphviz_hangs_costs_one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("designgen.diagram.worker.SECONDS", 0.5)
+    worker = """if True:
+        import json, sys, time
+        for source in json.load(sys.stdin):
+            time.sleep(60 * (source == "bad"))
+            print(json.dumps({source: 1.0}), flush=True)
+    """
+    assert run_graphviz(["a", "bad", "b"], [sys.executable, "-c", worker]) == [{"a": 1.0}, None, {"b": 1.0}]
+
+
+def test_a_picture_that_cost_two_workers_is_asked_no_more(tmp_path: Path) -> None:
+    starts = tmp_path / "starts"
+    worker = f"""if True:
+        import json, os, sys
+        open({str(starts)!r}, "a").write("x")
+        for source in json.load(sys.stdin):
+            os.abort() if source.startswith("bad") else print(json.dumps({{source: 1.0}}), flush=True)
+    """
+    asked = ["bad1", "bad2", "bad3", "bad4", "a"]
+    answers = run_graphviz(asked, [sys.executable, "-c", worker], pictures=[0, 0, 0, 0, 1])
+    assert answers == [None, None, None, None, {"a": 1.0}]
+    assert starts.read_text() == "xxx"
+
+
+def test_a_graph_that_eats_all_memory_costs_one_worker() -> None:
+    worker = """if True:
+        import json, sys
+        sys.argv = ["worker"]
+        import designgen.diagram.worker as worker
+        worker._places = lambda source: {"x": float(len(bytearray(3 << 30)) if source == "bad" else 1)}
+        worker._main()
+    """
+    assert run_graphviz(["a", "bad", "b"], [sys.executable, "-c", worker]) == [{"x": 1.0}, None, {"x": 1.0}]
+
+
 def test_without_graphviz_there_is_a_picture_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("designgen.diagram.layout.run_graphviz", lambda sources: [None for _ in sources])
+    monkeypatch.setattr("designgen.diagram.layout.run_graphviz", lambda sources, pictures: [None for _ in sources])
     picture = normal(target())
     assert measure(picture, lay_out(picture)).failures == 0
 
@@ -103,8 +140,8 @@ def test_edges_of_one_kind_between_two_boxes_become_one() -> None:
 
 
 def test_more_boxes_than_a_reader_can_follow_are_refused() -> None:
-    with pytest.raises(ValueError, match="at most 20"):
-        lay_out(row_of(*(f"b{n}" for n in range(21))))
+    with pytest.raises(ValueError, match="at most 120"):
+        lay_out(row_of(*(f"b{n}" for n in range(121))))
 
 
 def test_text_stays_inside_its_box() -> None:
