@@ -8,8 +8,10 @@ TEXTS = (
     "", " ", "Ranker", "Feature store with calibration", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 2,
     "\x00\x01\x07 control \x1b[31m", "\u202eoverride\u202c", "\u2067isolate", "<script>alert('x')</script>", "]]>&amp;\"'<!--",
     "lone \ud800 surrogate \udfff", "\u05e2\u05d1\u05e8\u05d9\u05ea \u05d5\u05e9\u05dc\u05d5\u05dd",
-    "\u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645 123", "\u63a8\u8350\u7cfb\u7edf" * 3, "\uff46\uff55\uff4c\uff4c" * 3,
-    "\U0001f469\u200d\U0001f469\u200d\U0001f467 family", "\U0001f3f3\ufe0f\u200d\U0001f308", "\U0001f1e9\U0001f1ea\U0001f1eb\U0001f1f7 flags",
+    "\u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645 123",
+    "\u63a8\u8350\u7cfb\u7edf" * 3, "\uff46\uff55\uff4c\uff4c" * 3,
+    "\U0001f469\u200d\U0001f469\u200d\U0001f467 family",
+    "\U0001f3f3\ufe0f\u200d\U0001f308", "\U0001f1e9\U0001f1ea\U0001f1eb\U0001f1f7 flags",
     "e\u0301\u0302\u0303 combining", "a" * 300, "word " * 60, "line\nbreak\ttab", "\ufeff\ufffe\uffff", "{{ jinja }} ${x} %s",
     "\ufdfa" * 5,
 )  # fmt: skip
