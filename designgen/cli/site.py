@@ -10,6 +10,7 @@ from designgen.catalog.codes import CODES as KNOWLEDGE_CODES
 from designgen.cli.beside import beside
 from designgen.cli.kept import Make, Published, comparison_page, design_pages, reference_pages
 from designgen.design import Design
+from designgen.diagram.craft.codes import CODES as CRAFT_CODES
 from designgen.document import index_page, with_figures
 from designgen.document.escape import one_line
 from designgen.explore.codes import CODES as EXPLORE_CODES
@@ -93,4 +94,4 @@ def label(title: str) -> str:
 
 def problem_codes() -> dict[str, str]:
     """Every code that a check can print, with its meaning."""
-    return {**YAML_CODES, **SPEC_CODES, **KNOWLEDGE_CODES, **EXPLORE_CODES, **PUBLISH_CODES}
+    return {**YAML_CODES, **SPEC_CODES, **KNOWLEDGE_CODES, **EXPLORE_CODES, **CRAFT_CODES, **PUBLISH_CODES}

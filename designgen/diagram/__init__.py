@@ -16,6 +16,7 @@ from designgen.cache import cache_folder
 from designgen.diagram import exports
 from designgen.diagram.ahead import prepare
 from designgen.diagram.cache import layout_of
+from designgen.diagram.classic import standing
 from designgen.diagram.compared import Compared, Drawn, compared, compared_drawings
 from designgen.diagram.compose import composed
 from designgen.diagram.inks import stylesheet
@@ -35,13 +36,14 @@ __all__ = [
 
 def draw(picture: Picture, theme: str = "", folder: Path | None = None) -> str:
     """The picture as SVG in one of THEMES, by default its own. Layouts are kept in the folder; by default in the user's cache."""
-    return paint(scene_of(picture, folder), theme or picture.theme)
+    return paint(scene_of(picture, theme, folder), theme or picture.theme)
 
 
-def scene_of(picture: Picture, folder: Path | None = None) -> Scene:
-    """The picture as shapes, before any theme; see `draw` for the folder."""
-    layout = layout_of(picture, folder or cache_folder() / "layouts")
-    return composed(normal(picture), layout)
+def scene_of(picture: Picture, theme: str = "", folder: Path | None = None) -> Scene:
+    """The picture as shapes, without colours; see `draw`."""
+    stands = THEMES[theme or picture.theme].stands
+    shown = standing(picture) if stands else picture
+    return composed(normal(shown), layout_of(shown, folder or cache_folder() / "layouts"), stands)
 
 
 def export(picture: Picture, format: str) -> str:

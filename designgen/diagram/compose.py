@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from designgen.diagram.classic import stood
 from designgen.diagram.faces import DETAIL_PX, LABEL_PX, NAME_PX, TEXT_X, TILE, TITLE_PX, Face, faces, label_text, lines_at
 from designgen.diagram.geometry import Layout, Point, Rect, Route, tag_of
 from designgen.diagram.ghosts import ghost, ghost_line
@@ -15,17 +16,19 @@ from designgen.diagram.scene import Block, Glyph, Head, Item, Scene, Shape, Span
 from designgen.diagram.theme import HOLLOW
 
 
-def composed(picture: Picture, layout: Layout) -> Scene:
-    """The scene of a picture."""
+def composed(picture: Picture, layout: Layout, stands: bool = False) -> Scene:
+    """The scene of a picture; with icons above their text where the layout is that of a standing picture."""
     items = (
         Block(Rect(0, 0, layout.width, layout.height), "page", radius=10),
         *_panels(picture, layout),
         *(_line(picture, route) for route in layout.routes),
-        *_boxes(picture, layout),
+        *_boxes(picture, layout, stands),
         *_labels(picture, layout),
         *legend(picture, layout),
     )
-    return Scene(picture.id, picture.title, picture.description, layout.width, layout.height, items)
+    lost = (picture.edges[route.edge].label for route in layout.routes if route.label is None)
+    unplaced = tuple(label for label in lost if label)
+    return Scene(picture.id, picture.title, picture.description, layout.width, layout.height, items, unplaced)
 
 
 def _panels(picture: Picture, layout: Layout) -> Iterator[Shape]:
@@ -55,14 +58,15 @@ def _back(points: tuple[Point, ...], far: float) -> Point:
     return x1 - (x1 - x0) / long * far, y1 - (y1 - y0) / long * far
 
 
-def _boxes(picture: Picture, layout: Layout) -> Iterator[Item]:
+def _boxes(picture: Picture, layout: Layout, stands: bool) -> Iterator[Item]:
     shown, steps = faces(picture), picture.steps()
     for box in picture.boxes:
         place = layout.boxes[box.id]
         if box.mark and box.mark.kind == "removed":
             yield ghost(box, place, shown[box.id])
         else:
-            inside = (*_card(box, place), *_text(box, place, shown[box.id]), *_badges(box, place, steps.get(box.id)))
+            drawn = stood(box, place, shown[box.id]) if stands else (*_card(box, place), *_text(box, place, shown[box.id]))
+            inside = (*drawn, *_badges(box, place, steps.get(box.id)))
             yield Item("box", inside, box.id, _spoken(box), box.link)
 
 

@@ -31,6 +31,8 @@ def ink(theme: Theme, role: str, of: str = "") -> Ink:
         return Ink(getattr(theme, _FLAT[role]))
     if role in _STROKES:
         return Ink("", getattr(theme, _STROKES[role]))
+    if role == "seat":
+        return Ink(theme.box, theme.alarm if own == ALARMED else "")
     if role == "halo":
         return Ink(_ground(theme, own))
     if own in MARKS:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from designgen.diagram.inks import Ink, ink
 from designgen.diagram.pens import Pen, pen_of
-from designgen.diagram.scene import Area, Block, Disc, Glyph, Head, Item, Scene, Shape, Stroke, Words
+from designgen.diagram.scene import Area, Block, Disc, Glyph, Head, Image, Item, Scene, Shape, Stroke, Words
 from designgen.diagram.svg import Attributes, safe_link, tag, words
 from designgen.diagram.theme import THEMES, Theme
 from designgen.resources import resource
@@ -60,7 +60,7 @@ class Brush:
         return {"class": name, "data-id": item.id} if item.kind == "box" else {"class": name}
 
     def shape(self, shape: Shape) -> str:
-        look = ink(self.theme, shape.role, shape.of)
+        look = Ink() if isinstance(shape, Image) else ink(self.theme, shape.role, shape.of)
         match shape:
             case Block():
                 return self.pen.block(shape, _classed(shape, look) | _bordered(look, shape.line, shape.dash))
@@ -76,6 +76,8 @@ class Brush:
                 return self._disc(shape, look)
             case Glyph():
                 return _glyph(shape, look)
+            case Image():
+                return _image(shape)
 
     def _words(self, line: Words, look: Ink) -> str:
         more = [tag("tspan", {"class": _names(span), "fill": ink(self.theme, span.role, span.of).fill}, words(span.text))
@@ -112,6 +114,12 @@ def _classed(shape: object, look: Ink) -> dict[str, str | float]:
 def _bordered(look: Ink, line: float, dash: str) -> dict[str, str | float]:
     found: dict[str, str | float] = {"stroke-width": line} if line and look.stroke else {}
     return {**found, **({"stroke-dasharray": dash} if dash else {}), **({"pointer-events": "all"} if not look.fill else {})}
+
+
+def _image(shape: Image) -> str:
+    data = base64.b64encode(resource("knowledge", "icons", "classic", shape.file).read_bytes()).decode()
+    place: Attributes = {"x": shape.rect.x, "y": shape.rect.y, "width": shape.rect.w, "height": shape.rect.h}
+    return tag("image", {"class": _names(shape), **place, "href": f"data:image/png;base64,{data}"})
 
 
 def _glyph(shape: Glyph, look: Ink) -> str:

@@ -106,7 +106,17 @@ class Glyph:
     faint: bool = False
 
 
-Shape = Block | Area | Words | Stroke | Head | Disc | Glyph
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A PNG of ours; `file` is its name in the folder of classic icons."""
+
+    rect: Rect
+    file: str
+    role: str = "image"
+    of: str = ""
+
+
+Shape = Block | Area | Words | Stroke | Head | Disc | Glyph | Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,7 @@ class Scene:
     width: float
     height: float
     items: tuple[Shape | Item, ...]
+    unplaced: tuple[str, ...] = ()  # labels for which there was no room
 
     def shapes(self) -> Iterator[tuple[Item | None, Shape]]:
         """Every shape from back to front, with the outermost item that it belongs to."""

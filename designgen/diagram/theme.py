@@ -45,6 +45,7 @@ class Theme:
     signs: Mapping[str, Sign]
     dashes: Mapping[str, str] = field(default_factory=lambda: DASHES)  # of kinds of flows, as SVG dash arrays
     by_hand: bool = False
+    stands: bool = False  # boxes are large icons with their text below, without a card
     font: str = FONT
     face: str = ""  # of ours, a font file that the drawing carries with it, for the first family of `font`
 
@@ -118,4 +119,15 @@ WHITEBOARD = Theme(
     by_hand=True, font="Kalam, 'Segoe Print', 'Bradley Hand', 'Comic Sans MS', cursive", face="Kalam-Regular.woff2",
 )  # fmt: skip
 
-THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT, "whiteboard": WHITEBOARD}
+CLASSIC = Theme(
+    page="#ffffff", box="#ffffff", shade="#ffffff", ink="#2d3436", soft="#4b555c", on_accent="#ffffff", alarm="#c81e1e",
+    planes=_planes(*(f"#2d3436 {panel} #aeb6be {nested} #ffffff" for panel, nested in (
+        ("#e5f5fd", "#ebf3e7"), ("#ebf3e7", "#ece8f6"), ("#e5f5fd", "#ece8f6"), ("#fdf7e3", "#ebf3e7"),
+        ("#ece8f6", "#e5f5fd"), ("#fdf7e3", "#ebf3e7"), ("#ebf3e7", "#fdf7e3"), ("#ece8f6", "#e5f5fd"),
+    ))),
+    kinds=dict.fromkeys(KINDS, "#56626e"),
+    signs=_signs("#166534 #dcfce7", "#475569 #ffffff", "#8a3b0a #fef3c7", "#8a3b0a #ffffff"),
+    dashes={**DASHES, "batch": "9 3 2 3"}, stands=True, font="Helvetica, Arial, 'DejaVu Sans', sans-serif",
+)  # fmt: skip
+
+THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT, "whiteboard": WHITEBOARD, "classic": CLASSIC}

@@ -9,7 +9,7 @@ from designgen.diagram.geometry import Point, Rect, Segment
 from designgen.diagram.scene import Area, Block, Disc, Head, Item, Scene, Shape, Stroke, Words
 from designgen.diagram.text import width
 
-BOXES = ("card", "ghost")
+BOXES = ("card", "ghost", "seat")
 PANELS = ("panel", "nested")
 _TIP = 4.0  # half the width of an arrowhead
 
@@ -99,7 +99,8 @@ def head_of(head: Head) -> Rect:
 def _covers(shape: Block | Disc | Area, point: Point) -> bool:
     x, y = point
     if isinstance(shape, Block):
-        return shape.role != "ghost" and shape.rect.x <= x <= shape.rect.right and shape.rect.y <= y <= shape.rect.bottom
+        left, top, wide, high = shape.rect
+        return shape.role != "ghost" and left <= x <= left + wide and top <= y <= top + high
     if isinstance(shape, Disc):
         return (x - shape.centre[0]) ** 2 + (y - shape.centre[1]) ** 2 <= shape.radius**2
     return _inside(shape.points, point)
