@@ -233,6 +233,8 @@ class View:
     form: str = "rows"
     theme: str = "light"
     arrows: Mapping[str, str] = field(default_factory=dict)  # kind -> what it means here, where that is no request or event
+    own_flows: bool = False  # draw no other flow
+    most: int = 0  # boxes; 0 for as many as can be read
 
 
 @dataclass(frozen=True, slots=True)

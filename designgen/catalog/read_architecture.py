@@ -114,6 +114,8 @@ def read_view(entry: Entry) -> View:
         form=entry.one_of("form", FORMS, "rows"),
         theme=entry.one_of("theme", THEMES, "light"),
         arrows=entry.mapping("arrows"),
+        own_flows=entry.flag("own_flows"),
+        most=entry.number("most"),
     )
     for kind in (kind for kind in view.arrows if kind not in KINDS):
         entry.wrong("arrows", f"knows no kind {kind}; kinds are {', '.join(KINDS)}")

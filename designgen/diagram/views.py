@@ -1,7 +1,7 @@
 """A design seen through a view: the picture of its parts, with what is merged, hidden and renamed there."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby
 
@@ -19,7 +19,9 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
     """
     whole = everything(design, view_id)
     whole = connected(whole) if whole and len(whole.boxes) >= _LEAST else None
-    return _blaming(design, _readable(whole)) if whole and len(whole.boxes) >= _LEAST else None
+    if whole is None or len(whole.boxes) < _LEAST:
+        return None
+    return _blaming(design, _readable(whole, design.knowledge.views[view_id].most or MOST_BOXES))
 
 
 def _blaming(design: Design, picture: Picture) -> Picture:
@@ -59,12 +61,13 @@ def is_shown(design: Design, shown: ViewBox) -> bool:
 def box_of(design: Design, shown: ViewBox, plane: str) -> Box:
     """The box as it stands here: what the view says of it, else technology and figure of the first component that has one."""
     parts = parts_in(design, shown)
-    alone, own = len(parts) == 1, design.first(shown.name)
+    own = design.first(shown.name)
+    alone = len(parts) == 1 and not (own and shown.says)
     section = shown.section or next((part.section for part in parts), "")
     return Box(
         id=shown.id,
         name=parts[0].name if alone or (parts and not own) else own,
-        detail=design.first(shown.detail) or _first_product(next((part.technology for part in parts if part.technology), "")),
+        detail=design.first(shown.detail) or ("" if shown.says else _first_product(parts)),
         number=design.first(shown.number) or next((part.shows for part in parts if part.shows), ""),
         icon=shown.icon if shown.icon and not alone else next((part.icon for part in parts), ""),
         plane=plane,
@@ -76,11 +79,12 @@ def box_of(design: Design, shown: ViewBox, plane: str) -> Box:
 
 
 def _walked(design: Design, part: str) -> bool:
-    """Is a component on the way of a request here? One of 0 s is not."""
-    return part in design.parts and design.parts[part].p99 != 0
+    """Is a component on the way of a request here? One of 0 s is not; what is only a box of the view always is."""
+    return part not in design.knowledge.components or (part in design.parts and design.parts[part].p99 != 0)
 
 
-def _first_product(technology: str) -> str:
+def _first_product(parts: Sequence[Part]) -> str:
+    technology = next((part.technology for part in parts if part.technology), "")
     return technology.split(", ", maxsplit=1)[0].split(" or ", maxsplit=1)[0]
 
 
@@ -105,7 +109,7 @@ def _edges(design: Design, view: View, home: Mapping[str, str], known: set[str])
     """The flows between different boxes, one a pair and kind, without those the view hides, with those it rewrites."""
     found: dict[tuple[str, str, str], Edge] = {}
     rewritten = {(flow.source, flow.target): flow for flow in view.flows if design.holds(flow.when)}
-    for link in design.links:
+    for link in () if view.own_flows else design.links:
         source, target = home.get(link.source, ""), home.get(link.target, "")
         ends = (source, target)
         if source == target or not {source, target} <= known or ends in view.hide or ends in rewritten:
@@ -124,20 +128,20 @@ def connected(picture: Picture) -> Picture:
     return only(picture, {end for edge in picture.edges for end in (edge.source, edge.target)})
 
 
-def _readable(picture: Picture) -> Picture:
-    """At most MOST_BOXES boxes; the text names the others."""
-    if len(picture.boxes) <= MOST_BOXES:
+def _readable(picture: Picture, most: int) -> Picture:
+    """At most so many boxes; the text names the others."""
+    if len(picture.boxes) <= most:
         return picture
-    kept = weightiest(picture)
+    kept = weightiest(picture, most=most)
     left = ", ".join(box.name for box in picture.boxes if box.id not in kept)
     return replace(only(picture, kept), description=f"{picture.description} Not drawn: {left}.")
 
 
-def weightiest(picture: Picture, first: Container[str] = ()) -> set[str]:
+def weightiest(picture: Picture, first: Container[str] = (), most: int = MOST_BOXES) -> set[str]:
     """As many boxes as can be read: those named first, those of the request path, then those with most arrows."""
     ends = Counter(end for edge in picture.edges for end in (edge.source, edge.target))
     order = sorted(picture.boxes, key=lambda box: (box.id not in first, box.id not in picture.path, -ends[box.id], box.id))
-    return {box.id for box in order[:MOST_BOXES]}
+    return {box.id for box in order[:most]}
 
 
 def only(picture: Picture, kept: Set[str]) -> Picture:

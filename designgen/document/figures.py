@@ -9,6 +9,7 @@ from markupsafe import Markup
 from designgen.document.draft import Draft
 from designgen.document.escape import ours
 from designgen.document.shown import shown
+from designgen.document.strokes import strokes
 
 if TYPE_CHECKING:
     from designgen.diagram import Picture
@@ -24,7 +25,7 @@ def figure(draft: Draft, view: str) -> Markup:
     if picture is None:
         return ours("")
     drawn, known = _inline(draft, draw(picture)), draft.design.knowledge.views[view]
-    return draft.page("parts/figure.md", drawn=drawn, view=known, shown=shown(draft, picture))
+    return draft.page("parts/figure.md", drawn=drawn, view=known, shown=shown(draft, picture), strokes=strokes(picture))
 
 
 def drawing(draft: Draft, view: str) -> Markup:

@@ -151,3 +151,19 @@ def test_a_view_may_say_what_its_arrows_mean() -> None:
     picture = picture_of(design(shown, "a b c"), "overview")
     assert picture is not None
     assert entries(picture) == [("sync", "values")]
+
+
+def test_a_view_that_draws_its_own_arrows_names_boxes_in_its_path_and_keeps_to_its_size() -> None:
+    flows = (Flow("one", "two", "sync", "x", "always", NOWHERE), Flow("two", "own", "sync", "y", "always", NOWHERE))
+    own = ViewBox("own", (("always", "Its own"),), "", (), says=(("always", "Said."),))
+    rows = (row("online", "Serving", "one=a+b", "two=c", "d"), ViewRow("online", "Serving", (own,)))
+    shown = replace(view(*rows, flows=flows, path="one, two, own"), own_flows=True)
+    picture = picture_of(design(shown, "a b c d"), "overview")
+    assert picture is not None
+    assert [(edge.source, edge.target) for edge in picture.edges] == [("one", "two"), ("two", "own")]
+    assert picture.path == ("one", "two", "own")
+    assert picture.box["own"].says == "Said."
+    small = picture_of(design(replace(shown, most=2), "a b c d"), "overview")
+    assert small is not None
+    assert len(small.boxes) == 2
+    assert "Not drawn" in small.description
