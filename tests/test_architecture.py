@@ -99,7 +99,7 @@ def test_nobody_swallows_exceptions_or_evaluates_text(path: Path) -> None:
 
 def test_only_yaml_and_pictures_in_the_knowledge_base() -> None:
     kinds = {path.suffix for path in (PACKAGE / "knowledge").rglob("*") if path.is_file()}
-    assert kinds <= {".yaml", ".md", ".svg", "", ".txt"}
+    assert kinds <= {".yaml", ".md", ".svg", ".png", "", ".txt"}
 
 
 def test_templates_hold_no_code() -> None:
