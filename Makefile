@@ -17,12 +17,12 @@ site: $(READY) ## The site of every spec in specs/
 	@echo "Open file://$(CURDIR)/build/html/index.html"
 
 test: $(READY) build/mermaid/mermaidx ## Every test (those in a browser are skipped where there is no Chromium)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## The quick check: lint, types, fast tests
 	@$(BIN)/ruff check designgen tests
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not browser"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser"
 
 bench: $(READY) build/mermaid/mermaidx ## Speed and memory, as ratios
 	@$(BIN)/python -m tests.benchmarks

@@ -1,7 +1,10 @@
 """The shipped specs and their designs, made once a test process."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from designgen.cache import cached
 from designgen.catalog import Knowledge, load_knowledge
@@ -13,6 +16,14 @@ from designgen.spec import load_spec
 
 SPECS = sorted(path for path in resource("specs").glob("*.yaml"))
 IDS = [path.stem for path in SPECS]
+QUICK = ("ad-click-prediction", "rag-assistant")
+"""The quick check looks at these; the whole suite at all of them."""
+
+
+def each_spec(name: str = "path", specs: Sequence[Path] = SPECS) -> pytest.MarkDecorator:
+    """A test of every shipped spec, as its argument `name`."""
+    marks = {path.stem: () if path.stem in QUICK else pytest.mark.slow for path in specs}
+    return pytest.mark.parametrize(name, [pytest.param(path, id=path.stem, marks=marks[path.stem]) for path in specs])
 
 
 @cache

@@ -17,6 +17,9 @@ FORMAT = "1"
 PUBLISHED = "published"
 WHOLE = {"priorities.yaml", "tasks.yaml", "sections.yaml"}
 """What a pack has no need of, all together."""
+MOST_AT_HAND = 4
+"""Knowledge bases that a process keeps, with the programs printed of them."""
+_at_hand: dict[str, Knowledge] = {}
 Files = Mapping[str, bytes]
 """Path as shown to people -> content, in reading order."""
 
@@ -34,7 +37,12 @@ def knowledge_in(packs: Iterable[Files]) -> Knowledge:
 def knowledge_from(folders: Sequence[Files]) -> Knowledge:
     """The knowledge in these files alone, through the cache. Raises ProblemsFound with everything that is wrong."""
     digest = _digest(folders)
-    return cached("knowledge", digest, lambda: knowledge_of(folders, digest))
+    if digest not in _at_hand:
+        known = cached("knowledge", digest, lambda: knowledge_of(folders, digest))
+        if len(_at_hand) == MOST_AT_HAND:
+            del _at_hand[next(iter(_at_hand))]
+        _at_hand[digest] = known
+    return _at_hand[digest]
 
 
 def is_whole(files: Files) -> bool:

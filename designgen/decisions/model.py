@@ -1,7 +1,9 @@
 """What deciding leaves behind: every choice with its ledger, its rivals, its flips and its assumptions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
 
 Value = float | int | bool | str | tuple[str, ...]
 """A fact or quantity in base units: number, truth, enum id, or set of ids in order."""
@@ -50,6 +52,33 @@ class Verdict:
     ledger: tuple[Entry, ...]
 
 
+class Verdicts(Sequence[Verdict]):
+    """The verdicts of a decision, put in words when somebody reads them: most designs stand only beside others."""
+
+    def __init__(self, made: Callable[[], Iterator[Verdict]]) -> None:
+        self._made = made
+
+    @cached_property
+    def _all(self) -> tuple[Verdict, ...]:
+        return tuple(self._made())
+
+    @overload
+    def __getitem__(self, place: int) -> Verdict: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Verdict, ...]: ...
+    def __getitem__(self, place: int | slice) -> Verdict | tuple[Verdict, ...]:
+        return self._all[place]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+
 @dataclass(frozen=True, slots=True)
 class Flip:
     """The value of a fact or priority at which the choice changes, all else equal, and to what."""
@@ -72,7 +101,7 @@ class Rationale:
     because: str
     reasons: Mapping[str, str]  # option id -> why it is chosen (pick all: its `when` reasons)
     ledger: tuple[Entry, ...]  # of the winner
-    verdicts: tuple[Verdict, ...]  # every option, in file order
+    verdicts: Sequence[Verdict]  # every option, in file order
     flips: tuple[Flip, ...]
     assumptions: tuple[str, ...]  # assumed facts that this decision can read
     pinned: bool

@@ -1,11 +1,11 @@
 """Why each decision came out as it did: ledger, verdict on every rival, assumptions, the cost of a pin."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from designgen.catalog import Decision, Knowledge, Option
 from designgen.decisions.decide import Case, Decided, Track, allowed_of, chosen_of, open_of
-from designgen.decisions.model import Entry, Flip, Rationale, Verdict
+from designgen.decisions.model import Entry, Flip, Rationale, Verdict, Verdicts
 from designgen.decisions.words import Words, listed
 from designgen.rules import DecisionNode, reads
 
@@ -49,19 +49,19 @@ def _rationale(shared: _Case, node: DecisionNode) -> Rationale:
     decision = shared.knowledge.decisions[node.name]
     track = shared.decided.tracks[node.name]
     chosen = chosen_of(decision, shared.decided.values[node.name])
-    verdicts = tuple(_verdicts(shared, node, decision, track)) if track is not None else ()
-    ledger = next((item.ledger for item in verdicts if item.verdict == "chosen"), ()) if decision.pick == "one" else ()
+    one = track[shared.decided.values[node.name] - 1] if track and chosen and decision.pick == "one" else None
+    ledger = tuple(_ledger(shared, decision.options[chosen[0]], one[1])) if one else ()
+    verdicts: Sequence[Verdict] = () if track is None else Verdicts(lambda: _verdicts(shared, node, decision, track))
     free = _free(track) if node.pick == "one" and track else (0, 0)
     status = "not_needed" if track is None else "chosen" if chosen else "empty"
     restricted = node.name in shared.case.choose or node.name in shared.case.avoid
     free_id = node.options[free[0] - 1].id if free[0] else ""
-    won = next((item.score for item in verdicts if item.verdict == "chosen"), None)
     return Rationale(
         id=node.name,
         status=status,
         pick=node.pick,
         chosen=chosen,
-        because=_because(decision, chosen, verdicts),
+        because=_because(ledger, track) if one else "",
         reasons={id: _reasons(shared, decision.options[id]) for id in chosen} if node.pick == "all" else {},
         ledger=ledger,
         verdicts=verdicts,
@@ -69,7 +69,7 @@ def _rationale(shared: _Case, node: DecisionNode) -> Rationale:
         assumptions=_assumptions(shared, node),
         pinned=node.name in shared.case.choose and status == "chosen",
         free_choice=free_id if restricted and free_id and (free_id,) != chosen else "",
-        pin_cost=free[1] - won if restricted and won is not None and free[0] else 0,
+        pin_cost=free[1] - int(one[2]) if restricted and one and free[0] else 0,
         note=_note(shared, node, status, verdicts),
     )
 
@@ -146,13 +146,10 @@ def _reasons(shared: _Case, option: Option) -> str:
     return "; ".join(shared.words.fill(rule.reason) for rule in option.rules)
 
 
-def _because(decision: Decision, chosen: tuple[str, ...], verdicts: tuple[Verdict, ...]) -> str:
+def _because(ledger: tuple[Entry, ...], track: Track) -> str:
     """The two reasons that weigh most, or that nothing else is left."""
-    if decision.pick == "all" or not chosen:
-        return ""
-    won = next(item for item in verdicts if item.verdict == "chosen")
-    alone = len(verdicts) > 1 and all(item.verdict == "infeasible" for item in verdicts if item is not won)
-    reasons = filter(None, (_strongest(won.ledger), "nothing else is feasible" if alone else ""))
+    alone = len(track or ()) > 1 and sum(not failed for failed, _, _ in track or ()) == 1
+    reasons = filter(None, (_strongest(ledger), "nothing else is feasible" if alone else ""))
     return "; ".join(reasons) or "the priorities of this spec say least against it"
 
 
@@ -174,7 +171,7 @@ def _assumptions(shared: _Case, node: DecisionNode) -> tuple[str, ...]:
     )
 
 
-def _note(shared: _Case, node: DecisionNode, status: str, verdicts: tuple[Verdict, ...]) -> str:
+def _note(shared: _Case, node: DecisionNode, status: str, verdicts: Sequence[Verdict]) -> str:
     pinned = node.name in shared.case.choose or node.name in shared.case.avoid
     if status == "not_needed":
         why = "; ".join(shared.words.why(node.when, False)) or _absent(shared, node)

@@ -1,6 +1,7 @@
 """Values as a reader sees them: names, units and sets put in words, and texts with their {placeholders} filled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from designgen.catalog import PLACEHOLDER, Knowledge
@@ -12,6 +13,8 @@ from designgen.units import humane
 
 _OPPOSITE = {"<": "≥", "<=": ">", ">": "≤", ">=": "<", "==": "≠", "!=": "="}
 _SIGN = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
+MOST_SAID = 3
+"""Statements of why a condition holds or does not."""
 GIVEN_UNITS = {"time": "second", "memory": "byte", "usd": "usd"}
 
 
@@ -73,9 +76,9 @@ class Words:
     def called(self, name: str) -> str:
         """What a name is called."""
         knowledge = self.knowledge
-        named: dict[str, Any] = {**knowledge.facts, **knowledge.quantities, **knowledge.decisions}
-        if name in named:
-            return str(named[name].name)
+        named = knowledge.decisions.get(name) or knowledge.quantities.get(name) or knowledge.facts.get(name)
+        if named:
+            return named.name
         if name.startswith("price."):
             return knowledge.prices[name.removeprefix("price.")].name
         return name.replace("_", " ").replace(".", " ")
@@ -86,8 +89,8 @@ class Words:
             case Not(item):
                 return self.why(item, not wanted)
             case All(items) | AnyOf(items):
-                speaking = [item for item in items if bool(apply(item, self.values)) == wanted]
-                return list(dict.fromkeys(text for item in speaking for text in self.why(item, wanted)))[:3]
+                speaking = (item for item in items if bool(apply(item, self.values)) == wanted)
+                return list(islice(_distinct(text for item in speaking for text in self.why(item, wanted)), MOST_SAID))
             case Compare(op, left, right):
                 sign = _SIGN[op] if wanted else _OPPOSITE[op]
                 return [f"{self.number(left, right)} {sign} {self.number(right, left)}"]
@@ -103,6 +106,15 @@ class Words:
         """A side of a comparison, in the unit that either side declares."""
         units = [self.unit(name) for name in (*own_names(expr), *own_names(beside))]
         return humane(float(apply(expr, self.values)), units[0] if units else "count")
+
+
+def _distinct(texts: Iterable[str]) -> Iterator[str]:
+    """Each text once, as soon as it comes."""
+    seen: set[str] = set()
+    for text in texts:
+        if text not in seen:
+            seen.add(text)
+            yield text
 
 
 def own_names(expr: Expr) -> list[str]:

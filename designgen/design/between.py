@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from designgen.catalog import Knowledge
-from designgen.decisions import Case, Value, Words, allowed_of, chosen_of, code_of, fact_value, given_of
-from designgen.design.architecture import parts_of
-from designgen.design.sized import Sized, sized
+from designgen.decisions import Case, Value, allowed_of, code_of, given_of
+from designgen.design.outline import Outline, outlined
+from designgen.design.sized import Sized
 from designgen.rules import Allowed, Given, ancestors, apply, reads
 from designgen.spec.model import Spec
 
@@ -35,7 +35,7 @@ class Between:
         self._open: dict[Taken, Allowed] = {}
         self._picks: dict[Taken, tuple[int, ...]] = {}
         self._values: dict[Taken, Mapping[str, Any]] = {}
-        self._sized: dict[Taken, tuple[Mapping[str, Any], Sized]] = {}
+        self._outlines: dict[Taken, Outline] = {}
 
     @property
     def all(self) -> Taken:
@@ -103,9 +103,10 @@ class Between:
 
     def sized(self, taken: Taken) -> tuple[Mapping[str, Any], Sized]:
         """Every value of the mixture, and its components with the path, sized."""
-        if taken not in self._sized:
-            self._sized[taken] = _sized(self.spec(taken), self.knowledge)
-        return self._sized[taken]
+        if taken not in self._outlines:
+            stated = frozenset(self.spec(taken).facts)
+            self._outlines[taken] = outlined(self.knowledge, self._given(taken), self._allowed(taken), stated)
+        return self._outlines[taken].values, self._outlines[taken].sized
 
     def _names(self, lever: str) -> set[str]:
         if lever == TASK:
@@ -157,12 +158,3 @@ def _mixed(one: Mapping[str, Any], other: Mapping[str, Any], taken: set[str] | T
     """The entries of the one, but those taken as in the other, which may lack them."""
     kept = {name: value for name, value in one.items() if name not in taken}
     return kept | {name: value for name, value in other.items() if name in taken}
-
-
-def _sized(spec: Spec, knowledge: Knowledge) -> tuple[Mapping[str, Any], Sized]:
-    case = Case({**spec.presets, **spec.facts}, spec.choose, spec.avoid)
-    values, _ = knowledge.program.trace(given_of(knowledge, case), allowed_of(knowledge, case))
-    facts = {name: fact_value(fact, case, values, knowledge.program.types[name]) for name, fact in knowledge.facts.items()}
-    words = Words(knowledge, values, facts)
-    chosen = {id: chosen_of(decision, values[id]) for id, decision in knowledge.decisions.items()}
-    return values, sized(knowledge, values, words, parts_of(knowledge, values, words, chosen), frozenset(spec.facts))

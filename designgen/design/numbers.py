@@ -95,7 +95,8 @@ def _readers(knowledge: Knowledge, choices: Mapping[str, Rationale]) -> dict[str
         owners = taken if node.name in choices else direct.get(node.name, set())
         for name in reads_of(node):
             direct.setdefault(name, set()).update(owners)
-    return {name: [id for id in knowledge.decisions if id in found] for name, found in direct.items()}
+    place = {id: number for number, id in enumerate(knowledge.decisions)}
+    return {name: sorted(found, key=place.__getitem__) for name, found in direct.items()}
 
 
 __all__ = ["arithmetic", "numbers_of", "reads"]

@@ -1,6 +1,7 @@
 """Names and values in words."""
 
 import re
+from functools import lru_cache
 
 from designgen.catalog.model import Fact
 from designgen.design.model import Design
@@ -47,6 +48,7 @@ def either(words: list[str], most: int = 3) -> str:
     return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
+@lru_cache(maxsize=30_000)
 def names_in(text: str) -> frozenset[str]:
     """Every word of a condition, formula or text that could be a name of the rule language."""
     return frozenset(_NAME.findall(text))

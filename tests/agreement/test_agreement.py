@@ -193,6 +193,7 @@ def test_a_recorded_case_is_never_recorded_again(judge: Judge, tmp_path: Path) -
     assert before(path)["a-shop"][0] == 3
 
 
+@pytest.mark.slow
 def test_we_agree_with_published_systems(
     judge: Judge, shipped: tuple[PublishedCase, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -167,6 +167,7 @@ def broken(found: Iterator[Decided], *sets: Mapping[str, Invariant]) -> dict[str
     return {name: f"{len(places)} times, as in {places[0]}" for name, places in told.items()}
 
 
+@pytest.mark.slow
 def test_what_an_engineer_insists_on_holds_for_every_combination(judge: Judge) -> None:
     found = (decided(judge, combination) for combination in combinations())
     assert broken(found, ALWAYS, ON_SERVERS) == {}

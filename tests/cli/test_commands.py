@@ -240,6 +240,7 @@ def test_an_unknown_framework_is_a_problem_with_a_suggestion() -> None:
     assert (done.exit_code, lines(done.stderr)[1]) == (1, "  hint: did you mean six_steps?")
 
 
+@pytest.mark.slow
 def test_a_pack_on_top_may_add_a_fact_that_a_spec_can_give(tmp_path: Path) -> None:
     pack = tmp_path / "pack/facts"
     pack.mkdir(parents=True)
@@ -251,6 +252,7 @@ def test_a_pack_on_top_may_add_a_fact_that_a_spec_can_give(tmp_path: Path) -> No
     assert found["facts"]["own.colour"]["value"] == "red"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["knowledge", "own"])
 def test_a_pack_may_replace_an_entry_of_ours_whatever_its_folder_is_called(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()

@@ -41,6 +41,7 @@ def test_profiles_stand_beside_the_spec(shop: Path) -> None:
     assert labels(shop, "--priorities", "cheapest,simplest") == ["as specified", "cheapest", "simplest"]
 
 
+@pytest.mark.slow
 def test_every_profile_changes_priorities_alone(shop: Path) -> None:
     found = json.loads(run("compare", shop, "--priorities", "cheapest,fastest,quality,simplest,balanced", "--json").stdout)
     assert all(row["name"].startswith("priorities.") for row in found["facts"] if not row["follows"])
@@ -131,6 +132,7 @@ def test_a_title_cannot_bring_markup_into_the_text(shop: Path) -> None:
     assert text.startswith(r"# &lt;b>\*x\* &amp;lt; \[a\](b) \| \`c\` 1 < 2")
 
 
+@pytest.mark.slow
 def test_answers_to_different_problems_are_not_ranked() -> None:
     text = run("compare", SPEC, resource("specs", "video-search.yaml")).stdout
     assert "answer different problems, so the problem decides which to take." in text

@@ -3,11 +3,9 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from designgen.design import derivation, every_name
 from tests.cli.run import run
-from tests.shipped import IDS, SPECS, design
+from tests.shipped import SPECS, design, each_spec
 
 PATH = next(path for path in SPECS if path.stem == "video-search")
 
@@ -47,7 +45,7 @@ def test_an_unknown_number_gets_a_suggestion() -> None:
     assert "unknown number qps.peek; did you mean qps.peak?" in done.stderr
 
 
-@pytest.mark.parametrize("path", SPECS, ids=IDS)
+@each_spec()
 def test_every_number_ends_in_facts_prices_and_named_sources(path: Path) -> None:
     made = design(path)
     for name in every_name(made):

@@ -28,6 +28,7 @@ def test_an_option_that_is_behind_says_where_it_loses_and_where_it_wins() -> Non
     assert "Wins on simplicity by " in text
 
 
+@pytest.mark.slow
 def test_the_change_that_is_printed_makes_the_option_win() -> None:
     for decision, option in (("hardware", "cpu"), ("list_ranker_family", "gbdt"), ("data_sources", "graph")):
         found = run("explain", SPEC, decision, "--why-not", option).stdout
@@ -46,6 +47,7 @@ def test_the_answer_as_json_has_the_change_with_both_values() -> None:
     assert change["set"].startswith(f"{change['fact']}=")
 
 
+@pytest.mark.slow
 def test_all_asks_for_every_option_that_is_not_chosen() -> None:
     found = answer("hardware", "--why-not", "all")
     options = [item["option"] for item in found]  # type: ignore[index]

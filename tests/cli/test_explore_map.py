@@ -39,6 +39,7 @@ def test_a_strip_cuts_each_decision_at_its_exact_values() -> None:
     assert line.startswith("Vector index exact scan ─ 1.05 M ─ HNSW graph ─ 180 M ─ [inverted lists")
 
 
+@pytest.mark.slow
 def test_the_form_follows_the_name_of_the_file(tmp_path: Path) -> None:
     for name, start in (("map.svg", "<svg"), ("map.html", "<!DOCTYPE html>"), ("map.json", "{"), ("map.txt", "Vector")):
         out = tmp_path / name
@@ -69,6 +70,7 @@ def test_json_holds_axes_regions_and_exact_values() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_page_needs_nothing_beside_it(html: str) -> None:
     assert not re.findall(r"(?:src|href)=[\"'](?!#)", html)
     assert not re.findall(r"url\((?!#)", html)
@@ -76,6 +78,7 @@ def test_a_page_needs_nothing_beside_it(html: str) -> None:
     assert "default-src 'none'" in html
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_page() -> None:
     one, two = (run("explore", SEARCH, *PLANE, "--decision", "ann_index", "-f", "html").stdout for _ in range(2))
     assert one == two

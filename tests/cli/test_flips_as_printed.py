@@ -3,20 +3,18 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from designgen.cli.explain_text import flip_text
 from designgen.decisions import Flip, allowed_of, given_of
 from designgen.decisions.decide import chosen_of, code_of
 from designgen.design import Design
 from designgen.units import parse
-from tests.shipped import IDS, SPECS, design
+from tests.shipped import design, each_spec
 
 BEYOND = 1e-6
 PRINTED = re.compile(r"\S+ (from|down to|above|below|just above|just below) (.+?)(?: on)? -> \w+")
 
 
-@pytest.mark.parametrize("path", SPECS, ids=IDS)
+@each_spec()
 def test_every_flip_of_a_number_is_true_at_the_value_as_it_is_printed(path: Path) -> None:
     made = design(path)
     false = []

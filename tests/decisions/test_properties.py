@@ -55,6 +55,7 @@ def before() -> dict[str, Array]:
     return picked(knowledge())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", SCALES)
 def test_scaling_all_priorities_changes_nothing(scale: float) -> None:
     scaled = {
@@ -67,6 +68,7 @@ def test_scaling_all_priorities_changes_nothing(scale: float) -> None:
     assert {name for name in after if (after[name] != before()[name]).any()} == set()
 
 
+@pytest.mark.slow
 def test_renaming_knowledge_files_changes_nothing() -> None:
     """All but components, which a file's name puts into its plane, and frameworks, which are called as their files."""
     files = read_folder(resource("knowledge"))

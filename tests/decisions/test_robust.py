@@ -7,10 +7,10 @@ import pytest
 from designgen.decisions import Case, Robustness, decide, flips, robustness
 from designgen.decisions.decide import chosen_of
 from designgen.decisions.robust import is_single
-from tests.shipped import IDS, SPECS, design
+from tests.shipped import design, each_spec
 from tests.small import knowledge
 
-every_spec = pytest.mark.parametrize("path", SPECS, ids=IDS)
+every_spec = each_spec()
 
 
 @every_spec

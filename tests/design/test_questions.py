@@ -11,15 +11,16 @@ from designgen.design import Design, design_for
 from designgen.design.asked import Change, Question
 from designgen.design.plausible import answers, reach
 from tests.document import shop
-from tests.shipped import IDS, SPECS, design
+from tests.shipped import SPECS, design, each_spec
 
-every_spec = pytest.mark.parametrize("path", SPECS, ids=IDS)
+every_spec = each_spec()
 
 
 def asked(made: Design) -> dict[str, Question]:
     return {question.fact: question for question in made.questions}
 
 
+@pytest.mark.slow
 @every_spec
 def test_every_change_that_a_question_claims_happens_at_that_answer(path: Path) -> None:
     """Each choice and each list, by deciding the spec anew with the answer."""

@@ -45,6 +45,7 @@ def broken(made: Design) -> dict[str, str]:
     return {finding.id: finding.severity for finding in made.findings if finding.status == "broken"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("spec", "facts"), FAILING)
 def test_a_repair_that_is_named_repairs_and_breaks_no_other_error(spec: str, facts: dict[str, Value]) -> None:
     made = with_facts(spec, facts)
@@ -63,6 +64,7 @@ def test_a_repair_that_is_named_repairs_and_breaks_no_other_error(spec: str, fac
             assert sum(part.usd or 0.0 for part in then.parts.values()) == pytest.approx(mending.repair.usd[1])
 
 
+@pytest.mark.slow
 def test_two_pins_are_named_only_where_no_single_one_does() -> None:
     """Tried by building every design with one pin on a decision behind the check."""
     made = with_facts("visual-search", {"latency.p99": 0.03})

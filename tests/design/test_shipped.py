@@ -9,12 +9,12 @@ import pytest
 from designgen.decisions import Case, Flip, allowed_of, given_of
 from designgen.decisions.decide import chosen_of
 from designgen.design import Design, design_for, to_json
-from tests.shipped import IDS, SPECS, design, knowledge
+from tests.shipped import SPECS, design, each_spec, knowledge
 
 KEYS = ["schema_version", "spec", "facts", "quantities", "sized", "decisions", "components", "flows", "checks", "risks"]
 DECISION_KEYS = {"id", "step", "question", "chosen", "because", "ledger", "rivals", "flips"}
 CLOSE = 1e-6
-every_design = pytest.mark.parametrize("path", SPECS, ids=IDS)
+every_design = each_spec()
 
 
 def case_of(made: Design) -> Case:

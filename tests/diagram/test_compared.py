@@ -69,6 +69,7 @@ def marked(made: Compared, number: int) -> dict[str, str]:
     return {box.id: box.mark.kind for box in made.each[number].picture.boxes if box.mark}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_shared_boxes_and_flows_stay_put(case: str) -> None:
     svgs = [one.svg for one in drawn(case)]
@@ -95,6 +96,7 @@ def test_no_picture_makes_a_reader_stumble(case: str) -> None:
         assert not [pair for pair in product(tags, labels) if overlap(*pair)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_the_scorer_finds_nothing_in_any_part_of_the_layout(case: str, tmp_path: Path) -> None:
     made = of(case)
@@ -197,6 +199,7 @@ def test_the_legend_names_the_marks_that_occur() -> None:
         assert {kind for kind in MARKS if signs[kind] in texts} == set(picture.picture.marks)
 
 
+@pytest.mark.slow
 def test_same_bytes_with_and_without_the_cache_and_dark_differs_in_colours_only(tmp_path: Path) -> None:
     light, again, other = (drawn("two sizes", folder=tmp_path / name) for name in ("a", "a", "b"))
     assert light == again == other

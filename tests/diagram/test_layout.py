@@ -31,6 +31,7 @@ def inside(layout: Layout) -> bool:
     return all(0 <= x <= layout.width and 0 <= y <= layout.height for x, y in points)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_no_random_picture_has_a_label_or_a_line_over_a_box(seed: int) -> None:
     picture = normal(random_picture(seed))

@@ -46,6 +46,7 @@ def test_what_is_prepared_is_not_laid_out_again(tmp_path: Path, monkeypatch: pyt
     assert all("<svg" in draw(picture, folder=tmp_path) for picture in few)
 
 
+@pytest.mark.slow
 def test_when_a_worker_dies_the_work_is_done_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEST_PARENT", str(os.getpid()))
     monkeypatch.setattr("designgen.diagram.ahead.fill", die)

@@ -5,10 +5,8 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
-
 from designgen.diagram import draw, picture_of
-from tests.shipped import IDS, SPECS, design, knowledge
+from tests.shipped import design, each_spec, knowledge
 
 Rect = tuple[float, float, float, float]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -63,14 +61,14 @@ def test_the_measure_sees_what_is_wrong() -> None:
     assert kinds == {"box", "line", "1200.0", "2"}
 
 
-@pytest.mark.parametrize("path", SPECS, ids=IDS)
+@each_spec()
 def test_no_view_of_a_shipped_design_makes_a_reader_stumble(path: Path) -> None:
     drawn = {view: picture for view in knowledge().views if (picture := picture_of(design(path), view))}
     assert {view: found for view, picture in drawn.items() if (found := stumbles(draw(picture)))} == {}
     assert set(drawn) <= set(VIEWS)
 
 
-@pytest.mark.parametrize("path", SPECS, ids=IDS)
+@each_spec()
 def test_a_shipped_design_has_at_least_five_views_with_numbers(path: Path) -> None:
     drawn = [picture for view in knowledge().views if (picture := picture_of(design(path), view))]
     assert len(drawn) >= 5

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from designgen.document import design_pages
-from tests.shipped import IDS, SPECS, design
+from tests.shipped import design, each_spec
 
 IDENTIFIED = re.compile(r'id="([^"]+)"|\{#([^ }]+)')
 LINKED = re.compile(r'href="([\w.-]+)\.html#([^"]+)"|\]\(([\w.-]+)\.md#([^)\s]+)')
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", SPECS, ids=IDS)
+@each_spec()
 def test_no_link_of_a_design_leads_nowhere(path: Path) -> None:
     pages = {name.split("/")[1].removesuffix(".md"): text for name, text in design_pages(design(path)).items()}
     there = {name: {one or other for one, other in IDENTIFIED.findall(text)} for name, text in pages.items()}

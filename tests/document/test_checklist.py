@@ -11,7 +11,7 @@ import yaml
 from designgen.design import Design
 from designgen.document import blocks, document
 from designgen.document.escape import ours
-from tests.shipped import IDS, SPECS, design
+from tests.shipped import SPECS, design, each_spec
 
 ENOUGH = 45  # of 50 topics
 SHORTEST = 60  # characters: one honest sentence
@@ -19,7 +19,7 @@ TABLE = Path(__file__).with_name("checklist.yaml")
 HEADING = re.compile(r"^(#{1,3}) [^\n]*\{#([a-z0-9_-]+)\}$", re.MULTILINE)
 LISTED = re.compile(r'^\| <span id="(row-[a-z_]+)">[^|]*\|(.*)\|$', re.MULTILINE)
 FOLDED = re.compile(r"<(small|summary)>.*?</\1>|<[^>]*>")
-every_spec = pytest.mark.parametrize("path", SPECS, ids=IDS)
+every_spec = each_spec()
 
 Topic = Mapping[str, object]
 

@@ -106,6 +106,7 @@ def test_who_beats_whom_in_every_figure_is_told_with_the_price() -> None:
     assert not any("cheap beats" in one for one in said)
 
 
+@pytest.mark.slow
 def test_a_decision_without_a_choice_says_so_in_plain_words() -> None:
     """No bare denials, and nothing is called none."""
     assert plainly("not: a list is asked for; 1 < 2; not: a thing is made; output: text") == (

@@ -15,7 +15,7 @@ from designgen.document.compared_charts import Chart, compared_charts, cost_char
 from designgen.document.stacks import COLOURS, WIDTH, Key, Stack, stacks
 from tests.diagram.test_compared import designs
 from tests.diagram.test_paint import contrast
-from tests.shipped import SPECS, design
+from tests.shipped import design, each_spec
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -33,7 +33,7 @@ def pieces(svg: ElementTree.Element) -> list[ElementTree.Element]:
     return [rect for rect in svg.iter(f"{SVG}rect") if rect.get("height") != "12"]
 
 
-@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+@each_spec()
 def test_the_shares_of_the_stages_are_the_p99(path: Path) -> None:
     latency = design(path).latency
     if latency:

@@ -60,6 +60,7 @@ def test_hostile_text_prints_as_itself(text: str) -> None:
         assert "href" not in html
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_any_text_stays_one_cell_of_one_row(text: str) -> None:
     """No text can add a row, a cell or a tag."""

@@ -9,9 +9,9 @@ import pytest
 
 from designgen.document import blocks, design_pages, document
 from designgen.document.escape import ours
-from tests.shipped import IDS, SPECS, design
+from tests.shipped import design, each_spec
 
-every_spec = pytest.mark.parametrize("path", SPECS, ids=IDS)
+every_spec = each_spec()
 ROW = re.compile(r'^\| <span id="((?:number|fact)-[a-z0-9_-]+)">.*$', re.MULTILINE)
 TO_NUMBERS = re.compile(r"\(numbers\.md#([a-z0-9_-]+)\)")
 

@@ -4,8 +4,6 @@ import re
 import textwrap
 from pathlib import Path
 
-import pytest
-
 from designgen.catalog import Knowledge, knowledge_of, lint
 from designgen.decisions import Flip, KnownFact
 from designgen.decisions.model import Value
@@ -23,10 +21,10 @@ from designgen.document.speech import keys, said
 from designgen.document.templates import sentence_start
 from designgen.document.wording import in_sentence
 from tests.document.shop import FILES, design, spec
-from tests.shipped import IDS, SPECS
+from tests.shipped import IDS, SPECS, each_spec
 from tests.shipped import design as shipped
 
-every_spec = pytest.mark.parametrize("one", SPECS, ids=IDS)
+every_spec = each_spec("one")
 DESIGNS = dict(zip(IDS, SPECS, strict=True))
 SAY = "sections: [serving, indexes, latency, privacy, cost], say: [queue_kind, watch, index_kind]"
 

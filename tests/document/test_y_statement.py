@@ -3,14 +3,12 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from designgen.decisions.tradeoffs import between
 from designgen.document.y_statement import y_statement
-from tests.shipped import IDS, SPECS, design
+from tests.shipped import SPECS, design, each_spec
 
 
-@pytest.mark.parametrize("path", SPECS, ids=IDS)
+@each_spec()
 def test_every_decision_is_said_in_one_sentence(path: Path) -> None:
     made = design(path)
     for id, rationale in made.decisions.items():
@@ -22,7 +20,7 @@ def test_every_decision_is_said_in_one_sentence(path: Path) -> None:
             assert made.knowledge.decisions[id].options[chosen].name in text
 
 
-@pytest.mark.parametrize("path", SPECS, ids=IDS)
+@each_spec()
 def test_a_choice_among_rivals_says_against_which_and_what_it_accepts(path: Path) -> None:
     made = design(path)
     for id, rationale in made.decisions.items():
@@ -36,7 +34,7 @@ def test_a_choice_among_rivals_says_against_which_and_what_it_accepts(path: Path
             assert "accepting that " in text
 
 
-@pytest.mark.parametrize("path", SPECS[:4], ids=IDS[:4])
+@each_spec("path", SPECS[:4])
 def test_a_sentence_ends_with_a_flip_of_the_decision(path: Path) -> None:
     made = design(path)
     for id, rationale in made.decisions.items():
@@ -46,7 +44,7 @@ def test_a_sentence_ends_with_a_flip_of_the_decision(path: Path) -> None:
             assert any(end.startswith(f"{name} with ") for name in names), text
 
 
-@pytest.mark.parametrize("path", SPECS, ids=IDS)
+@each_spec()
 def test_what_is_achieved_is_won_against_the_rivals_named_and_what_is_accepted_is_lost(path: Path) -> None:
     made = design(path)
     criteria = {known.name.lower(): id for id, known in made.knowledge.criteria.items()}

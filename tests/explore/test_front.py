@@ -17,9 +17,9 @@ from designgen.document.scatter import Axis, Dot, scatters
 from designgen.explore import Front, Listed, front
 from designgen.spec import load_spec
 from tests.cli.run import run
-from tests.shipped import IDS, SPECS, design, knowledge
+from tests.shipped import IDS, SPECS, design, each_spec, knowledge
 
-every_spec = pytest.mark.parametrize("path", SPECS, ids=IDS)
+every_spec = each_spec()
 AD_CLICK = SPECS[IDS.index("ad-click-prediction")]
 STREET = SPECS[IDS.index("street-view-blurring")]
 
@@ -41,6 +41,7 @@ def errors(one: Design) -> set[str]:
     return {item.name for item in one.findings if item.status == "broken" and item.severity == "error"}
 
 
+@pytest.mark.slow
 @every_spec
 def test_each_listed_design_is_what_its_pins_make(path: Path) -> None:
     for place, one in enumerate(found(path).listed):
@@ -139,6 +140,7 @@ def test_a_pin_of_the_spec_stays() -> None:
     assert "list_ranker_family" not in {lever.decision for lever in pinned.levers}
 
 
+@pytest.mark.slow
 def test_two_runs_find_the_same() -> None:
     assert front(design(AD_CLICK)) == found(AD_CLICK)
 

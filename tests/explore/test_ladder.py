@@ -6,8 +6,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from designgen.cli.alone import standing_alone
 from designgen.cli.options import no_flips
 from designgen.decisions import Case, decide
@@ -17,10 +15,10 @@ from designgen.document import ladder_text, what_if_pages
 from designgen.explore import Ladder, ladder
 from designgen.spec import load_spec
 from tests.cli.run import run
-from tests.shipped import IDS, SPECS, design, knowledge
+from tests.shipped import IDS, SPECS, design, each_spec, knowledge
 
 PEOPLE = SPECS[IDS.index("people-you-may-know")]
-every_spec = pytest.mark.parametrize("path", SPECS, ids=IDS)
+every_spec = each_spec()
 
 
 @cache

@@ -177,6 +177,7 @@ def test_parquet_and_csv_say_the_same(tmp_path: Path) -> None:
         assert ";".join(left["caching"]) == (right["caching"] or "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["parquet", "csv"])
 def test_chunks_that_were_finished_before_are_not_made_again(tmp_path: Path, suffix: str) -> None:
     whole = here(job(tmp_path / f"whole.{suffix}"))
@@ -198,6 +199,7 @@ def test_chunks_that_were_finished_before_are_not_made_again(tmp_path: Path, suf
     assert not again.parts.folder.exists()
 
 
+@pytest.mark.slow
 def test_chunks_of_another_run_are_not_mixed_in(tmp_path: Path) -> None:
     first = job(tmp_path / "a.csv")
     first.parts.open()
@@ -395,6 +397,7 @@ def test_a_damaged_chunk_is_told(tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_a_second_run_to_the_same_file_waits_its_turn(tmp_path: Path) -> None:
     words = ("explore", "--sample", "5", *FEW, "--workers", "1", "-o", tmp_path / "a.csv")
     parts = _halted(tmp_path / "a.csv").parts

@@ -35,6 +35,7 @@ def columns_of(rows: Sequence[Given]) -> list[Column]:
     return columns
 
 
+@pytest.mark.slow
 def test_every_row_is_decided_as_alone() -> None:
     program, rows = knowledge().program, rows_of(SIZE)
     allowed = allowed_of(knowledge(), Case({}, {}, {}))
@@ -55,6 +56,7 @@ def test_numbers_are_the_same_to_the_last_bit() -> None:
         assert {name: value for name, value in values.items() if found[name][number] != value} == {}
 
 
+@pytest.mark.slow
 def test_fixed_facts_fold_and_change_nothing() -> None:
     program, rows = knowledge().program, rows_of(40, 7)
     allowed = allowed_of(knowledge(), Case({}, {}, {}))

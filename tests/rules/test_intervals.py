@@ -92,6 +92,7 @@ def inside(kind: str, value: Any, first: Any, second: Any) -> bool:
     return not int(first) & ~int(value) and not int(value) & ~int(second)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_every_value_at_a_point_of_a_box_lies_in_the_interval_of_the_box(seed: int) -> None:
     known, rng = knowledge(), random.Random(seed)

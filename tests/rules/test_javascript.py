@@ -76,6 +76,7 @@ def test_masks_beyond_32_bits_are_exact(mask: int) -> None:
     assert values["ends"] is bool(mask & 1 or mask >> 47)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_values_and_tracks_are_the_same_with_options_banned(seed: int) -> None:
     rng, knowledge = random.Random(seed), load_knowledge()

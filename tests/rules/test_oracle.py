@@ -104,6 +104,7 @@ def shipped() -> Iterator[Spec]:
         yield from (spec, *spec.alternatives.values())
 
 
+@pytest.mark.slow
 def test_programs_and_oracle_agree_on_what_is_shipped() -> None:
     agree([{**spec.presets, **spec.facts} for spec in shipped()])
 

@@ -55,6 +55,7 @@ def built(kind: str) -> int:
     return int(faiss.serialize_index(index).nbytes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", INDEXES.rows, ids=lambda row: row.name)
 def test_index_memory_is_that_of_a_real_index(row) -> None:  # type: ignore[no-untyped-def]
     real = built(row.name)

@@ -40,6 +40,7 @@ def test_prices_of_a_pack_replace_ours(tmp_path: Path) -> None:
     assert known.prices["redis"] == knowledge().prices["redis"]
 
 
+@pytest.mark.slow
 def test_a_price_out_of_its_own_range_is_refused_with_its_place(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound, match=r"prices\.yaml:1.*must lie between low and high"):
         load_knowledge([pack(tmp_path, low=2, typical=1, high=3)])

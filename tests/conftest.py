@@ -1,0 +1,18 @@
+"""The files that take longest come first, so that two workers end together."""
+
+import pytest
+
+LONGEST = (
+    "site/test_docs.py", "site/test_docs_others.py", "site/test_build.py", "cli/test_hostile.py",
+    "rules/test_oracle.py", "decisions/test_whynot.py", "design/test_properties.py", "cli/test_simulate.py",
+    "cli/test_commands.py", "cli/test_compare.py", "explore/test_sweep.py", "diagram/test_shipped_views.py",
+    "agreement/test_agreement.py", "site/test_browser.py", "cli/test_site.py", "design/test_causes.py",
+    "explore/test_front.py", "design/test_questions.py", "cli/test_explain_why.py", "explore/test_ladder.py",
+    "cli/test_explore_map.py", "diagram/test_compared.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps the order within a file; `--no-loadscope-reorder` keeps that of the files."""
+    place = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get("/".join(item.path.parts[-2:]), len(place)))
