@@ -14,6 +14,7 @@ from designgen.cli.say import out_option, write
 NEEDED = ("click", "PyYAML", "lark", "jinja2", "latex2mathml", "graphviz", "mkdocs", "mkdocs-material")
 OPTIONAL = {
     "pygraphviz": "lays out diagrams without an installed Graphviz",
+    "typst": "makes PNG and PDF: pip install 'designgen[pdf]'",
     "diagrams": "runs what `diagram -f python` writes",
     "simpy": "runs `simulate`",
 }

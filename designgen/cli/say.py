@@ -49,18 +49,18 @@ out_option = click.option(
 """`-o FILE`, checked before any work is done."""
 
 
-def write(text: str, out: Path | None) -> None:
-    """The artefact, as UTF-8; a file is replaced as a whole or not at all, and never one that was read."""
+def write(text: str | bytes, out: Path | None) -> None:
+    """The artefact, text as UTF-8; a file is replaced as a whole or not at all, and never one that was read."""
     if out:
         spare_what_was_read(out)
-    content = text.encode("utf-8", errors="replace")
+    content = text if isinstance(text, bytes) else text.encode("utf-8", errors="replace")
     try:
         _put(out, content) if out else _print(content)
     except BrokenPipeError:
         raise
     except OSError as error:
-        text = error.strerror or "cannot be written"
-        raise ProblemsFound([Problem(Place(str(out or "stdout")), "P003", text, remedy(error))]) from None
+        why = error.strerror or "cannot be written"
+        raise ProblemsFound([Problem(Place(str(out or "stdout")), "P003", why, remedy(error))]) from None
 
 
 def spare_what_was_read(out: Path) -> None:

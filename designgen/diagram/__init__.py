@@ -2,7 +2,7 @@
 
     picture_of(design, view) -> Picture     what is shown: boxes in rows, arrows, panels
         draw(picture) -> SVG                plan -> Graphviz -> place -> wire -> label -> paint; the best of many layouts
-        export(picture, format) -> text     dot, mermaid, python
+        export(picture, format) -> text     for other tools; export_bytes makes PNG and PDF as well
 
     compared_drawings(designs)          one view of several designs on one layout, with what differs marked
     prepare(pictures)                   layouts of many pictures ahead, in several processes
@@ -13,12 +13,12 @@ The neutral Picture stands between design and drawing, so each half is tested wi
 from pathlib import Path
 
 from designgen.cache import cache_folder
-from designgen.diagram import exports
 from designgen.diagram.ahead import prepare
 from designgen.diagram.cache import layout_of
 from designgen.diagram.classic import standing
 from designgen.diagram.compared import Compared, Drawn, compared, compared_drawings
 from designgen.diagram.compose import composed
+from designgen.diagram.exports import FORMATS, Format, Source
 from designgen.diagram.inks import stylesheet
 from designgen.diagram.painter import paint
 from designgen.diagram.picture import Box, Edge, Group, Picture, normal
@@ -26,11 +26,9 @@ from designgen.diagram.scene import Scene
 from designgen.diagram.theme import THEMES
 from designgen.diagram.views import picture_of
 
-FORMATS = {"dot": exports.to_dot, "mermaid": exports.to_mermaid, "python": exports.to_python}
-
 __all__ = [
-    "FORMATS", "THEMES", "Box", "Compared", "Drawn", "Edge", "Group", "Picture", "Scene", "compared", "compared_drawings", "draw",
-    "export", "picture_of", "prepare", "scene_of", "stylesheet",
+    "FORMATS", "THEMES", "Box", "Compared", "Drawn", "Edge", "Format", "Group", "Picture", "Scene", "compared",
+    "compared_drawings", "draw", "export", "export_bytes", "picture_of", "prepare", "scene_of", "stylesheet",
 ]  # fmt: skip
 
 
@@ -47,5 +45,19 @@ def scene_of(picture: Picture, theme: str = "", folder: Path | None = None) -> S
 
 
 def export(picture: Picture, format: str) -> str:
-    """The picture in one of FORMATS."""
-    return FORMATS[format](picture)
+    """The picture in one of FORMATS that is text."""
+    made = FORMATS[format].make(_source(picture))
+    if isinstance(made, bytes):
+        raise ValueError(f"{format} is no text")
+    return made
+
+
+def export_bytes(picture: Picture, format: str, theme: str = "", folder: Path | None = None) -> bytes:
+    """A file in one of FORMATS; the theme is that of SVG, PNG and PDF. Raises ProblemsFound where Typst is missing."""
+    made = FORMATS[format].make(_source(picture, theme, folder))
+    return made if isinstance(made, bytes) else made.encode("utf-8", errors="replace")
+
+
+def _source(picture: Picture, theme: str = "", folder: Path | None = None) -> Source:
+    layouts = folder or cache_folder() / "layouts"
+    return Source(normal(picture), lambda: layout_of(picture, layouts), lambda: draw(picture, theme, layouts))

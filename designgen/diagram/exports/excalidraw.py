@@ -1,0 +1,197 @@
+"""Excalidraw: our layout as its elements.
+
+Arrows are bound to boxes, a panel is a group with all that lies in it, texts can be edited.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from zlib import crc32
+
+from designgen.diagram.exports.place import end_on, icon_svg, outside_link, spot_of
+from designgen.diagram.exports.tree import Source, group_names, names
+from designgen.diagram.faces import (
+    DETAIL_PX,
+    LABEL_PX,
+    NAME_PX,
+    TEXT_X,
+    TILE,
+    TITLE_PX,
+    Face,
+    detail_width,
+    faces,
+    label_text,
+    lines_at,
+)
+from designgen.diagram.geometry import Layout, Point, Rect, Route
+from designgen.diagram.panels import title_text
+from designgen.diagram.picture import Box, Picture
+from designgen.diagram.text import width
+from designgen.diagram.theme import LIGHT
+
+Element = dict[str, object]
+Look = tuple[float, str]
+"""Size and colour of a text."""
+_DASH = {"async": "dashed", "control": "dotted"}
+_SANS = 2  # Excalidraw's number of its sans-serif font
+_LINE = 1.25  # line height, in sizes
+
+
+def to_excalidraw(source: Source) -> str:
+    """A drawing with clean lines (roughness 0), as the house draws."""
+    picture, layout = source.picture, source.layout()
+    files: dict[str, object] = {}
+    elements = [*_panels(picture, layout), *_boxes(picture, layout, files), *_arrows(picture, layout)]
+    drawing = {
+        "type": "excalidraw", "version": 2, "source": "designgen", "elements": elements,
+        "appState": {"viewBackgroundColor": LIGHT.page, "gridSize": None}, "files": files,
+    }  # fmt: skip
+    return json.dumps(drawing, ensure_ascii=False, indent=1) + "\n"
+
+
+def _panels(picture: Picture, layout: Layout) -> Iterator[Element]:
+    named = group_names(picture)
+    for panel in layout.panels:
+        group = picture.group[panel.group]
+        tone, inside = LIGHT.tone(group.plane), _groups(picture, panel.group)
+        name = named[panel.group]
+        yield _element(name, "rectangle", panel.rect, inside, strokeColor=tone.border, strokeWidth=1,
+                       backgroundColor=tone.nested if panel.nested else tone.panel, roundness={"type": 3})
+        text = title_text(group.label, panel.rect)
+        if text:
+            place = Rect(panel.title.x, panel.title.y, width(text, TITLE_PX, bold=True), TITLE_PX * _LINE)
+            yield _text(f"{name}-title", text, place, (TITLE_PX, tone.accent), inside)
+
+
+def _groups(picture: Picture, group: str) -> list[str]:
+    """The panels around something, the innermost first."""
+    named = group_names(picture)
+    around = [group, picture.lane(group)] if picture.is_nested(group) else [group]
+    return [f"{named[one]}-group" for one in around if one in named]
+
+
+def _boxes(picture: Picture, layout: Layout, files: dict[str, object]) -> Iterator[Element]:
+    named, shown, steps = names(picture), faces(picture), picture.steps()
+    ends: dict[str, list[dict[str, str]]] = {}
+    for route in layout.routes:
+        edge = picture.edges[route.edge]
+        for end in dict.fromkeys((edge.source, edge.target)):
+            ends.setdefault(end, []).append({"id": f"e{route.edge}", "type": "arrow"})
+    for box in picture.boxes:
+        name, place, tone = named[box.id], layout.boxes[box.id], LIGHT.tone(box.plane)
+        inside = [f"{name}-group", *_groups(picture, box.group)]
+        yield _element(name, "rectangle", place, inside, strokeColor=LIGHT.alarm if box.alert else tone.accent, strokeWidth=1.5,
+                       backgroundColor=LIGHT.box, roundness={"type": 3}, boundElements=ends.get(box.id, []),
+                       link=outside_link(box) or None)  # fmt: skip
+        yield from _icon(name, box, place, inside, files)
+        yield from _texts(name, box, place, shown[box.id], inside)
+        if box.id in steps:
+            yield from _step(name, steps[box.id], place, inside, tone.accent)
+
+
+def _icon(name: str, box: Box, place: Rect, inside: list[str], files: dict[str, object]) -> Iterator[Element]:
+    """A tile with an image on it; the image is kept among the files of the drawing."""
+    tone = LIGHT.tone(box.plane)
+    tile = Rect(place.x + 9, place.cy - TILE / 2, TILE, TILE)
+    yield _element(f"{name}-tile", "rectangle", tile, inside, strokeColor="transparent", backgroundColor=tone.tile,
+                   roundness={"type": 3})
+    data = icon_svg(box, tone.accent)
+    file = f"icon{crc32(data.encode()):08x}"
+    files[file] = {"mimeType": "image/svg+xml", "id": file, "created": 1,
+                   "dataURL": f"data:image/svg+xml;base64,{b64encode(data.encode()).decode()}"}  # fmt: skip
+    yield _element(f"{name}-icon", "image", Rect(tile.x + 6, tile.y + 6, 18, 18), inside, strokeColor="transparent",
+                   fileId=file, status="saved", scale=[1, 1])  # fmt: skip
+
+
+def _texts(name: str, box: Box, place: Rect, face: Face, inside: list[str]) -> Iterator[Element]:
+    """The name as one text, the lines below it as another."""
+    top, below = lines_at(place, face)
+    wide = max(width(line, NAME_PX, bold=True) for line in face.name)
+    yield _text(f"{name}-name", "\n".join(face.name), Rect(place.x + TEXT_X, top[0] - NAME_PX, wide, NAME_PX * _LINE * len(top)),
+                (NAME_PX, LIGHT.ink), inside)  # fmt: skip
+    if face.details:
+        lines = [" · ".join(part for part in line if part) for line in face.details]
+        wide, high = max(detail_width(*line) for line in face.details), DETAIL_PX * _LINE * len(lines)
+        area = Rect(place.x + TEXT_X, below[0] - DETAIL_PX, wide, high)
+        yield _text(f"{name}-detail", "\n".join(lines), area, (DETAIL_PX, LIGHT.tone(box.plane).accent), inside)
+
+
+def _step(name: str, step: int, place: Rect, inside: list[str], colour: str) -> Iterator[Element]:
+    disc = Rect(place.x - 7.5, place.y - 7.5, 17, 17)
+    yield _element(f"{name}-step", "ellipse", disc, inside, strokeColor=colour, backgroundColor=colour)
+    wide = width(str(step), 10, bold=True)
+    yield _text(f"{name}-number", str(step), Rect(disc.cx - wide / 2, disc.cy - 6.3, wide, 12.5), (10.0, LIGHT.on_accent), inside)
+
+
+def _arrows(picture: Picture, layout: Layout) -> Iterator[Element]:
+    """The lines with their corners, bound at both ends; a label is bound to its line."""
+    for route in layout.routes:
+        edge, name = picture.edges[route.edge], f"e{route.edge}"
+        colour, label = LIGHT.kinds[edge.kind], label_text(edge)
+        (x, y), way = route.points[0], _by_the_label(route) if label else list(route.points)
+        points = [[round(px - x, 2), round(py - y, 2)] for px, py in way]
+        xs, ys = zip(*points, strict=True)
+        thick = 2 if (edge.source, edge.target) in picture.path_pairs() else 1.5
+        yield _element(name, "arrow", Rect(x, y, max(xs) - min(xs), max(ys) - min(ys)), [], strokeColor=colour, strokeWidth=thick,
+                       strokeStyle=_DASH.get(edge.kind, "solid"), points=points, lastCommittedPoint=None, startArrowhead=None,
+                       endArrowhead="triangle", elbowed=False,
+                       boundElements=[{"id": f"{name}-label", "type": "text"}] if label else [],
+                       startBinding=_binding(picture, layout, edge.source, route.points[0]),
+                       endBinding=_binding(picture, layout, edge.target, route.points[-1]))  # fmt: skip
+        if label:
+            yield _text(f"{name}-label", label, _label_at(route, label), (LABEL_PX, colour), [], name)
+
+
+def _by_the_label(route: Route) -> list[Point]:
+    """The corners and, as the middle point, on which Excalidraw puts a label, ours; the shorter side is filled up."""
+    spot = spot_of(route)
+    before = [*(point for point, share in _shares(route) if share < spot.share), (spot.x, spot.y)]
+    after = [(spot.x, spot.y), *(point for point, share in _shares(route) if share > spot.share)]
+    missing = len(after) - len(before)
+    return [*_filled(before, missing), *_filled(after, -missing)[1:]]
+
+
+def _shares(route: Route) -> Iterator[tuple[Point, float]]:
+    """Each corner with the share of the line before it."""
+    lengths = [abs(x1 - x0) + abs(y1 - y0) for (x0, y0), (x1, y1) in route.segments()]
+    for number, point in enumerate(route.points):
+        yield point, sum(lengths[:number]) / (sum(lengths) or 1.0)
+
+
+def _filled(points: list[Point], missing: int) -> list[Point]:
+    """As many points more on the first stretch, evenly."""
+    if missing <= 0 or len(points) < 2:
+        return points
+    (x0, y0), (x1, y1) = points[:2]
+    steps = [step / (missing + 1) for step in range(1, missing + 1)]
+    return [points[0], *((x0 + (x1 - x0) * step, y0 + (y1 - y0) * step) for step in steps), *points[1:]]
+
+
+def _label_at(route: Route, label: str) -> Rect:
+    wide, spot = width(label, LABEL_PX), spot_of(route)
+    return Rect(spot.x - wide / 2, spot.y - LABEL_PX * _LINE / 2, wide, LABEL_PX * _LINE)
+
+
+def _binding(picture: Picture, layout: Layout, box: str, point: Point) -> Element:
+    """Which box an end is tied to, and where on its border."""
+    x, y = end_on(layout.boxes[box], point)
+    return {"elementId": names(picture)[box], "focus": 0, "gap": 1, "fixedPoint": [round(x, 4), round(y, 4)]}
+
+
+def _text(id: str, text: str, place: Rect, look: Look, inside: list[str], container: str | None = None) -> Element:
+    return _element(id, "text", place, inside, strokeColor=look[1], text=text, originalText=text, fontSize=look[0],
+                    fontFamily=_SANS, textAlign="center" if container else "left", verticalAlign="middle" if container else "top",
+                    containerId=container, lineHeight=_LINE, autoResize=True)  # fmt: skip
+
+
+def _element(id: str, type: str, place: Rect, inside: list[str], **more: object) -> Element:
+    """What every element has. Seeds come from the id, so that a drawing is the same each time."""
+    seed = crc32(id.encode()) & 0x7FFFFFFF
+    x, y, wide, high = (round(value, 2) for value in place)
+    return {
+        "id": id, "type": type, "x": x, "y": y, "width": wide, "height": high, "angle": 0,
+        "strokeColor": LIGHT.ink, "backgroundColor": "transparent", "fillStyle": "solid", "strokeWidth": 1,
+        "strokeStyle": "solid", "roughness": 0, "opacity": 100, "groupIds": inside, "frameId": None, "roundness": None,
+        "seed": seed, "version": 1, "versionNonce": seed, "isDeleted": False, "boundElements": [], "updated": 1, "link": None,
+        "locked": False, **more,
+    }  # fmt: skip
