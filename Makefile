@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PIP = $$(test -x $(BIN)/pip && echo "$(BIN)/python -m pip" || echo "$(PYTHON) -m pip --python $(BIN)/python") --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check bench gallery serve lock clean
+.PHONY: help site test check bench gallery serve lock script clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -44,6 +44,10 @@ lock: ## Renew requirements.lock with the newest versions that fit
 	   build/lock/bin/pip freeze --exclude designgen --exclude pip | grep -v ' @ ' \
 	   | sed -E "s/^(pygraphviz==.*)/\1 ; platform_system != 'Linux' or platform_machine in 'x86_64 aarch64'/"; } > requirements.lock
 	@rm -rf build/lock
+
+script: ## The script of the drawings, made small (needs npx)
+	@npx --yes terser@5.44.0 site/scripts/figure.js -c passes=3,unsafe_arrows -m --ecma 2020 -o site/assets/js/figure.js \
+	   --format preamble="'/* made by make script from site/scripts/figure.js, $$(sha256sum site/scripts/figure.js | cut -c1-16) */'"
 
 clean: ## Removes what was built; not .venv
 	@rm -rf build dist

@@ -39,6 +39,10 @@ def design_pages(design: Design) -> dict[str, str]:
     return cached("pages", _key([design]), lambda: room.design_pages(design, room.what_if_pages(design, remembered_front)))
 
 
+def figure_files(design: Design) -> dict[str, str]:
+    return cached("figures", _key([design]), lambda: room.figure_files(design))
+
+
 def remembered_front(design: Design) -> Front:
     """The front of a design, kept as long as its knowledge, its facts, pins and bans, and the code that finds it stay."""
     from designgen.explore import front

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from designgen.catalog import Knowledge
 from designgen.catalog.codes import CODES as KNOWLEDGE_CODES
 from designgen.cli.beside import beside
-from designgen.cli.kept import Make, Published, comparison_page, design_pages, reference_pages
+from designgen.cli.kept import Make, Published, comparison_page, design_pages, figure_files, reference_pages
 from designgen.design import Design
 from designgen.diagram.craft.codes import CODES as CRAFT_CODES
 from designgen.document import index_page, with_figures
@@ -31,16 +31,18 @@ class Site:
     def __init__(self, knowledge: Knowledge, designs: Sequence[Design], make: Make, published: Published) -> None:
         self.knowledge, self.designs, self.make, self.published = knowledge, designs, make, published
         self.pages: dict[str, str] = {}
+        self.files: dict[str, str] = {}
         self.inside: Nav = []
 
     def add(self, design: Design) -> None:
-        """The pages of one design."""
+        """The pages of one design, and the files that they offer."""
         pages = design_pages(design)
         self.pages |= pages
+        self.files |= figure_files(design)
         self.inside.append({label(design.spec.title): named(pages)})
 
     def finished(self) -> tuple[dict[str, str], Nav]:
-        """All pages by path, and the navigation that names each of them."""
+        """All pages and files by path, and the navigation that names each page."""
         compared = self.comparisons()
         reference = reference_pages(self.knowledge, self.designs, problem_codes(), self.published.shipped)
         first = shipped_page("index.md").replace(CARD, self.published.card)
@@ -52,7 +54,7 @@ class Site:
         if compared:
             nav.append({"Compare": named(compared)})
         every = {path: titled(text) for path, text in self.pages.items()}
-        return every, [*nav, {"Guide": guide_nav()}, {"Reference": named(reference)}]
+        return every | self.files, [*nav, {"Guide": guide_nav()}, {"Reference": named(reference)}]
 
     def comparisons(self) -> dict[str, str]:
         """Every page of designs side by side; alternatives have no pages of their own to lead to."""

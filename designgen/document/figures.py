@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from designgen.document.downloads import downloads
 from designgen.document.draft import Draft
 from designgen.document.escape import ours
 from designgen.document.shown import shown
@@ -25,7 +26,8 @@ def figure(draft: Draft, view: str) -> Markup:
     if picture is None:
         return ours("")
     drawn, known = _inline(draft, draw(picture)), draft.design.knowledge.views[view]
-    return draft.page("parts/figure.md", drawn=drawn, view=known, shown=shown(draft, picture), strokes=strokes(picture))
+    told = {"shown": shown(draft, picture), "strokes": strokes(picture)}
+    return draft.page("parts/figure.md", drawn=drawn, view=known, files=() if draft.links.single else downloads(view), **told)
 
 
 def drawing(draft: Draft, view: str) -> Markup:

@@ -105,9 +105,9 @@ class _Rows:
                       broken, *(NOWHERE if number else place))  # fmt: skip
 
     def reasons(self, part: Part) -> list[Reason]:
-        """One a decision: first what brings little else, then that on which most hangs."""
+        """One a decision: first those on which much hangs for each component that they bring."""
         pairs = {decision: (decision, option) for decision, option in reversed(part.brought_by)}
-        order = sorted(pairs, key=lambda one: (self.brings[pairs[one]], -self.draft.weights[one], one))
+        order = sorted(pairs, key=lambda one: (-self.draft.weights[one] / self.brings[pairs[one]], one))
         return [_reason(self.draft, *pairs[decision]) for decision in order]
 
     def passed(self) -> dict[str, str]:

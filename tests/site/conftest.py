@@ -4,15 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ("published/uber-deepeta-2022", "published/youtube-dnn-2016")
 SPECS = ("ad-click-prediction", "street-view-blurring", "visual-search", *PUBLISHED)
+Open = Callable[..., Page]
+Scheme = Literal["light", "dark"]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
 
@@ -51,3 +54,36 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield started
         started.close()
+
+
+class Visit:
+    """What a page asked for and complained about."""
+
+    def __init__(self) -> None:
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+
+    def watch(self, page: Page) -> None:
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.complaints.extend([message.text] * (message.type == "error")))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path) -> Iterator[Open]:
+    """Opens a page of the site at a width, in a colour scheme."""
+    contexts = []
+
+    def open_page(name: str, width: int = 1280, scheme: Scheme = "light", visit: Visit | None = None, **more: Any) -> Page:
+        size: ViewportSize = {"width": width, "height": 900}
+        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        (visit or Visit()).watch(page)
+        page.goto((site / "html" / name).as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,12 +1,12 @@
 """The site as a reader meets it: opened from disk, without a server or a network."""
 
-from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
+
+from tests.site.conftest import Open, Scheme, Visit
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -18,40 +18,6 @@ READ = (
     "index.html", "ad-click-prediction/index.html", "ad-click-prediction/4-model.html", "guide/tutorial.html",
     "published/index.html", "published/uber-deepeta-2022.html", "compare/ad-click-prediction-alternatives.html",
 )  # fmt: skip
-Open = Callable[..., Page]
-Scheme = Literal["light", "dark"]
-
-
-class Visit:
-    """What a page asked for and complained about."""
-
-    def __init__(self) -> None:
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-
-    def watch(self, page: Page) -> None:
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.complaints.extend([message.text] * (message.type == "error")))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-
-@pytest.fixture
-def opened(browser: Browser, site: Path) -> Iterator[Open]:
-    """Opens a page of the site at a width, in a colour scheme."""
-    contexts = []
-
-    def open_page(name: str, width: int = 1280, scheme: Scheme = "light", visit: Visit | None = None) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        (visit or Visit()).watch(page)
-        page.goto((site / "html" / name).as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)

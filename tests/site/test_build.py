@@ -14,7 +14,10 @@ from designgen.problem import ProblemsFound
 from designgen.publish import build_site, write_pages
 from tests.site.conftest import ROOT, designgen
 
-LINE = "@media screen {\n" + stylesheet('[data-md-color-scheme="slate"] .dg') + "}\n"
+LINE = (
+    "@media screen {\n" + stylesheet('[data-md-color-scheme="slate"] .dg') + "}\n"
+    "@media print {\n" + stylesheet(".dg", "print") + "}\n"
+)  # fmt: skip
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -105,7 +108,7 @@ def test_an_output_that_is_a_file_is_a_problem_with_a_place(tmp_path: Path) -> N
         build_site({"index.md": "# One\n"}, [], tmp_path / "out")
 
 
-def test_the_dark_colours_of_the_site_are_those_of_the_diagrams() -> None:
+def test_dark_and_printed_colours_of_the_site_are_those_of_the_diagrams() -> None:
     """Renew with `python -m tests.site.test_build`."""
     assert (ROOT / "site" / "assets" / "css" / "diagrams.css").read_text("utf-8") == LINE
 
