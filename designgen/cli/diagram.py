@@ -14,28 +14,37 @@ from designgen.problem import did_you_mean
 
 if TYPE_CHECKING:
     from designgen.design import Design
+    from designgen.diagram import Picture
 
 NAMES = ("svg", "png", "pdf", "dot", "mermaid", "d2", "drawio", "excalidraw", "structurizr", "python")
 """As in diagram.FORMATS, which is slow to import."""
 BINARY = ("png", "pdf")
+THEMES = ("light", "dark", "print", "whiteboard", "classic")
+"""As in diagram.THEMES."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What is written of a picture: formats, and the theme of those that are painted."""
+    """What is written of a picture: formats, and the theme of those that are painted ("" for its own); or how good it is."""
 
     forms: tuple[str, ...]
     theme: str
+    report: bool = False
+    as_json: bool = False
 
 
 def look_options(command: Command) -> Command:
     """Adds the options of a look; the command gets them as `look`."""
 
     @functools.wraps(command)
-    def wrapped(forms: tuple[str, ...], theme: str, **rest: Any) -> Any:
-        return command(look=Look(tuple(dict.fromkeys(forms)) or ("svg",), theme), **rest)
+    def wrapped(forms: tuple[str, ...], theme: str | None, report: bool, as_json: bool, **rest: Any) -> Any:
+        if report and forms:
+            raise click.UsageError("--report measures drawings; it takes no format")
+        if as_json and not report:
+            raise click.UsageError("--json is for --report; sources for programs have formats of their own, see -f")
+        return command(look=Look(tuple(dict.fromkeys(forms)) or ("svg",), theme or "", report, as_json), **rest)
 
-    for option in (_theme, _forms):
+    for option in (_json, _report, _theme, _forms):
         wrapped = option(wrapped)
     return wrapped
 
@@ -43,7 +52,9 @@ def look_options(command: Command) -> Command:
 _forms = click.option(
     "-f", "--format", "forms", type=click.Choice(NAMES), multiple=True, help="Repeatable with --all.  [default: svg]"
 )  # fmt: skip
-_theme = click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
+_theme = click.option("--theme", type=click.Choice(THEMES), help="Of SVG, PNG and PDF.  [default: the view's own]")
+_report = click.option("--report", is_flag=True, help="Measure the drawing of VIEW, or of every view; exit 1 on a fault.")
+_json = click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 
 
 @click.command("diagram", short_help="Diagrams, or their source for other tools.")
@@ -55,6 +66,9 @@ _theme = click.option("--theme", type=click.Choice(["light", "dark"]), default="
 @common_options
 def command(path: Path, view: str | None, look: Look, every: bool, out: Path | None, given: Given) -> None:
     """The diagram of SPEC that VIEW shows (default: overview)."""
+    if look.report:
+        _report_on(given.design(path), view, look, writable(click.get_current_context(), click.Option(["-o"]), out))
+        return
     if every:
         folder = _folder(view, out)
         _write_all(given.design(path), look, folder)
@@ -96,8 +110,27 @@ def _file(form: str, out: Path | None) -> Path | None:
     return target
 
 
+def _report_on(design: "Design", view: str | None, look: Look, out: Path | None) -> None:
+    """Measures of one view, or of all that say something of this design."""
+    from designgen.cli.diagram_report import as_json, as_text, judged
+    from designgen.diagram import picture_of
+
+    views = [view] if view else list(design.knowledge.views)
+    pictures = {one: _picture(design, one) for one in views if view or picture_of(design, one)}
+    entries = judged(pictures, look.theme)
+    write((as_json if look.as_json else as_text)(entries), out)
+    if any(entry["faults"] for entry in entries):
+        click.get_current_context().exit(1)
+
+
 def _one(design: "Design", view: str, look: Look) -> bytes:
-    from designgen.diagram import export_bytes, picture_of
+    from designgen.diagram import export_bytes
+
+    return export_bytes(_picture(design, view), look.forms[0], look.theme)
+
+
+def _picture(design: "Design", view: str) -> "Picture":
+    from designgen.diagram import picture_of
 
     if view not in design.knowledge.views:
         hint = did_you_mean(view, design.knowledge.views) or f"known are {', '.join(design.knowledge.views)}"
@@ -105,4 +138,4 @@ def _one(design: "Design", view: str, look: Look) -> bytes:
     picture = picture_of(design, view)
     if picture is None:
         raise click.ClickException(f"the view {view} has nothing to show for this spec")
-    return export_bytes(picture, look.forms[0], look.theme)
+    return picture

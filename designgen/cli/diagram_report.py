@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 _HEAD = ("view", "theme", "boxes", "arrows", "crossings", "bends", "px of line", "size", "text at 690", "kB", "faults")
 
 
-def judged(pictures: Mapping[str, "Picture"], themes: Iterable[str]) -> list[dict[str, Any]]:
-    """One entry for each view and theme: measures and faults."""
+def judged(pictures: Mapping[str, "Picture"], theme: str = "") -> list[dict[str, Any]]:
+    """One entry a view: measures and faults, in a theme or, by default, in its own."""
     from designgen.diagram import draw, scene_of
     from designgen.diagram.craft import judge
 
     return [
-        _entry(view, theme, judge(scene_of(picture, theme)), draw(picture, theme))
-        for view, picture in pictures.items() for theme in themes
-    ]  # fmt: skip
+        _entry(view, theme or picture.theme, judge(scene_of(picture, theme)), draw(picture, theme))
+        for view, picture in pictures.items()
+    ]
 
 
 def _entry(view: str, theme: str, verdict: "Verdict", svg: str) -> dict[str, Any]:
@@ -38,12 +38,12 @@ def as_text(entries: list[dict[str, Any]]) -> str:
     wide = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     lines = ["  ".join(_cell(row[column], wide[column], column) for column in range(len(_HEAD))) for row in rows]
     faults = [f"{entry['view']} ({entry['theme']}): {fault['says']}" for entry in entries for fault in entry["faults"]]
-    return "\n".join([*(line.rstrip() for line in lines), "", *(faults or ["no faults"])])
+    return "\n".join([*(line.rstrip() for line in lines), "", *(faults or ["no faults"]), ""])
 
 
 def as_json(entries: list[dict[str, Any]]) -> str:
     """The same for programs."""
-    return json.dumps({"schema_version": 1, "drawings": entries}, indent=2, ensure_ascii=False)
+    return json.dumps({"schema_version": 1, "drawings": entries}, indent=2, ensure_ascii=False) + "\n"
 
 
 def _row(entry: dict[str, Any]) -> tuple[str, ...]:
