@@ -22,7 +22,7 @@ def test_as_text_it_is_a_table_with_the_faults_below(tmp_path: Path) -> None:
     out = tmp_path / "report.txt"
     assert run("diagram", SPEC, "whiteboard", "--report", "--theme", "print", "-o", out).exit_code == 0
     head, row, empty, last = out.read_text().splitlines()
-    assert head.split() == "view theme boxes arrows crossings bends px of line size text at 690 kB faults".split()
+    assert head.startswith("view") and head.endswith("faults")
     assert row.split()[:2] == ["whiteboard", "print"]
     assert (empty, last) == ("", "no faults")
 
