@@ -33,6 +33,7 @@ FENCED = {
     "jinja2": {"document"},
     "latex2mathml": {"document"},
     "graphviz": {"diagram"},
+    "typst": {"diagram"},
     "pygraphviz": {"diagram"},
     "diagrams": {"diagram"},
     "click": {"cli"},
