@@ -213,7 +213,7 @@ class _Compiler:
             self.cases(cases, Type("number", POOL[key]), component.place, partial=True)
 
     def view_box(self, box: ViewBox, place: Place) -> None:
-        whens = (when for cases in (box.name, box.detail, box.number, box.says) for when, _ in cases)
+        whens = (when for cases in (box.name, box.detail, box.number, box.says, box.then) for when, _ in cases)
         for text in filter(None, (box.when, box.alert, *whens)):
             self.condition(text, place)
         for key, cases in box.amounts.items():

@@ -197,6 +197,7 @@ class ViewBox:
     detail: Cases = ()
     number: Cases = ()
     says: Cases = ()  # the sentence to say at it
+    then: Cases = ()  # on the arrow to the next box of the path, drawn where there is such a text
     alert: str = ""  # the condition under which it is marked
     section: str = ""
     amounts: Mapping[str, Cases] = field(default_factory=dict)
@@ -204,7 +205,7 @@ class ViewBox:
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything with placeholders."""
-        return tuple(text for cases in (self.name, self.detail, self.number, self.says) for _, text in cases)
+        return tuple(text for cases in (self.name, self.detail, self.number, self.says, self.then) for _, text in cases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,7 @@ def _box(entry: Entry, node: Node) -> ViewBox:
             detail=box.cases("detail"),
             number=box.cases("number"),
             says=box.cases("says"),
+            then=box.cases("then"),
             alert=box.text("alert", ""),
             section=box.text("section", ""),
             amounts={key: cases for key in AMOUNTS if (cases := box.cases(key))},

@@ -1,9 +1,9 @@
 """A design seen through a view: the picture of its parts, with what is merged, hidden and renamed there."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from designgen.catalog.model import View, ViewBox
 from designgen.design import Design, Part
@@ -43,8 +43,10 @@ def everything(design: Design, view_id: str) -> Picture | None:
     known = {box.id for box in boxes}
     steps = [part.strip() for entry in view.path for part in entry.split("|")]
     walk = [home[part] for part in steps if home.get(part) in known and _walked(design, part)]
+    path = tuple(dict.fromkeys(walk))
+    edges = (*_steps(design, view, path), *_edges(design, view, home, known))
     return Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.say(view.says),
-                   groups, boxes, _edges(design, view, home, known), ids, tuple(dict.fromkeys(walk)), view.theme,
+                   groups, boxes, edges, ids, path, view.theme,
                    tuple(view.arrows.items()))
 
 
@@ -62,7 +64,7 @@ def box_of(design: Design, shown: ViewBox, plane: str) -> Box:
     """The box as it stands here: what the view says of it, else technology and figure of the first component that has one."""
     parts = parts_in(design, shown)
     own = design.first(shown.name)
-    alone = len(parts) == 1 and not (own and shown.says)
+    alone = len(parts) == 1 and not (own and (shown.says or shown.detail))
     section = shown.section or next((part.section for part in parts), "")
     return Box(
         id=shown.id,
@@ -121,6 +123,12 @@ def _edges(design: Design, view: View, home: Mapping[str, str], known: set[str])
         if {source, target} <= known:
             found[source, target, ""] = Edge(source, target, design.say(flow.label), flow.kind)
     return tuple(found.values())
+
+
+def _steps(design: Design, view: View, path: Sequence[str]) -> Iterator[Edge]:
+    """The arrows along the path that its boxes have a text for."""
+    then = {shown.id: design.first(shown.then) for row in view.rows for shown in row.boxes if shown.then}
+    return (Edge(one, other, then[one]) for one, other in pairwise(path) if then.get(one))
 
 
 def connected(picture: Picture) -> Picture:
