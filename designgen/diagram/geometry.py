@@ -43,6 +43,11 @@ def tag_of(box: Rect) -> Rect:
     return Rect(box.right - 11, box.y - 7, 18, 18)
 
 
+def step_of(box: Rect) -> Rect:
+    """Where a box on the request path carries its number: over its upper left corner."""
+    return Rect(box.x - 7.5, box.y - 7.5, 17, 17)
+
+
 def span(one: Point, two: Point) -> Rect:
     """The rectangle between two corners."""
     (x0, y0), (x1, y1) = one, two

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from designgen.diagram.faces import LABEL_H, label_width
-from designgen.diagram.geometry import Layout, Point, Rect, Route, Segment, span, tag_of
+from designgen.diagram.geometry import Layout, Point, Rect, Route, Segment, span, step_of, tag_of
 from designgen.diagram.picture import Picture
 
 FORBIDDEN = 10_000.0
 CROSSED = 30.0  # what hiding a piece of a foreign line costs
+_STRUCK = 30.0  # what the border of a panel under a label costs
+_HIDDEN = 24.0  # what hiding a whole stretch of the own line costs: only loose ends of it are seen
 
 
 Sides = tuple[float, float, float, float]
@@ -52,7 +54,9 @@ def _ground(picture: Picture, layout: Layout) -> Ground:
     lines = [(route.edge, _sides(span(*segment))) for route in layout.routes for segment in route.segments()]
     borders = [_sides(side) for panel in layout.panels for side in _borders(panel.rect)]
     tags = [tag_of(layout.boxes[box.id]) for box in picture.boxes if box.least[0]]
-    solid = [_sides(rect) for rect in (*layout.boxes.values(), *tags, *(panel.title for panel in layout.panels), *heads)]
+    steps = [step_of(layout.boxes[box]) for box in picture.steps()]
+    titles = [panel.title for panel in layout.panels]
+    solid = [_sides(rect) for rect in (*layout.boxes.values(), *tags, *steps, *titles, *heads)]
     lanes = sorted((panel.rect for panel in layout.panels if not panel.nested), key=lambda rect: rect.y)
     streets = tuple((above.bottom + below.y) / 2 for above, below in pairwise(lanes))
     return Ground(layout.width, solid, lines, borders, streets)
@@ -111,7 +115,10 @@ def _along(segment: Segment, wide: float, streets: Sequence[float]) -> Iterator[
         off = abs(share - 0.5) * min(long, 200) / 25
         if y0 == y1:
             short = max(wide + 20 - long, 0.0)
-            yield Rect(x - wide / 2, y - LABEL_H / 2, wide, LABEL_H), off + short / 4
+            yield Rect(x - wide / 2, y - LABEL_H / 2, wide, LABEL_H), off + short / 4 + _HIDDEN * (long < wide)
+            if long < wide:
+                yield Rect(x - wide / 2, y - LABEL_H - 1, wide, LABEL_H), off + 6
+                yield Rect(x - wide / 2, y + 1, wide, LABEL_H), off + 7
         else:
             yield Rect(x - wide / 2, y - LABEL_H / 2, wide, LABEL_H), off + 3
             yield Rect(x + 3, y - LABEL_H / 2, wide, LABEL_H), off + 6
@@ -130,5 +137,5 @@ def _cost(edge: int, rect: Rect, ground: Ground) -> float:
         if x < right + 1 and left < x2 + 1 and y < bottom + 1 and top < y2 + 1:
             cost += CROSSED if owner != edge else 0.5
     for left, top, right, bottom in ground.borders:
-        cost += 9 * (x < right and left < x2 and y < bottom and top < y2)
+        cost += _STRUCK * (x < right and left < x2 and y < bottom and top < y2)
     return cost

@@ -11,6 +11,7 @@ from designgen.diagram.geometry import Layout, Rect
 from designgen.diagram.picture import Picture
 
 MISSING = 3e3  # what a label without a place costs
+_HUGS, _WHILE = 6.0, 24.0  # px; lines nearer than that, for longer than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,10 @@ class Measures:
     label_hits: int  # labels on a box, a title or another label
     missing_labels: int
     shared: int  # pairs of lines that lie on each other for a stretch
+    hugging: int  # pairs of lines that run side by side for a while, too close to be told apart
     crossings: int
     covered: int  # foreign lines under a label
+    struck: int  # labels that a border of a panel runs through
     title_hits: int  # lines through the title of a panel
     moved_titles: int  # titles that had to leave the left end
     bends: int
@@ -40,8 +43,8 @@ class Measures:
     @property
     def tangle(self) -> float:
         """The part of the cost that is for what a reader would stumble over, about 20 for each."""
-        hard = 1e5 * (self.box_hits + self.box_overlaps + self.label_hits) + 300 * self.shared
-        return hard + 22 * self.crossings + 30 * self.covered + 20 * self.title_hits + 12 * self.moved_titles
+        hard = 1e5 * (self.box_hits + self.box_overlaps + self.label_hits) + 300 * self.shared + 30 * self.hugging
+        return hard + 22 * self.crossings + 40 * self.covered + 24 * self.struck + 20 * self.title_hits + 12 * self.moved_titles
 
     @property
     def cost(self) -> float:
@@ -98,6 +101,7 @@ class Lines:
 def measure(picture: Picture, layout: Layout) -> Measures:
     """Measures the picture as it is drawn (corners not yet rounded)."""
     lines = Lines(layout)
+    upright, level = _pairs(lines.upright, 0), _pairs(lines.level, 1)
     labels = {route.edge: route.label for route in layout.routes if route.label}
     titles = [panel.title for panel in layout.panels]
     return Measures(
@@ -105,9 +109,11 @@ def measure(picture: Picture, layout: Layout) -> Measures:
         box_overlaps=_overlaps(sorted(layout.boxes.values(), key=lambda rect: rect.y)),
         label_hits=_label_hits([*labels.values()], [*layout.boxes.values(), *titles]),
         missing_labels=sum(bool(edge.label) for edge in picture.edges) - len(labels),
-        shared=_shared(lines.upright, 0) + _shared(lines.level, 1),
+        shared=upright[0] + level[0],
+        hugging=upright[1] + level[1],
         crossings=lines.crossings,
         covered=len({(one, two) for one, label in labels.items() for two in lines.under(label) if one != two}),
+        struck=sum(_strikes(panel.rect, label) for label in labels.values() for panel in layout.panels),
         title_hits=sum(len(lines.under(title)) for title in titles),
         moved_titles=sum(panel.title.x > panel.rect.x + 20 for panel in layout.panels),
         bends=sum(len(route.points) - 2 for route in layout.routes),
@@ -118,21 +124,34 @@ def measure(picture: Picture, layout: Layout) -> Measures:
     )
 
 
+def _strikes(panel: Rect, label: Rect) -> bool:
+    """Whether a border of the panel runs through the text of a label, of which two px all round are air."""
+    x, y, x2, y2 = label.x + 2, label.y + 2, label.right - 2, label.bottom - 2
+    inside = panel.x < x and x2 < panel.right and panel.y < y and y2 < panel.bottom
+    return not inside and x < panel.right and panel.x < x2 and y < panel.bottom and panel.y < y2
+
+
 def _foreign_hits(picture: Picture, layout: Layout, lines: Lines) -> int:
     """Pairs of a line and a box that it runs through without ending there."""
     hit = {(edge, box) for box, rect in layout.boxes.items() for edge in lines.under(rect)}
     return sum(box not in (picture.edges[edge].source, picture.edges[edge].target) for edge, box in hit)
 
 
-def _shared(lines: Sequence[Line], least: float) -> int:
-    """Pairs of parallel stretches of different edges that lie on each other for more than the least length."""
-    count = 0
+def _pairs(lines: Sequence[Line], least: float) -> tuple[int, int]:
+    """Pairs of parallel stretches of different edges: those that lie on each other for more than the least length, and
+    those that only look so."""
+    shared = hugging = 0
     for number, (at, start, end, own) in enumerate(lines, 1):
         for other, begin, finish, edge in lines[number:]:
-            if other - at >= 3:
+            if other - at >= _HUGS:
                 break
-            count += start + least < finish and begin + least < end and own != edge
-    return count
+            if own == edge:
+                continue
+            if other - at < 3:
+                shared += start + least < finish and begin + least < end
+            else:
+                hugging += min(end, finish) - max(start, begin) > _WHILE
+    return shared, hugging
 
 
 def _overlaps(rects: Sequence[Rect]) -> int:
