@@ -9,8 +9,8 @@ from designgen.diagram.geometry import Layout, Point, Rect, Route, Segment, span
 from designgen.diagram.picture import Picture
 
 FORBIDDEN = 10_000.0
-CROSSED = 30.0  # what hiding a piece of a foreign line costs
-_STRUCK = 30.0  # what the border of a panel under a label costs
+CROSSED = 40.0  # what hiding a piece of a foreign line costs
+STRUCK = 30.0  # what the border of a panel under a label costs
 _HIDDEN = 24.0  # what hiding a whole stretch of the own line costs: only loose ends of it are seen
 
 
@@ -137,5 +137,5 @@ def _cost(edge: int, rect: Rect, ground: Ground) -> float:
         if x < right + 1 and left < x2 + 1 and y < bottom + 1 and top < y2 + 1:
             cost += CROSSED if owner != edge else 0.5
     for left, top, right, bottom in ground.borders:
-        cost += _STRUCK * (x < right and left < x2 and y < bottom and top < y2)
+        cost += STRUCK * (x < right and left < x2 and y < bottom and top < y2)
     return cost

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from designgen.diagram.assemble import assembled, wire
 from designgen.diagram.chains import Field
 from designgen.diagram.geometry import Layout
-from designgen.diagram.labels import CROSSED, with_labels
+from designgen.diagram.labels import STRUCK, with_labels
 from designgen.diagram.picture import Picture, normal
 from designgen.diagram.plan import Plan, plan
 from designgen.diagram.score import measure
@@ -60,7 +60,7 @@ def _finished(ground: Field) -> tuple[float, Layout]:
     for _ in range(_WIDENINGS):
         layout, costs = with_labels(picture, assembled(wires, extra))
         found.append((measure(picture, layout).cost, layout))
-        tight = {edge for edge, paid in costs.items() if paid >= CROSSED}
+        tight = {edge for edge, paid in costs.items() if paid >= STRUCK}
         if not tight:
             break
         runs = [run for edge in tight for run in wires.runs.get(edge, ())]
