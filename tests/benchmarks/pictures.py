@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from designgen.diagram import export
-from designgen.diagram.chains import Field
+from designgen.diagram.assemble import assembled, wire
 from designgen.diagram.compose import composed
-from designgen.diagram.layout import _finished
+from designgen.diagram.labels import with_labels
 from designgen.diagram.painter import paint
 from designgen.diagram.picture import normal
-from designgen.diagram.place import in_order, place
 from designgen.diagram.plan import plan
+from designgen.diagram.search import as_written
 from tests.benchmarks.lines import Line, quickest
 from tests.gallery.__main__ import compared
 from tests.gallery.page import totals
@@ -36,8 +36,8 @@ def picture_lines() -> Iterator[Line]:
 def _without_search() -> str:
     """Rows as they are written, one wiring, and labels; nothing from a cache but the widths of texts."""
     picture = normal(reference(_GRAPH))
-    first = plan(picture)
-    return paint(composed(picture, _finished(Field(first, place(first, in_order(first))))[1]))
+    layout, _ = with_labels(picture, assembled(wire(as_written(plan(picture))), {}))
+    return paint(composed(picture, layout))
 
 
 def _by_diagrams() -> float:
