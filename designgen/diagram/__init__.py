@@ -19,6 +19,7 @@ from designgen.diagram.classic import standing
 from designgen.diagram.compared import Compared, Drawn, compared, compared_drawings
 from designgen.diagram.compose import composed
 from designgen.diagram.exports import FORMATS, Format, Source
+from designgen.diagram.forms.drawn import scene_of_chart
 from designgen.diagram.inks import stylesheet
 from designgen.diagram.painter import paint
 from designgen.diagram.picture import Box, Edge, Group, Picture, normal
@@ -39,6 +40,8 @@ def draw(picture: Picture, theme: str = "", folder: Path | None = None) -> str:
 
 def scene_of(picture: Picture, theme: str = "", folder: Path | None = None) -> Scene:
     """The picture as shapes, without colours; see `draw`."""
+    if picture.chart is not None:
+        return scene_of_chart(picture)
     stands = THEMES[theme or picture.theme].stands
     shown = standing(picture) if stands else picture
     return composed(normal(shown), layout_of(shown, folder or cache_folder() / "layouts"), stands)

@@ -42,10 +42,10 @@ def prepare(pictures: Iterable[Picture], folder: Path | None = None, workers: in
 
 
 def _missing(pictures: Iterable[Picture], folder: Path) -> Iterator[Picture]:
-    """Those without a layout, each once; none when no layout could be kept."""
+    """Those without a layout that need one, each once; none when no layout could be kept."""
     useful, seen = _writable(folder), set()
     for picture in pictures:
-        path = path_of(picture, folder) if useful and picture.boxes else None
+        path = path_of(picture, folder) if useful and picture.boxes and picture.chart is None else None
         if path and path not in seen and not path.exists():
             seen.add(path)
             yield picture

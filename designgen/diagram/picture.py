@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from designgen.diagram.charts import Chart
+
 KINDS = ("sync", "async", "batch", "control")
 PLANES = ("client", "edge", "online", "feature", "stream", "offline", "training", "monitoring")
 MARKS = ("added", "removed", "changed", "moved")  # moved: nothing but a figure differs
@@ -82,6 +84,12 @@ class Picture:
     path: tuple[str, ...] = ()
     theme: str = "light"  # in which it is drawn unless told otherwise
     meanings: tuple[tuple[str, str], ...] = ()  # (kind, what its arrows mean here), where it is not the usual
+    chart: Chart | None = None  # what a form other than rows draws to scale
+
+    @property
+    def form(self) -> str:
+        """How it is drawn: `rows`, or the name of its chart."""
+        return type(self.chart).__name__.lower() if self.chart else "rows"
 
     @cached_property
     def box(self) -> Mapping[str, Box]:

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from designgen.catalog.model import View, ViewBox
 from designgen.design import Design, Part
+from designgen.diagram.forms import CHARTED
 from designgen.diagram.picture import MOST_BOXES, Box, Edge, Group, Picture
 
 _LEAST = 3
@@ -17,7 +18,9 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
 
     A box links to the section of its component: `#<section>`.
     """
-    whole = everything(design, view_id)
+    view, whole = design.knowledge.views[view_id], everything(design, view_id)
+    if whole and view.form != "rows":
+        return CHARTED[view.form](design, view, whole)
     whole = connected(whole) if whole and len(whole.boxes) >= _LEAST else None
     if whole is None or len(whole.boxes) < _LEAST:
         return None

@@ -1,0 +1,56 @@
+"""The serving path of a design as stages with their shares of its p99."""
+
+from collections.abc import Mapping, Sequence
+
+from designgen.design import Design
+from designgen.design.shares import stage_shares
+from designgen.diagram.charts import Budget, Timed
+
+_CHECK = "latency_path"
+
+
+def timed(design: Design, home: Mapping[str, str]) -> tuple[Timed, ...]:
+    """The stages of the path in the boxes that they are at home in (component -> box), in order; others are left out."""
+    if design.latency is None:
+        return ()
+    found = []
+    for stage, share in zip(design.latency.stages, stage_shares(design.latency), strict=True):
+        names = stage.components or (stage.component,)
+        box = next((home[name] for name in (stage.component, *names) if name in home), "")
+        if box:
+            parts = [(home[name], design.parts[name]) for name in names if name in home]
+            beside = tuple((at, part.p50 or 0.0, part.p99 or 0.0) for at, part in parts) if len(names) > 1 else ()
+            found.append(Timed(box, stage.name, stage.p50, stage.p99, share, names, beside))
+    return tuple(found)
+
+
+def in_turn(design: Design, stages: Sequence[Timed], caller: str) -> tuple[Timed, ...]:
+    """The stages in the order in which a request meets them: none before another that is asked first and linked to it.
+
+    What is in the same box comes first. What no link from the caller leads to keeps its place, and so does a circle.
+    """
+    ahead, left = {stage.parts: _before(design, stage.parts, caller) for stage in stages}, list(stages)
+    order: list[Timed] = []
+    while left:
+        waiting = {part for stage in left for part in stage.parts}
+        ready = [stage for stage in left if not (ahead[stage.parts] & waiting - set(stage.parts))] or left
+        order.append(next((stage for stage in ready if order and stage.box == order[-1].box), ready[0]))
+        left.remove(order[-1])
+    return tuple(order)
+
+
+def _before(design: Design, parts: tuple[str, ...], caller: str) -> set[str]:
+    """What is linked to the parts and reached from the caller without them."""
+    calls = [(link.source, link.target) for link in design.links if link.kind == "sync"]
+    reached, fresh = set[str](), {caller}
+    while fresh:
+        reached |= fresh
+        fresh = {target for source, target in calls if source in fresh and target not in reached and target not in parts}
+    return {source for source, target in calls if target in parts and source in reached}
+
+
+def budget_of(design: Design) -> Budget | None:
+    """The path against its target; None where nobody waits."""
+    path = design.latency
+    fails = any(finding.id == _CHECK and finding.status == "broken" for finding in design.findings)
+    return Budget(path.p99, path.sum_p99, path.target, design.deadline_is_hard, fails) if path else None
