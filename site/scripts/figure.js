@@ -14,9 +14,9 @@ const copy = cell => [...cell.cloneNode(true).childNodes];
 const filled = cell => cell.textContent.trim() !== "–";
 
 document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
-  const svg = figure.querySelector(":scope > svg"), after = figure.nextElementSibling;
+  const svg = figure.querySelector(":scope > svg");
   if (!svg) return;
-  const table = after?.matches(".dg-table") ? after : null, source = svg.cloneNode(true), name = svg.id.replace(/^dg-/, "");
+  const table = figure.id && document.querySelector(`#${figure.id} ~ .dg-table`), source = svg.cloneNode(true), name = svg.id.replace(/^dg-/, "");
   const boxes = [...svg.querySelectorAll(".dg-box[data-id]")], byId = new Map(boxes.map(box => [box.dataset.id, box]));
   const drawn = [...svg.querySelectorAll("[data-source]")], arrows = drawn.map(edge => edge.dataset);
   const cells = kind => table ? [...table.querySelectorAll(`[${kind}]`)] : [];
@@ -156,7 +156,9 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
 
   // Zoom and full screen
   const natural = svg.viewBox.baseVal;
-  const zoom = (times, x = view.clientWidth / 2, y = view.clientHeight / 2) => {
+  const zoom = (times, x, y = view.clientHeight / 2) => {
+    const centred = !x;
+    x ||= view.clientWidth / 2;
     const before = area(svg).width, least = Math.min(view.clientWidth, natural.width, view.clientHeight * natural.width / natural.height || Infinity);
     const now = Math.max(Math.min(before * times, 4 * natural.width), Math.min(least, before)), left = view.scrollLeft + x, top = view.scrollTop + y;
     if (!is("zoomed")) view.style.height = `${Math.min(view.clientHeight, Math.max(innerHeight - 120, 320))}px`;
@@ -164,6 +166,7 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
     svg.style.width = `${now}px`;
     view.scrollTo(left * now / before - x, top * now / before - y);
     edges();
+    if (at && centred) reveal(byId.get(at));
   };
   const reset = () => { figure.classList.remove("dg-zoomed"); svg.style.width = view.style.height = ""; edges(); };
   const edges = () => {

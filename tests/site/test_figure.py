@@ -57,6 +57,18 @@ def test_pointing_at_a_box_tells_why_it_is_there_and_shows_its_neighbours(opened
 
 
 @browsing
+def test_every_drawing_of_a_page_tells_of_each_of_its_boxes(opened: Open) -> None:
+    page = opened("ad-click-prediction/6-deploy.html")
+    found = page.evaluate("""() => [...document.querySelectorAll("figure.dg-live")].map(figure =>
+        [...figure.querySelectorAll(".dg-box")].map(box => {
+            (box.querySelector("a") || box).focus();
+            return figure.querySelector(".dg-tell").hidden ? 0 : figure.querySelector(".dg-says").textContent.length;
+        }))""")
+    assert len(found) > 2
+    assert all(length > 20 for lengths in found for length in lengths)
+
+
+@browsing
 def test_keys_alone_reach_everything_and_leave_again(opened: Open) -> None:
     page = opened(ADS)
     figure = drawing(page)
