@@ -1,6 +1,7 @@
 """A design on its way to paper: the design, where its parts stand, and the templates."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -54,6 +55,11 @@ class Draft:
     def open_questions(self) -> dict[str, Question]:
         """By fact, what is worth asking of it; without those that make it another problem."""
         return {one.fact: one for one in self.design.questions if not one.defines}
+
+    @cached_property
+    def likely_flips(self) -> Counter[str]:
+        """By fact, how many decisions are likely to flip with it."""
+        return Counter(fact for one in self.decided() for fact in {line.fact for line in one.flips if line.likely})
 
     def firm(self, decision: str) -> Firm | None:
         """How firmly a choice stands; None where there is nothing to choose, or the spec pins it."""

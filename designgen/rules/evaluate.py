@@ -1,7 +1,8 @@
-"""The value of one expression, by walking it: for texts, checks and numbers shown, not for choosing in bulk."""
+"""The value of one expression, without a printed program: for texts, checks and numbers shown, not for choosing in bulk."""
 
 import math
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Mapping, Sequence
 
 from designgen.rules.expr import All, Any, Arith, Call, Choose, Compare, Const, Expr, Member, Not, Overlap, Ref
 
@@ -48,54 +49,75 @@ FUNCTIONS: Mapping[str, Callable[..., float]] = {
 }  # fmt: skip
 
 
+Run = Callable[[Values], Scalar]
+COMPARING: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
+}  # fmt: skip
+RECKONING: Mapping[str, Callable[[float, float], float]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": divide,
+}  # fmt: skip
+MOST_KEPT = 200_000
+_runs: dict[int, tuple[Expr, Run]] = {}
+"""By identity of the expression, which is kept with it, so that no other one gets its identity."""
+
+
 def apply(expr: Expr, values: Values) -> Scalar:
     """The value of an expression; `values` holds codes for enums and masks for sets."""
+    found = _runs.get(id(expr))
+    if found is None:
+        if len(_runs) >= MOST_KEPT:
+            _runs.clear()
+        found = _runs[id(expr)] = expr, _run(expr)
+    return found[1](values)
+
+
+def _run(expr: Expr) -> Run:
+    """What gives the value of an expression: its parts are looked at once, not for each design."""
     match expr:
         case Const(value):
-            return value
+            return lambda _: value
         case Ref(name):
-            return values[name]
+            return operator.itemgetter(name)
         case Not(item):
-            return not apply(item, values)
+            run = _run(item)
+            return lambda values: not run(values)
         case All(items):
-            return all(apply(item, values) for item in items)
+            return _each(items, False)
         case Any(items):
-            return any(apply(item, values) for item in items)
+            return _each(items, True)
         case Compare(op, left, right):
-            return _compare(op, apply(left, values), apply(right, values))
+            return _both(COMPARING[op], _run(left), _run(right))
         case Arith(op, left, right):
-            return _arith(op, apply(left, values), apply(right, values))
+            return _both(RECKONING[op], _run(left), _run(right))
         case Call(function, arguments):
-            return FUNCTIONS[function](*(apply(argument, values) for argument in arguments))
+            call, runs = FUNCTIONS[function], [_run(argument) for argument in arguments]
+            return lambda values: call(*[run(values) for run in runs])
         case Member(item, codes):
-            return apply(item, values) in codes
+            run = _run(item)
+            return lambda values: run(values) in codes
         case Overlap(item, mask):
-            return bool(int(apply(item, values)) & mask)
+            run = _run(item)
+            return lambda values: bool(int(run(values)) & mask)
         case Choose(cases):
-            return next(apply(value, values) for when, value in cases if apply(when, values))
+            return _first([(_run(when), _run(value)) for when, value in cases])
 
 
-def _compare(op: str, left: float, right: float) -> bool:
-    match op:
-        case "<":
-            return left < right
-        case "<=":
-            return left <= right
-        case ">":
-            return left > right
-        case ">=":
-            return left >= right
-        case "==":
-            return left == right
-    return left != right
+def _both(function: Callable[[float, float], Scalar], left: Run, right: Run) -> Run:
+    return lambda values: function(left(values), right(values))
 
 
-def _arith(op: str, left: float, right: float) -> float:
-    match op:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-    return divide(left, right)
+def _each(items: Sequence[Expr], decisive: bool) -> Run:
+    """The first part with the decisive value decides."""
+    runs = [_run(item) for item in items]
+
+    def run(values: Values) -> Scalar:
+        for one in runs:
+            if bool(one(values)) is decisive:
+                return decisive
+        return not decisive
+
+    return run
+
+
+def _first(cases: Sequence[tuple[Run, Run]]) -> Run:
+    return lambda values: next(value(values) for when, value in cases if when(values))

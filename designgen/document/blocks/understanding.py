@@ -81,7 +81,7 @@ def asked(draft: Draft, name: str) -> Asked:
     known, decisions = draft.design.facts[name], draft.design.decisions
     weight = sum(decisions[one].status == "chosen" for one in known.influences if one in decisions)
     question = draft.open_questions.get(name)
-    flips = sum(any(line.fact == name and line.likely for line in one.flips) for one in draft.decided())
+    flips = draft.likely_flips[name]
     changed = len(question.choices) if question else flips if known.origin == "given" else 0
     return Asked(draft.design.knowledge.facts[name], known, changed, weight, question)
 
