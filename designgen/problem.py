@@ -13,6 +13,10 @@ class Place:
     line: int = 1
     column: int = 1
 
+    def __reduce__(self) -> tuple[type, tuple[str, int, int]]:
+        """Pickled as a call: knowledge has thousands of places, and dataclasses restore theirs slowly."""
+        return Place, (self.path, self.line, self.column)
+
     def __str__(self) -> str:
         return f"{visible(self.path)}:{self.line}:{self.column}"
 

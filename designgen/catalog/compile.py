@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from designgen.catalog.model import (
+    AMOUNTS,
     Cases,
     Check,
     Comparison,
@@ -40,8 +41,6 @@ from designgen.units import PLAIN, Dimension
 
 MOST_CASES = 48
 """One value inside the other when printed, which Python bounds."""
-AMOUNTS: Mapping[str, Dimension] = {"count": PLAIN, **dict.fromkeys(("p50", "p99", "start", "lasts"), (1, 0, 0))}
-"""What a box of a view can have drawn to scale: how many pass it, and seconds."""
 GIVES: Mapping[str, Dimension] = {"time": (1, 0, 0), "memory": (0, 1, 0), "usd": (0, 0, 1)}
 POOL: Mapping[str, Dimension] = {
     "rate": (-1, 0, 0), "takes": (1, 0, 0), "slots": PLAIN, "groups": PLAIN, "usd": (-1, 0, 1),

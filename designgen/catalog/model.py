@@ -8,14 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from designgen.problem import Place
-from designgen.rules import Program
+from designgen.rules import Plain, Program
+from designgen.units import PLAIN, Dimension
 
 Cases = tuple[tuple[str, str], ...]
 """(condition, value) pairs, first match wins; a plain value is one pair with the condition `always`."""
+AMOUNTS: Mapping[str, Dimension] = {"count": PLAIN, **dict.fromkeys(("p50", "p99", "start", "lasts"), (1, 0, 0))}
+"""What a box of a view can have drawn to scale: how many pass it, and seconds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Plain):
     """A typed input of a spec. `low` and `high` are in base units (second, byte, usd, plain)."""
 
     id: str
@@ -35,7 +38,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Plain):
     """A number derived from facts and earlier choices, or, with unit `bool`, a circumstance."""
 
     id: str
@@ -69,7 +72,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Plain):
     """A condition and the reason why it must hold."""
 
     condition: str
@@ -78,7 +81,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class Points(Plain):
     """Integer points on a criterion, with the reason; `condition` is `always` for plain scores."""
 
     criterion: str
@@ -89,7 +92,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Option(Plain):
     """An answer to a decision."""
 
     id: str
@@ -171,7 +174,7 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Plain):
     """An arrow between two components, drawn when both are there."""
 
     source: str
@@ -287,7 +290,7 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Plain):
     """Where a claim comes from and what it supports; `checked` is false when nobody could read it."""
 
     id: str

@@ -1,7 +1,6 @@
 """Components, flows, views and checks out of their files."""
 
-from designgen.catalog.compile import AMOUNTS
-from designgen.catalog.model import Cases, Check, Component, Failure, Flow, View, ViewBox, ViewRow
+from designgen.catalog.model import AMOUNTS, Cases, Check, Component, Failure, Flow, View, ViewBox, ViewRow
 from designgen.catalog.reader import Entry, Report
 from designgen.yamlio import Items, Node, Table, Text
 

@@ -8,7 +8,7 @@ apply                         the value of one expression
 from collections.abc import Mapping
 
 from designgen.rules.evaluate import Scalar, Values, apply
-from designgen.rules.expr import BOOL, FALSE, TRUE, All, Any, Compare, Const, Expr, Member, Not, Overlap, Ref, Type, reads
+from designgen.rules.expr import BOOL, FALSE, TRUE, All, Any, Compare, Const, Expr, Member, Not, Overlap, Plain, Ref, Type, reads
 from designgen.rules.lookahead import ancestors, look_ahead
 from designgen.rules.program import (
     Allowed,
@@ -28,8 +28,8 @@ from designgen.rules.whatif import WhatIf
 
 __all__ = [
     "BOOL", "FALSE", "TRUE", "All", "Allowed", "Any", "Compare", "Const", "Cycle", "DecisionNode", "Expr", "FactNode",
-    "Given", "Member", "Node", "Not", "OptionNode", "Overlap", "Program", "QuantityNode", "Ref", "Scalar", "Type", "Values",
-    "WhatIf", "ancestors", "apply", "compiled", "names_of", "reads", "reads_of",
+    "Given", "Member", "Node", "Not", "OptionNode", "Overlap", "Plain", "Program", "QuantityNode", "Ref", "Scalar", "Type",
+    "Values", "WhatIf", "ancestors", "apply", "compiled", "names_of", "reads", "reads_of",
 ]  # fmt: skip
 
 

@@ -11,8 +11,18 @@ from dataclasses import dataclass
 from designgen.units import PLAIN, Dimension
 
 
+class Plain:
+    """Pickled as a call with its parts: knowledge has tens of thousands of such values, and dataclasses restore theirs slowly."""
+
+    __slots__ = ()
+    __match_args__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
 @dataclass(frozen=True, slots=True)
-class Type:
+class Type(Plain):
     """What a name can hold. `symbols` are the ids of an enum or set, in order."""
 
     kind: str  # bool | number | enum | set
@@ -27,52 +37,52 @@ BOOL = Type("bool")
 
 
 @dataclass(frozen=True, slots=True)
-class Const:
+class Const(Plain):
     value: float | int | bool
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Plain):
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(Plain):
     item: "Expr"
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class All(Plain):
     items: tuple["Expr", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class Any(Plain):
     items: tuple["Expr", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Plain):
     op: str  # < <= > >= == !=
     left: "Expr"
     right: "Expr"
 
 
 @dataclass(frozen=True, slots=True)
-class Arith:
+class Arith(Plain):
     op: str  # + - * /
     left: "Expr"
     right: "Expr"
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(Plain):
     function: str  # min max ceil floor sqrt ln
     arguments: tuple["Expr", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Member(Plain):
     """An enum is one of some codes."""
 
     item: "Expr"
@@ -80,7 +90,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(Plain):
     """A set shares a bit with a mask."""
 
     item: "Expr"
@@ -88,7 +98,7 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
-class Choose:
+class Choose(Plain):
     """The value of the first condition that holds; the last condition is `always`."""
 
     cases: tuple[tuple["Expr", "Expr"], ...]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from typing import Any as Anything
 
 from designgen.rules import evaluate
-from designgen.rules.expr import Expr, Type, reads
+from designgen.rules.expr import Expr, Plain, Type, reads
 
 if TYPE_CHECKING:
     from designgen.rules.columns import Columns
@@ -58,7 +58,7 @@ class QuantityNode(_Reader):
 
 
 @dataclass(frozen=True, slots=True)
-class OptionNode:
+class OptionNode(Plain):
     """An option: knock-outs, points (fact name of the priority, points, condition), numbers given.
 
     `ahead` are knock-outs added by the look-ahead: (condition, the later decision it keeps alive).
