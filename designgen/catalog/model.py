@@ -236,6 +236,7 @@ class View:
     place: Place
     form: str = "rows"
     theme: str = "light"
+    order: str = "free"  # or "fixed": panels stay in this order, however many lines cross
     arrows: Mapping[str, str] = field(default_factory=dict)  # kind -> what it means here, where that is no request or event
     own_flows: bool = False  # draw no other flow
     most: int = 0  # boxes; 0 for as many as can be read

@@ -8,6 +8,7 @@ KINDS = ("sync", "async", "batch", "control")
 POOL, NEEDED = ("rate", "takes", "slots", "groups", "usd"), ("rate", "takes")
 STACKS = ("open_source", "aws", "gcp", "azure")
 THEMES = ("light", "whiteboard")  # that a view may ask for
+ORDERS = ("free", "fixed")
 FORMS = ("rows", "funnel", "sequence", "timeline")
 
 
@@ -112,6 +113,7 @@ def read_view(entry: Entry) -> View:
         place=entry.place,
         form=entry.one_of("form", FORMS, "rows"),
         theme=entry.one_of("theme", THEMES, "light"),
+        order=entry.one_of("order", ORDERS, "free"),
         arrows=entry.mapping("arrows"),
         own_flows=entry.flag("own_flows"),
         most=entry.number("most"),

@@ -47,7 +47,7 @@ def _key(picture: Picture) -> str:
     tied = normal(picture)
     dot = dot_source(plan(tied), Setting()) if tied.boxes else ""
     boxes = [(box.id, box.name, box.detail, box.number, box.group, box.least) for box in tied.boxes]
-    signs = (any(box.alert for box in tied.boxes), tied.marks, tied.meanings)
+    signs = (any(box.alert for box in tied.boxes), tied.marks, tied.meanings, tied.fixed)
     rest = (_version(), dot, boxes, tied.edges, tied.rows, tied.groups, tied.path, signs)
     return hashlib.sha256(repr(rest).encode()).hexdigest()[:32]
 

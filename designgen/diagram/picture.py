@@ -83,6 +83,7 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
     path: tuple[str, ...] = ()
     theme: str = "light"  # in which it is drawn unless told otherwise
+    fixed: bool = False  # panels stay in this order
     meanings: tuple[tuple[str, str], ...] = ()  # (kind, what its arrows mean here), where it is not the usual
     chart: Chart | None = None  # what a form other than rows draws to scale
 

@@ -100,8 +100,10 @@ def _named(drawn: Plan, answer: Mapping[str, float]) -> Mapping[str, float]:
 
 
 def _orders(first: Plan) -> Iterable[Plan]:
-    """The author's order of panels, then those with two neighbours swapped; the first panel stays on top."""
+    """The author's order of panels, then, unless it is fixed, those with two neighbours swapped; the first panel stays on top."""
     yield first
+    if first.picture.fixed:
+        return
     numbered = list(zip(first.lanes, first.rows, strict=True))
     lanes = [tuple(row for _, row in part) for _, part in groupby(numbered, key=lambda pair: pair[0])]
     for number in range(1, len(lanes) - 1):

@@ -21,7 +21,7 @@ def union_of(pictures: Sequence[Picture], view: View, design: Design) -> Picture
     groups, boxes, ids = grouped([row for row in rows if row[2]], design)
     first = pictures[0]
     return Picture(first.id, first.title, first.description, groups, boxes, union_edges(pictures), ids, _walk(pictures),
-                   first.theme, first.meanings)
+                   first.theme, first.fixed, first.meanings)
 
 
 def _common(pictures: Iterable[Picture], shown: ViewBox) -> Box:

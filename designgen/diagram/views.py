@@ -49,8 +49,7 @@ def everything(design: Design, view_id: str) -> Picture | None:
     path = tuple(dict.fromkeys(walk))
     edges = (*_steps(design, view, path), *_edges(design, view, home, known))
     return Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.say(view.says),
-                   groups, boxes, edges, ids, path, view.theme,
-                   tuple(view.arrows.items()))
+                   groups, boxes, edges, ids, path, view.theme, view.order == "fixed", tuple(view.arrows.items()))
 
 
 def parts_in(design: Design, shown: ViewBox) -> list[Part]:

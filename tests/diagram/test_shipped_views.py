@@ -11,8 +11,8 @@ from tests.shipped import design, each_spec, knowledge
 Rect = tuple[float, float, float, float]
 SVG = "{http://www.w3.org/2000/svg}"
 STEP = 2.0  # units between the points at which a line is looked at
-VIEWS = ("framing", "overview", "serving_path", "data_features", "training", "monitoring", "release", "degraded", "whiteboard",
-         "funnel", "sequence", "timeline")  # fmt: skip
+VIEWS = ("framing", "model", "overview", "serving_path", "data_features", "training", "monitoring", "release", "degraded",
+         "whiteboard", "funnel", "sequence", "timeline")  # fmt: skip
 
 
 def rects(root: ElementTree.Element, kind: str) -> list[Rect]:
