@@ -42,9 +42,19 @@ def _ours(found: list[Shape], _: Picture) -> tuple[Drawing, float]:
             made.titles.append(_label(shape))
         elif "dg-line" in shape.classes and edge is not None:
             made.lines.append(Line(edge.attrib["data-source"], edge.attrib["data-target"], shape.points))
-        elif "dg-label" in shape.classes:
-            made.labels.append(_label(shape))
+    made.labels = [_joined([*lines]) for _, lines in groupby((one for one in found if "dg-label" in one.classes), _note)]
     return made, next(shape.number("font-size") for shape in found if "dg-name" in shape.classes)
+
+
+def _note(line: Shape) -> int:
+    """The lines of one label stand in a group of their own."""
+    return id(line.around[-1] if len(line.around) > 1 else line.element)
+
+
+def _joined(lines: list[Shape]) -> Label:
+    """A label of one or more lines."""
+    parts = [_label(line) for line in lines]
+    return Label(" ".join(part.text for part in parts), hull([corner for part in parts for corner in _corners(part.rect)]))
 
 
 def _within(found: Iterable[Shape], word: str) -> Iterator[tuple[ET.Element, list[Shape]]]:

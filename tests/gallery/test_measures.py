@@ -157,6 +157,15 @@ def test_each_tool_is_read_alike(tool: str) -> None:
     assert numbers.length == pytest.approx(0.04, abs=0.001)
 
 
+def test_two_lines_of_a_group_are_one_label() -> None:
+    one, two = (f'<text class="dg-label" x="50" y="{y}" font-size="11" text-anchor="middle">{word}</text>'
+                for y, word in ((55, "calls"), (68, "often")))  # fmt: skip
+    alone = SVGS["designgen"].index('<text class="dg-label"')
+    (label,) = read("designgen", f"<svg>{SVGS['designgen'][:alone]}<g>{one}{two}</g></svg>", PAIR).labels
+    assert label.text == "calls often"
+    assert label.rect.h == pytest.approx(13 + 0.97 * 11)
+
+
 def test_a_picture_that_lacks_an_arrow_is_refused() -> None:
     with pytest.raises(ValueError, match="0 of 1 arrows"):
         read("designgen", f"<svg>{SVGS['designgen'].replace('dg-line', 'x')}</svg>", PAIR)
