@@ -1,13 +1,14 @@
 """The vertical stretches of every edge: as few as possible, each at an x where it neither touches nor hugs another."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from designgen.diagram.chains import Chain, Field, Stop
 
 APART = 12.0
 _CROWDED = 400.0
+_TIGHT = 230.0  # from this cost of the best place on a straight run is cut in two
 
 
 @dataclass(slots=True, eq=False)
@@ -61,19 +62,51 @@ def spread(ground: Field) -> dict[int, list[Run]]:
     _slots(ground, runs)
     settled: list[Run] = []
     sides: dict[tuple[str, int], list[tuple[float, int]]] = {}
-    everything = [run for chain in runs.values() for run in chain]
-    for run in sorted(everything, key=lambda run: (run.first == run.last, run.chain.stops[run.first].out)):
+    waiting = sorted((run for chain in runs.values() for run in chain),
+                     key=lambda run: (run.first == run.last, run.chain.stops[run.first].out))  # fmt: skip
+    while waiting:
+        run = waiting.pop(0)
         beside = [other.x for other in runs[run.chain.edge] if other is not run and not math.isnan(other.x)]
         if not run.ports:
             run.wish = min(max(_middle(beside or [other.wish for other in runs[run.chain.edge] if other.ports]),
                                run.lo), run.hi)
         orders = [(x, mine < slot) for key, mine, _ in run.ports for x, slot in sides.get(key, ())]
-        run.x = _best(run, [other.x for other in settled if other.top <= run.foot and run.top <= other.foot],
-                      (orders, beside, _titles(ground, run)))
+        cost, x = _best(run, [other.x for other in settled if other.top <= run.foot and run.top <= other.foot],
+                        (orders, beside, _titles(ground, run)))  # fmt: skip
+        if cost > _TIGHT and run.first < run.last:
+            lower = _cut(run)
+            own = runs[run.chain.edge]
+            own.insert(own.index(run) + 1, lower)
+            waiting[:0] = [run, lower]
+            continue
+        run.x = x
         settled.append(run)
         for key, slot, _ in run.ports:
             sides.setdefault(key, []).append((run.x, slot))
     return runs
+
+
+def _cut(run: Run) -> Run:
+    """The lower part of a run that is cut where both parts have the most room; the run itself becomes the upper part."""
+    chain, last = run.chain, run.last
+    stops = chain.stops[run.first : last + 1]
+
+    def room(part: Sequence[Stop]) -> tuple[float, float]:
+        return max(stop.lo for stop in part), min(stop.hi for stop in part)
+
+    def least(cut: int) -> float:
+        return min(hi - lo for lo, hi in (room(stops[:cut]), room(stops[cut:])))
+
+    cut = max(range(1, len(stops)), key=least)
+    lower = Run(chain, run.first + cut, last, *room(stops[cut:]), *_channels(chain, run.first + cut, last))
+    run.last, (run.lo, run.hi) = run.first + cut - 1, room(stops[:cut])
+    run.top, run.foot = _channels(chain, run.first, run.last)
+    end = chain.stops[-1].box
+    lower.ports, run.ports = [port for port in run.ports if port[0][0] == end], [port for port in run.ports if port[0][0] != end]
+    for part in (run, lower):
+        wish = _middle([port[2] for port in part.ports]) if part.ports else run.wish
+        part.wish = min(max(wish, part.lo), part.hi)
+    return lower
 
 
 def _middle(values: list[float]) -> float:
@@ -116,18 +149,18 @@ Others = tuple[list[tuple[float, bool]], list[float], list[tuple[float, float]]]
 """(x, whether our slot is left of its own) for every port of the same box side; other runs of the edge; titles."""
 
 
-def _best(run: Run, rivals: list[float], others: Others) -> float:
-    """The x of least cost among the wish, the borders, and the places just beside runs that are there already."""
+def _best(run: Run, rivals: list[float], others: Others) -> tuple[float, float]:
+    """The least cost and its x, among the wish, the borders, and the places just beside runs that are there already."""
     best, x = Press(run.wish, rivals, *others).at(run.wish), run.wish
     if best == 0:
-        return x
+        return best, x
     reach = best + 2 * APART
     press = Press(x, [rival for rival in rivals if -reach <= rival - x <= reach], *others)
     for place in sorted(press.places(run), key=lambda place: abs(place - run.wish)):
         if abs(place - run.wish) > best:
             break
         best, x = min((best, x), (press.at(place), place))
-    return x
+    return best, x
 
 
 def _titles(ground: Field, run: Run) -> list[tuple[float, float]]:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from designgen.diagram.faces import faces, lines_at
-from designgen.diagram.geometry import Layout
+from designgen.diagram.geometry import Layout, span, step_of
 from designgen.diagram.layout import lay_out
 from designgen.diagram.picture import Box, Edge, Group, Picture, normal
 from designgen.diagram.score import measure
 from designgen.diagram.worker import run_graphviz
 from tests.diagram.pictures import random_picture
 from tests.diagram.target import target
+from tests.gallery.reference import reference
 
 WIDEST = 1000
 
@@ -153,3 +154,24 @@ def test_text_stays_inside_its_box() -> None:
         assert box.y + 10 < names[0]
         assert max(*names, *details) < box.bottom - 3
         assert shown[id].w == box.w
+
+
+@pytest.mark.slow
+def test_lines_in_a_narrow_gap_keep_apart() -> None:
+    picture = normal(reference("rag-assistant"))
+    assert measure(picture, lay_out(picture)).hugging == 0
+
+
+def test_the_label_of_a_self_loop_does_not_hide_it() -> None:
+    picture = row_of("a", edges=(Edge("a", "a", "every thirty seconds"),))
+    (route,) = lay_out(picture).routes
+    assert route.label
+    (across,) = [span(*stretch) for stretch in route.segments() if stretch[0][1] == stretch[1][1]]
+    assert not route.label.hits(across)
+
+
+def test_a_label_keeps_off_the_number_of_a_step() -> None:
+    picture = normal(reference("fraud-scorer"))
+    layout = lay_out(picture)
+    steps = [step_of(layout.boxes[box]) for box in picture.steps()]
+    assert not [(route, step) for route in layout.routes for step in steps if route.label and route.label.hits(step)]
