@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from designgen.catalog.model import View, ViewBox
 from designgen.design import Design, Part
+from designgen.diagram.amounts import figure_of
 from designgen.diagram.forms import CHARTED
 from designgen.diagram.picture import MOST_BOXES, Box, Edge, Group, Picture
 
@@ -72,7 +73,7 @@ def box_of(design: Design, shown: ViewBox, plane: str) -> Box:
         id=shown.id,
         name=parts[0].name if alone or (parts and not own) else own,
         detail=design.first(shown.detail) or ("" if shown.says else _first_product(parts)),
-        number=design.first(shown.number) or next((part.shows for part in parts if part.shows), ""),
+        number=design.first(shown.number) or figure_of(parts),
         icon=shown.icon if shown.icon and not alone else next((part.icon for part in parts), ""),
         plane=plane,
         link=f"#{section}" if section else "",

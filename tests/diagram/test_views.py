@@ -8,6 +8,7 @@ from designgen.catalog.model import Flow, View, ViewBox, ViewRow
 from designgen.decisions import Words
 from designgen.design import Design, Finding, Latency, Link, Part, Stage
 from designgen.diagram import Edge, picture_of
+from designgen.diagram.amounts import figure_of
 from designgen.diagram.legend import entries
 from designgen.problem import Place
 from designgen.rules import FALSE, TRUE, Program
@@ -167,3 +168,12 @@ def test_a_view_that_draws_its_own_arrows_names_boxes_in_its_path_and_keeps_to_i
     assert small is not None
     assert len(small.boxes) == 2
     assert "Not drawn" in small.description
+
+
+def test_a_box_whose_component_shows_nothing_tells_its_machines_its_time_or_its_bill() -> None:
+    bare = replace(part("a"), shows="")
+    assert figure_of([bare]) == ""
+    assert figure_of([bare, replace(bare, usd=12_000.0)]) == "$12 k a month"
+    assert figure_of([replace(bare, p99=0.003, usd=12_000.0)]) == "p99 3 ms"
+    assert figure_of([replace(bare, replicas=1.0, p99=0.003)]) == "1 replica"
+    assert figure_of([replace(bare, replicas=12.0), part("b")]) == "b qps"
