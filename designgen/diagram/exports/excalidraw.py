@@ -27,26 +27,33 @@ from designgen.diagram.geometry import Layout, Point, Rect, Route
 from designgen.diagram.panels import title_text
 from designgen.diagram.picture import Box, Picture
 from designgen.diagram.text import width
-from designgen.diagram.theme import LIGHT
+from designgen.diagram.theme import LIGHT, THEMES
 
 Element = dict[str, object]
 Look = tuple[float, str]
 """Size and colour of a text."""
 _DASH = {"async": "dashed", "control": "dotted"}
 _SANS = 2  # Excalidraw's number of its sans-serif font
+_HAND = 1  # and of its hand
 _LINE = 1.25  # line height, in sizes
 
 
 def to_excalidraw(source: Source) -> str:
-    """A drawing with clean lines (roughness 0), as the house draws."""
+    """A drawing with clean lines, as the house draws; what is a whiteboard is drawn by hand in Excalidraw's own way."""
     picture, layout = source.picture, source.layout()
     files: dict[str, object] = {}
     elements = [*_panels(picture, layout), *_boxes(picture, layout, files), *_arrows(picture, layout)]
+    if THEMES[picture.theme].by_hand:
+        elements = [_by_hand(element) for element in elements]
     drawing = {
         "type": "excalidraw", "version": 2, "source": "designgen", "elements": elements,
         "appState": {"viewBackgroundColor": LIGHT.page, "gridSize": None}, "files": files,
     }  # fmt: skip
     return json.dumps(drawing, ensure_ascii=False, indent=1) + "\n"
+
+
+def _by_hand(element: Element) -> Element:
+    return {**element, "roughness": 1, **({"fontFamily": _HAND} if element["type"] == "text" else {})}
 
 
 def _panels(picture: Picture, layout: Layout) -> Iterator[Element]:

@@ -37,6 +37,7 @@ def _set(source: Source, format: Literal["pdf", "png"]) -> bytes:
 
 
 def _inputs(source: Source) -> dict[str, str]:
-    svg, picture = source.svg(), source.picture
+    picture = source.picture
+    svg = re.sub('font-family="[^"]*"', lambda named: named[0].replace("sans-serif", "Inter"), source.svg(), count=1)
     wide = re.search(r'<svg[^>]* width="([0-9.]+)"', svg)
     return {"svg": svg, "title": picture.title, "says": picture.description or picture.title, "width": wide[1] if wide else "900"}

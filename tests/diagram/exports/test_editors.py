@@ -3,6 +3,7 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -111,3 +112,9 @@ def test_excalidraw_groups_a_panel_with_what_lies_in_it(layout: Layout) -> None:
         held = {f"n{n}" for n, box in enumerate(target().boxes)
                 if panel.group in (box.group, target().lane(box.group))}  # fmt: skip
         assert inside == held
+
+
+def test_excalidraw_draws_a_whiteboard_by_hand() -> None:
+    board = elements(replace(nasty(), theme="whiteboard"))
+    assert {element["roughness"] for element in board.values()} == {1}
+    assert {element["roughness"] for element in elements(nasty()).values()} == {0}

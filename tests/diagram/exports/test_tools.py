@@ -112,6 +112,14 @@ def test_a_pdf_holds_its_text_as_text_in_our_font() -> None:
     assert {b"Inter-Bold", b"Inter-Regular"} <= set(re.findall(rb"/FontName ?/\w+\+([\w-]+)", made + shown))
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_is_set_in_fonts_of_ours_only(theme: str) -> None:
+    pytest.importorskip("typst")
+    fonts = {name.split(b"-")[0] for name in re.findall(rb"/FontName ?/\w+\+([\w-]+)", export_bytes(target(), "pdf", theme))}
+    assert fonts <= {b"Inter", b"Kalam"}
+    assert fonts
+
+
 def test_without_typst_one_sentence_tells_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(ProblemsFound, match=r"pip install 'designgen\[pdf\]'"):
