@@ -10,6 +10,7 @@ const make = (name, attributes, ...inside) => {
 };
 const area = one => one.getBoundingClientRect(), on = (one, kind, act, how) => one.addEventListener(kind, act, how);
 const toggle = (one, name, whether) => one.classList.toggle(`dg-${name}`, whether);
+const all = (one, what) => [...one.querySelectorAll(what)];
 const copy = cell => [...cell.cloneNode(true).childNodes];
 const filled = cell => cell.textContent.trim() !== "–";
 
@@ -17,31 +18,32 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
   const svg = figure.querySelector(":scope > svg");
   if (!svg) return;
   const table = figure.id && document.querySelector(`#${figure.id} ~ .dg-table`), source = svg.cloneNode(true), name = svg.id.replace(/^dg-/, "");
-  const boxes = [...svg.querySelectorAll(".dg-box[data-id]")], byId = new Map(boxes.map(box => [box.dataset.id, box]));
-  const drawn = [...svg.querySelectorAll("[data-source]")], arrows = drawn.map(edge => edge.dataset);
-  const cells = kind => table ? [...table.querySelectorAll(`[${kind}]`)] : [];
+  const boxes = all(svg, ".dg-box[data-id]"), byId = new Map(boxes.map(box => [box.dataset.id, box]));
+  const drawn = all(svg, "[data-source]"), arrows = drawn.map(edge => edge.dataset);
+  const cells = kind => table ? all(table, `[${kind}]`) : [];
   const walk = cells("data-step").sort((a, b) => a.dataset.step - b.dataset.step).map(cell => [cell.closest("td").querySelector("[data-box]").dataset.box, cell]);
   const view = make("div", {class: "dg-view"}), says = make("div", {class: "dg-says", "aria-live": "polite"});
   const card = make("div", {class: "dg-tell", hidden: ""}), bar = make("div", {class: "dg-bar", role: "toolbar", "aria-label": "Tools of this drawing"});
   const is = name => figure.classList.contains(`dg-${name}`);
-  let at = "", step = -1, wait = 0, touched = false;
+  let hops, at = "", step = -1, wait = 0, touched = false;
 
   // What is shown of a box
   const spot = box => box.querySelector("a") || box;
   const reach = (id, from, to) => {
-    const seen = new Set([id]);
-    for (const one of seen) arrows.forEach(edge => edge[to] === one && seen.add(edge[from]));
+    const seen = new Map([[id, 0]]);
+    for (const [one, far] of seen) arrows.forEach(edge => edge[to] === one && !seen.has(edge[from]) && seen.set(edge[from], far + 1));
     return seen;
   };
   const pressed = button => button.getAttribute("aria-pressed") === "true";
   const lit = id => {
     if (step > 0) return arrows.filter(edge => edge.source === walk[step - 1][0] && edge.target === id);
-    const above = pressed(up) && reach(id, "source", "target"), below = pressed(down) && reach(id, "target", "source");
-    return arrows.filter(edge => above || below
-      ? above && above.has(edge.source) && above.has(edge.target) || below && below.has(edge.source) && below.has(edge.target)
-      : edge.source === id || edge.target === id);
+    const streams = [pressed(up) && reach(id, "source", "target"), pressed(down) && reach(id, "target", "source")].filter(Boolean);
+    hops = new Map(streams.flatMap(one => [...one]));
+    return arrows.filter(edge => hops.size ? streams.some(one => one.has(edge.source) && one.has(edge.target)) : edge.source === id || edge.target === id);
   };
+  const fade = (one, far) => one.style.opacity = far > 1 ? Math.max(.4, 1.3 - .3 * far) : "";  // the farther, the fainter
   const mark = () => {
+    hops = new Map();
     const bright = at ? lit(at) : [], key = edge => `${edge.source} ${edge.target}`, keys = new Set(bright.map(key));
     const near = new Set(bright.flatMap(edge => [edge.source, edge.target]));
     walk.slice(0, Math.max(step, 0)).forEach(([id]) => near.add(id));
@@ -49,8 +51,13 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
     boxes.forEach(box => {
       toggle(box, "on", box.dataset.id === at);
       toggle(box, "near", near.has(box.dataset.id));
+      fade(box, hops.get(box.dataset.id));
     });
-    drawn.forEach(one => toggle(one, "lit", keys.has(key(one.dataset))));
+    drawn.forEach(one => {
+      const {source, target} = one.dataset, shown = keys.has(key(one.dataset));
+      toggle(one, "lit", shown);
+      fade(one, shown && Math.max(hops.get(source), hops.get(target)));
+    });
   };
   const line = (kind, label, ...inside) => make("p", {class: `dg-${kind}`}, label && make("b", {}, label), label && " ", ...inside);
   const part = ([first, does, technology, numbers, why], alone) => make("div", {class: "dg-part"},
@@ -65,7 +72,7 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
   const tell = id => {
     const rows = cells("data-box").filter(cell => cell.dataset.box === id).map(cell => cell.closest("tr").cells);
     const box = byId.get(id), href = spot(box).getAttribute("href");
-    const title = box.querySelector(".dg-name") ? [...box.querySelectorAll(".dg-name")].map(one => one.textContent).join(" ") : id;
+    const title = box.querySelector(".dg-name") ? all(box, ".dg-name").map(one => one.textContent).join(" ") : id;
     const place = walk.find(([one]) => one === id);
     says.replaceChildren(make("p", {class: "dg-what"}, title), ...(place ? [make("p", {class: "dg-tech"}, place[1].textContent)] : []),
       ...rows.map(row => part(row, rows.length === 1)), ...[flows(id, "target", 0, "From"), flows(id, "source", 1, "To")].filter(Boolean),
@@ -120,7 +127,7 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
   };
   const hover = id => {
     clearTimeout(wait);
-    if (id !== at && step < 0) wait = setTimeout(() => figure.contains(document.activeElement) && svg.contains(document.activeElement) && !id || show(id), id ? 90 : 350);
+    if (id !== at && step < 0) wait = setTimeout(() => svg.contains(document.activeElement) && !id || show(id), id ? 90 : 350);
   };
   const idOf = event => event.target.closest?.(".dg-box")?.dataset.id || "";
   const pan = event => {
@@ -130,19 +137,19 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
     let moved = false;
     const move = now => {
       moved ||= Math.hypot(now.clientX - from[0], now.clientY - from[1]) > 4;
-      if (moved) { view.scrollTo(from[2] + from[0] - now.clientX, from[3] + from[1] - now.clientY); view.classList.add("dg-drag"); }
+      if (moved) { view.scrollTo(from[2] + from[0] - now.clientX, from[3] + from[1] - now.clientY); toggle(view, "drag", true); }
     };
     addEventListener("pointermove", move);
     addEventListener("pointerup", () => {
       removeEventListener("pointermove", move);
-      setTimeout(() => view.classList.remove("dg-drag"));
+      setTimeout(() => toggle(view, "drag", false));
     }, {once: true});
   };
   const click = event => {
     const id = idOf(event);
     if (view.matches(".dg-drag") || touched && id && id !== at) {
       event.preventDefault();
-      if (!view.matches(".dg-drag")) { hold(byId.get(id)); show(id); }
+      if (touched) { hold(byId.get(id)); show(id); }
     } else if (!id) leave();
   };
   let spread = 0;
@@ -162,13 +169,13 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
     const before = area(svg).width, least = Math.min(view.clientWidth, natural.width, view.clientHeight * natural.width / natural.height || Infinity);
     const now = Math.max(Math.min(before * times, 4 * natural.width), Math.min(least, before)), left = view.scrollLeft + x, top = view.scrollTop + y;
     if (!is("zoomed")) view.style.height = `${Math.min(view.clientHeight, Math.max(innerHeight - 120, 320))}px`;
-    figure.classList.add("dg-zoomed");
+    toggle(figure, "zoomed", true);
     svg.style.width = `${now}px`;
     view.scrollTo(left * now / before - x, top * now / before - y);
     edges();
     if (at && centred) reveal(byId.get(at));
   };
-  const reset = () => { figure.classList.remove("dg-zoomed"); svg.style.width = view.style.height = ""; edges(); };
+  const reset = () => { toggle(figure, "zoomed", false); svg.style.width = view.style.height = ""; edges(); };
   const edges = () => {
     toggle(view, "left", view.scrollLeft > 2);
     toggle(view, "right", view.scrollLeft < view.scrollWidth - view.clientWidth - 2);
@@ -201,9 +208,9 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
   const painted = () => {
-    const copied = source.cloneNode(true), of = one => one.querySelectorAll("[fill], [stroke]"), live = of(svg);
+    const copied = source.cloneNode(true), of = one => all(one, "[fill], [stroke]"), live = of(svg);
     of(copied).forEach((one, place) => ["fill", "stroke"].forEach(key => one.hasAttribute(key) && one.setAttribute(key, getComputedStyle(live[place])[key])));
-    copied.querySelectorAll("a").forEach(one => one.removeAttribute("href"));
+    all(copied, "a").forEach(one => one.removeAttribute("href"));
     return new XMLSerializer().serializeToString(copied);
   };
   const picture = () => {
@@ -238,11 +245,11 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
   const entry = (label, act) => { const made = make("button", {type: "button"}, label); made.onclick = () => { menu.open = false; act(); }; return make("li", {}, made); };
   const menu = make("details", {class: "dg-menu"}, make("summary", {title: "Download"}, make("i", {class: "dg-i-save"}), make("span", {}, "Download")), make("ul", {},
     entry("SVG, as shown", () => file(new Blob([painted()], {type: "image/svg+xml"}), "svg")), entry("PNG, as shown", picture), entry("Print or save as PDF", paper),
-    ...cells("data-files").flatMap(one => [...one.querySelectorAll("a")].map(link => make("li", {}, link.cloneNode(true))))));
+    ...cells("data-files").flatMap(one => all(one, "a").map(link => make("li", {}, link.cloneNode(true))))));
   bar.append(make("span", {class: "dg-hint"}, matchMedia("(hover: none)").matches ? "Tap a box" : "Point at a box, or press Tab"),
     tool("less", "Zoom out (-)", () => zoom(1 / 1.3)), tool("more", "Zoom in (+)", () => zoom(1.3)), tool("whole", "Whole drawing (0)", reset), up, down,
     ...(walk.length > 2 ? [tool("steps", "Step through the path", () => { to(0); next.focus({preventScroll: true}); }, "Step through")] : []), whole, menu);
-  const tools = [...bar.querySelectorAll(":scope > button, summary")];
+  const tools = all(bar, ":scope > button, summary");
   tools.forEach((one, place) => one.tabIndex = place ? -1 : 0);
   on(bar, "keydown", event => {
     const place = tools.indexOf(event.target) + {ArrowLeft: -1, ArrowRight: 1}[event.key], other = tools.at(place % tools.length);
@@ -264,7 +271,7 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
   svg.before(bar, view);
   view.append(svg);
   view.after(card);
-  figure.classList.add("dg-live");
+  toggle(figure, "live", true);
   back.onclick = () => to(step - 1);
   next.onclick = () => to(step + 1);
   on(svg, "pointerover", event => event.pointerType === "mouse" && hover(idOf(event)));

@@ -120,6 +120,9 @@ def test_the_path_is_walked_step_by_step_and_streams_are_followed(opened: Open) 
     found = figure.locator(".dg-near").evaluate_all("all => all.map(one => one.dataset.id)")
     assert {"gate", "release", "scoring", "policy", "client"} <= set(found)
     expect(figure.get_by_label("Downstream")).to_have_attribute("aria-pressed", "true")
+    fade = "one => +one.style.opacity || 1"
+    near, far = (figure.locator(f"[data-id={id}]").evaluate(fade) for id in ("release", "client"))
+    assert near == 1 and far < 0.8  # the farther, the fainter
 
 
 @browsing
@@ -192,6 +195,14 @@ def test_print_is_black_on_white_without_tools(opened: Open) -> None:
     assert figure.locator("[data-id=gateway]").evaluate(look)[2] == "1"
     expect(figure.locator(".dg-bar")).to_be_hidden()
     expect(figure.locator(".dg-tell")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.evaluate("window.print = () => { window.printed = document.documentElement.className }")
+    figure.locator("summary").click()
+    figure.get_by_role("button", name="Print or save as PDF").click()
+    assert "dg-alone" in page.evaluate("printed")
+    page.emulate_media(media="print")
+    shown = "one => getComputedStyle(one).visibility"
+    assert [page.locator(one).first.evaluate(shown) for one in ("h1", "#figure-overview .dg-card")] == ["hidden", "visible"]
 
 
 @browsing
