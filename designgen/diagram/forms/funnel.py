@@ -4,12 +4,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from designgen.diagram.charts import Funnel, Tier
+from designgen.diagram.charts import Funnel, Tier, Timed
 from designgen.diagram.forms.budget import gauge
 from designgen.diagram.forms.pieces import EDGE, NAME, SMALL, WIDE, card, centred, legend, page, times
 from designgen.diagram.geometry import Point, Rect
 from designgen.diagram.picture import Picture
 from designgen.diagram.scene import Area, Head, Item, Scene, Shape, Stroke, Words
+from designgen.diagram.text import width, wrap
 from designgen.units import humane, magnitude
 
 _CARD, _MIDDLE, _HALF, _LEAST_HALF = 232.0, 458.0, 176.0, 34.0
@@ -24,7 +25,7 @@ def funnel_scene(picture: Picture, chart: Funnel) -> Scene:
     kind = picture.edges[0].kind
     y, widest = _TOP, chart.tiers[0].enters
     for place, tier in enumerate(chart.tiers):
-        row = Rect(EDGE, y, _CARD, max(58.0, 26 + _LINE * len(tier.stages)))
+        row = Rect(EDGE, y, _CARD, max(58.0, 26 + _LINE * sum(len(_named(stage)) for stage in tier.stages)))
         if place:
             items.append(_arrow((chart.tiers[place - 1].box, tier.box), kind, row))
         items += _stage(picture, tier, row, widest)
@@ -60,13 +61,21 @@ def _half(count: float, widest: float) -> float:
 
 def _beside(tier: Tier, row: Rect, plane: str) -> Iterator[Words]:
     share = kept(tier)
-    high = _LINE * (len(tier.stages) + (1 if share else 0))
+    high = _LINE * (sum(len(_named(stage)) for stage in tier.stages) + (1 if share else 0))
     y = row.cy - high / 2 + 11.5
     if share:
         yield Words(share, _RIGHT, y, "name", size=NAME, bold=True)
-    for place, stage in enumerate(tier.stages, 1):
-        yield Words(stage.name, _RIGHT, y + _LINE * place, "detail", size=SMALL)
-        yield Words(times(stage.p50, stage.p99), WIDE - EDGE, y + _LINE * place, "number", plane, SMALL, False, "end")
+        y += _LINE
+    for stage in tier.stages:
+        yield Words(times(stage.p50, stage.p99), WIDE - EDGE, y, "number", plane, SMALL, False, "end")
+        for line in _named(stage):
+            yield Words(line, _RIGHT, y, "detail", size=SMALL)
+            y += _LINE
+
+
+def _named(stage: Timed) -> tuple[str, ...]:
+    """The name of a stage beside its times, in two lines where it is long."""
+    return wrap(stage.name, SMALL, WIDE - EDGE - _RIGHT - 8 - width(times(stage.p50, stage.p99), SMALL))
 
 
 def kept(tier: Tier) -> str:

@@ -44,9 +44,9 @@ def _listed(chart: Sequence, planes: Mapping[str, str], place: Rect) -> tuple[li
     shapes: list[Shape] = []
     for number, stage in enumerate(chart.stages):
         x, y = place.x + wide * (number // rows), place.y + _LINE * (number % rows)
-        end = x + wide - (24 if number // rows + 1 < columns else 0)
+        end = x + wide - (14 if number // rows + 1 < columns else 0)
         told = f"{seconds(stage.share)}, {percent(stage.share / whole)}"
-        name = fit(stage.name, SMALL, end - x - 36 - width(told, SMALL))
+        name = fit(stage.name, SMALL, end - x - 32 - width(told, SMALL))
         shapes += [
             Disc((x + 9, y - 4), str(number + 1), "step", planes[stage.box]),
             Words(name, x + 24, y, "name", size=SMALL),
