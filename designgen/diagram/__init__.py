@@ -63,4 +63,5 @@ def export_bytes(picture: Picture, format: str, theme: str = "", folder: Path | 
 
 def _source(picture: Picture, theme: str = "", folder: Path | None = None) -> Source:
     layouts = folder or cache_folder() / "layouts"
-    return Source(normal(picture), lambda: layout_of(picture, layouts), lambda: draw(picture, theme, layouts))
+    return Source(normal(picture), lambda: layout_of(picture, layouts), lambda: draw(picture, theme, layouts),
+                  lambda: scene_of(picture, theme, layouts))  # fmt: skip

@@ -17,7 +17,7 @@ def figure_files(design: Design) -> dict[str, str]:
     """Every drawn view in every format that is text, by path."""
     from designgen.diagram import FORMATS, export, picture_of
 
-    found = {}
+    found: dict[str, str] = {}
     for view in design.knowledge.views:
         if picture := picture_of(design, view):
             path = f"{design.spec.id}/{FOLDER}/{view}"

@@ -4,10 +4,10 @@ Arrows are bound to boxes, a panel is a group with all that lies in it, texts ca
 """
 
 import json
-from base64 import b64encode
 from collections.abc import Iterator
-from zlib import crc32
 
+from designgen.diagram.exports.chart import chart_elements
+from designgen.diagram.exports.elements import HAND, LINE, Element, element, image_file, text_element
 from designgen.diagram.exports.place import end_on, icon_svg, outside_link, spot_of
 from designgen.diagram.exports.tree import Source, group_names, names
 from designgen.diagram.faces import (
@@ -29,22 +29,15 @@ from designgen.diagram.picture import Box, Picture
 from designgen.diagram.text import width
 from designgen.diagram.theme import LIGHT, THEMES
 
-Element = dict[str, object]
-Look = tuple[float, str]
-"""Size and colour of a text."""
 _DASH = {"async": "dashed", "control": "dotted"}
-_SANS = 2  # Excalidraw's number of its sans-serif font
-_HAND = 1  # and of its hand
-_LINE = 1.25  # line height, in sizes
 
 
 def to_excalidraw(source: Source) -> str:
     """A drawing with clean lines, as the house draws; what is a whiteboard is drawn by hand in Excalidraw's own way."""
-    picture, layout = source.picture, source.layout()
-    files: dict[str, object] = {}
-    elements = [*_panels(picture, layout), *_boxes(picture, layout, files), *_arrows(picture, layout)]
+    picture, files = source.picture, dict[str, object]()
+    elements = list(chart_elements(source.scene(), files) if picture.chart else _elements(picture, source.layout(), files))
     if THEMES[picture.theme].by_hand:
-        elements = [_by_hand(element) for element in elements]
+        elements = [_by_hand(one) for one in elements]
     drawing = {
         "type": "excalidraw", "version": 2, "source": "designgen", "elements": elements,
         "appState": {"viewBackgroundColor": LIGHT.page, "gridSize": None}, "files": files,
@@ -52,8 +45,14 @@ def to_excalidraw(source: Source) -> str:
     return json.dumps(drawing, ensure_ascii=False, indent=1) + "\n"
 
 
-def _by_hand(element: Element) -> Element:
-    return {**element, "roughness": 1, **({"fontFamily": _HAND} if element["type"] == "text" else {})}
+def _elements(picture: Picture, layout: Layout, files: dict[str, object]) -> Iterator[Element]:
+    yield from _panels(picture, layout)
+    yield from _boxes(picture, layout, files)
+    yield from _arrows(picture, layout)
+
+
+def _by_hand(one: Element) -> Element:
+    return {**one, "roughness": 1, **({"fontFamily": HAND} if one["type"] == "text" else {})}
 
 
 def _panels(picture: Picture, layout: Layout) -> Iterator[Element]:
@@ -62,12 +61,12 @@ def _panels(picture: Picture, layout: Layout) -> Iterator[Element]:
         group = picture.group[panel.group]
         tone, inside = LIGHT.tone(group.plane), _groups(picture, panel.group)
         name = named[panel.group]
-        yield _element(name, "rectangle", panel.rect, inside, strokeColor=tone.border, strokeWidth=1,
+        yield element(name, "rectangle", panel.rect, inside, strokeColor=tone.border, strokeWidth=1,
                        backgroundColor=tone.nested if panel.nested else tone.panel, roundness={"type": 3})
         text = title_text(group.label, panel.rect)
         if text:
-            place = Rect(panel.title.x, panel.title.y, width(text, TITLE_PX, bold=True), TITLE_PX * _LINE)
-            yield _text(f"{name}-title", text, place, (TITLE_PX, tone.accent), inside)
+            place = Rect(panel.title.x, panel.title.y, width(text, TITLE_PX, bold=True), TITLE_PX * LINE)
+            yield text_element(f"{name}-title", text, place, (TITLE_PX, tone.accent), inside)
 
 
 def _groups(picture: Picture, group: str) -> list[str]:
@@ -87,7 +86,7 @@ def _boxes(picture: Picture, layout: Layout, files: dict[str, object]) -> Iterat
     for box in picture.boxes:
         name, place, tone = named[box.id], layout.boxes[box.id], LIGHT.tone(box.plane)
         inside = [f"{name}-group", *_groups(picture, box.group)]
-        yield _element(name, "rectangle", place, inside, strokeColor=LIGHT.alarm if box.alert else tone.accent, strokeWidth=1.5,
+        yield element(name, "rectangle", place, inside, strokeColor=LIGHT.alarm if box.alert else tone.accent, strokeWidth=1.5,
                        backgroundColor=LIGHT.box, roundness={"type": 3}, boundElements=ends.get(box.id, []),
                        link=outside_link(box) or None)  # fmt: skip
         yield from _icon(name, box, place, inside, files)
@@ -100,34 +99,33 @@ def _icon(name: str, box: Box, place: Rect, inside: list[str], files: dict[str, 
     """A tile with an image on it; the image is kept among the files of the drawing."""
     tone = LIGHT.tone(box.plane)
     tile = Rect(place.x + 9, place.cy - TILE / 2, TILE, TILE)
-    yield _element(f"{name}-tile", "rectangle", tile, inside, strokeColor="transparent", backgroundColor=tone.tile,
+    yield element(f"{name}-tile", "rectangle", tile, inside, strokeColor="transparent", backgroundColor=tone.tile,
                    roundness={"type": 3})
-    data = icon_svg(box, tone.accent)
-    file = f"icon{crc32(data.encode()):08x}"
-    files[file] = {"mimeType": "image/svg+xml", "id": file, "created": 1,
-                   "dataURL": f"data:image/svg+xml;base64,{b64encode(data.encode()).decode()}"}  # fmt: skip
-    yield _element(f"{name}-icon", "image", Rect(tile.x + 6, tile.y + 6, 18, 18), inside, strokeColor="transparent",
-                   fileId=file, status="saved", scale=[1, 1])  # fmt: skip
+    file = image_file(icon_svg(box, tone.accent))
+    files[str(file["id"])] = file
+    yield element(f"{name}-icon", "image", Rect(tile.x + 6, tile.y + 6, 18, 18), inside, strokeColor="transparent",
+                   fileId=file["id"], status="saved", scale=[1, 1])  # fmt: skip
 
 
 def _texts(name: str, box: Box, place: Rect, face: Face, inside: list[str]) -> Iterator[Element]:
     """The name as one text, the lines below it as another."""
     top, below = lines_at(place, face)
     wide = max(width(line, NAME_PX, bold=True) for line in face.name)
-    yield _text(f"{name}-name", "\n".join(face.name), Rect(place.x + TEXT_X, top[0] - NAME_PX, wide, NAME_PX * _LINE * len(top)),
-                (NAME_PX, LIGHT.ink), inside)  # fmt: skip
+    area = Rect(place.x + TEXT_X, top[0] - NAME_PX, wide, NAME_PX * LINE * len(top))
+    yield text_element(f"{name}-name", "\n".join(face.name), area, (NAME_PX, LIGHT.ink), inside)
     if face.details:
         lines = [" · ".join(part for part in line if part) for line in face.details]
-        wide, high = max(detail_width(*line) for line in face.details), DETAIL_PX * _LINE * len(lines)
+        wide, high = max(detail_width(*line) for line in face.details), DETAIL_PX * LINE * len(lines)
         area = Rect(place.x + TEXT_X, below[0] - DETAIL_PX, wide, high)
-        yield _text(f"{name}-detail", "\n".join(lines), area, (DETAIL_PX, LIGHT.tone(box.plane).accent), inside)
+        yield text_element(f"{name}-detail", "\n".join(lines), area, (DETAIL_PX, LIGHT.tone(box.plane).accent), inside)
 
 
 def _step(name: str, step: int, place: Rect, inside: list[str], colour: str) -> Iterator[Element]:
     disc = Rect(place.x - 7.5, place.y - 7.5, 17, 17)
-    yield _element(f"{name}-step", "ellipse", disc, inside, strokeColor=colour, backgroundColor=colour)
+    yield element(f"{name}-step", "ellipse", disc, inside, strokeColor=colour, backgroundColor=colour)
     wide = width(str(step), 10, bold=True)
-    yield _text(f"{name}-number", str(step), Rect(disc.cx - wide / 2, disc.cy - 6.3, wide, 12.5), (10.0, LIGHT.on_accent), inside)
+    area = Rect(disc.cx - wide / 2, disc.cy - 6.3, wide, 12.5)
+    yield text_element(f"{name}-number", str(step), area, (10.0, LIGHT.on_accent), inside)
 
 
 def _arrows(picture: Picture, layout: Layout) -> Iterator[Element]:
@@ -139,14 +137,14 @@ def _arrows(picture: Picture, layout: Layout) -> Iterator[Element]:
         points = [[round(px - x, 2), round(py - y, 2)] for px, py in way]
         xs, ys = zip(*points, strict=True)
         thick = 2 if (edge.source, edge.target) in picture.path_pairs() else 1.5
-        yield _element(name, "arrow", Rect(x, y, max(xs) - min(xs), max(ys) - min(ys)), [], strokeColor=colour, strokeWidth=thick,
+        yield element(name, "arrow", Rect(x, y, max(xs) - min(xs), max(ys) - min(ys)), [], strokeColor=colour, strokeWidth=thick,
                        strokeStyle=_DASH.get(edge.kind, "solid"), points=points, lastCommittedPoint=None, startArrowhead=None,
                        endArrowhead="triangle", elbowed=False,
                        boundElements=[{"id": f"{name}-label", "type": "text"}] if label else [],
                        startBinding=_binding(picture, layout, edge.source, route.points[0]),
                        endBinding=_binding(picture, layout, edge.target, route.points[-1]))  # fmt: skip
         if label:
-            yield _text(f"{name}-label", label, _label_at(route, label), (LABEL_PX, colour), [], name)
+            yield text_element(f"{name}-label", label, _label_at(route, label), (LABEL_PX, colour), [], name)
 
 
 def _by_the_label(route: Route) -> list[Point]:
@@ -176,29 +174,10 @@ def _filled(points: list[Point], missing: int) -> list[Point]:
 
 def _label_at(route: Route, label: str) -> Rect:
     wide, spot = width(label, LABEL_PX), spot_of(route)
-    return Rect(spot.x - wide / 2, spot.y - LABEL_PX * _LINE / 2, wide, LABEL_PX * _LINE)
+    return Rect(spot.x - wide / 2, spot.y - LABEL_PX * LINE / 2, wide, LABEL_PX * LINE)
 
 
 def _binding(picture: Picture, layout: Layout, box: str, point: Point) -> Element:
     """Which box an end is tied to, and where on its border."""
     x, y = end_on(layout.boxes[box], point)
     return {"elementId": names(picture)[box], "focus": 0, "gap": 1, "fixedPoint": [round(x, 4), round(y, 4)]}
-
-
-def _text(id: str, text: str, place: Rect, look: Look, inside: list[str], container: str | None = None) -> Element:
-    return _element(id, "text", place, inside, strokeColor=look[1], text=text, originalText=text, fontSize=look[0],
-                    fontFamily=_SANS, textAlign="center" if container else "left", verticalAlign="middle" if container else "top",
-                    containerId=container, lineHeight=_LINE, autoResize=True)  # fmt: skip
-
-
-def _element(id: str, type: str, place: Rect, inside: list[str], **more: object) -> Element:
-    """What every element has. Seeds come from the id, so that a drawing is the same each time."""
-    seed = crc32(id.encode()) & 0x7FFFFFFF
-    x, y, wide, high = (round(value, 2) for value in place)
-    return {
-        "id": id, "type": type, "x": x, "y": y, "width": wide, "height": high, "angle": 0,
-        "strokeColor": LIGHT.ink, "backgroundColor": "transparent", "fillStyle": "solid", "strokeWidth": 1,
-        "strokeStyle": "solid", "roughness": 0, "opacity": 100, "groupIds": inside, "frameId": None, "roundness": None,
-        "seed": seed, "version": 1, "versionNonce": seed, "isDeleted": False, "boundElements": [], "updated": 1, "link": None,
-        "locked": False, **more,
-    }  # fmt: skip

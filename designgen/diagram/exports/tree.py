@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from designgen.diagram.geometry import Layout
 from designgen.diagram.picture import Box, Group, Picture
+from designgen.diagram.scene import Scene
 from designgen.diagram.text import clean
 
 STYLE = {"sync": "solid", "async": "dashed", "batch": "bold", "control": "dotted"}
@@ -13,11 +14,12 @@ STYLE = {"sync": "solid", "async": "dashed", "batch": "bold", "control": "dotted
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is exported: a picture without loose ends; its layout and its SVG are made when a format asks for them."""
+    """What is exported: a picture without loose ends; its layout, SVG and shapes are made when a format asks for them."""
 
     picture: Picture
     layout: Callable[[], Layout]
     svg: Callable[[], str]
+    scene: Callable[[], Scene]
 
 
 @dataclass(frozen=True, slots=True)

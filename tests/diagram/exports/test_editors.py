@@ -8,9 +8,14 @@ from typing import Any
 
 import pytest
 
-from designgen.diagram import Picture, export
+from designgen.catalog import load_knowledge
+from designgen.design import design_for
+from designgen.diagram import Picture, export, picture_of, scene_of
 from designgen.diagram.cache import layout_of
 from designgen.diagram.geometry import Layout
+from designgen.diagram.scene import Words
+from designgen.resources import resource
+from designgen.spec import load_spec
 from tests.diagram.exports.pictures import nasty
 from tests.diagram.target import target
 
@@ -118,3 +123,21 @@ def test_excalidraw_draws_a_whiteboard_by_hand() -> None:
     board = elements(replace(nasty(), theme="whiteboard"))
     assert {element["roughness"] for element in board.values()} == {1}
     assert {element["roughness"] for element in elements(nasty()).values()} == {0}
+
+
+def test_excalidraw_keeps_every_text_and_place_of_a_chart() -> None:
+    knowledge = load_knowledge()
+    spec = load_spec(resource("specs", "video-recommendation.yaml"), knowledge, [])
+    design = design_for(spec, knowledge, flips_of=lambda *_: {})
+    for view in ("funnel", "sequence", "timeline"):
+        picture = picture_of(design, view)
+        assert picture is not None
+        scene, held = scene_of(picture), elements(picture)
+        said = [shape.whole for _, shape in scene.shapes() if isinstance(shape, Words)]
+        assert set(said) <= {element["text"] for element in held.values() if element["type"] == "text"}
+        assert all(element["x"] >= 0 and element["x"] + element["width"] <= scene.width + 1 for element in held.values()
+                   if element["type"] == "rectangle")  # fmt: skip
+        lines = [element for element in held.values() if element["type"] == "line"]
+        assert all(line["points"][0] == line["points"][-1] for line in lines if line["backgroundColor"] != "transparent")
+        groups = {group for element in held.values() for group in element["groupIds"]}
+        assert len(groups) >= len(picture.boxes)
