@@ -222,6 +222,7 @@ def test_a_named_file_of_decisions_that_is_not_there_is_told(judge: Judge, tmp_p
     assert [code for _, code in map(str.split, case_of(f"{spec}decisions: gone.yaml\n", judge, tmp_path)[1])] == ["A013"]
 
 
+@pytest.mark.slow
 def test_shaking_every_point_is_repeatable_and_leaves_requirements_alone(judge: Judge) -> None:
     same = [with_noise(judge.knowledge, 3).program.decisions for _ in range(2)]
     assert same[0] == same[1] != judge.program.decisions

@@ -62,6 +62,7 @@ def section(page: str, id: str) -> str:
     return re.split(r"^## ", page.split(f"{{#{id}}}")[1], flags=re.MULTILINE)[0]
 
 
+@pytest.mark.slow
 def test_every_published_spec_has_a_page_and_a_line_in_the_table(pages: dict[str, str]) -> None:
     ids = sorted(path.stem for path in SPECS.glob("*.yaml"))
     assert sorted(pages) == sorted(["published/index.md", *(f"published/{id}.md" for id in ids)])
@@ -110,6 +111,7 @@ def test_each_difference_says_where_the_other_stands_and_what_would_lead_there(g
             assert "None of our options" in told or "would choose theirs" in told or "No single fact" in told
 
 
+@pytest.mark.slow
 def test_every_link_of_the_gallery_leads_to_a_page_and_a_heading(gallery: Gallery, pages: dict[str, str]) -> None:
     every = {**pages, **reference_pages(knowledge(), [], shipped=shipped_links(gallery))}
     for path, page in pages.items():
@@ -121,6 +123,7 @@ def test_every_link_of_the_gallery_leads_to_a_page_and_a_heading(gallery: Galler
             assert not id or f"{{#{id}}}" in every[name] or f'id="{id}"' in every[name], f"{path}: {target}#{id}"
 
 
+@pytest.mark.slow
 def test_an_option_names_the_published_systems_that_chose_it(gallery: Gallery) -> None:
     reference = reference_pages(knowledge(), [], shipped=shipped_links(gallery))
     text = "".join(reference.values())

@@ -88,6 +88,7 @@ def test_a_question_says_the_answer_the_choice_and_why_the_old_one_is_out() -> N
     assert next(iter(asked(made))) == "waits"  # a choice and a list; the other is a choice alone
 
 
+@pytest.mark.slow
 def test_what_follows_from_given_facts_alone_is_not_asked() -> None:
     """Users times requests a user, both given, are the requests; with one of them assumed they are a question."""
     made = design(next(path for path in SPECS if path.stem == "visual-search"))

@@ -87,6 +87,7 @@ def test_shared_boxes_and_flows_stay_put(case: str) -> None:
 LINE = r'data-source="(\w+)" data-target="(\w+)"><path class="dg-line dg-\w+" d="([^"]+)"[^>]*stroke="(#\w+)"'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_no_picture_makes_a_reader_stumble(case: str) -> None:
     for one in drawn(case):

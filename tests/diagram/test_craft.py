@@ -11,7 +11,7 @@ from designgen.diagram.craft.contrast import contrast
 from designgen.diagram.geometry import Rect
 from designgen.diagram.scene import Block, Disc, Head, Item, Scene, Stroke, Words
 from tests.diagram.target import target
-from tests.shipped import IDS, SPECS, design, knowledge
+from tests.shipped import design, each_spec, knowledge
 
 PAGE = Block(Rect(0, 0, 600, 300), "page")
 LEGEND = (Stroke(((20, 290), (50, 290)), "line", "sync"), Disc((80, 290), "!", "alert"))
@@ -93,7 +93,7 @@ def test_a_scene_says_what_of_it_is_wrong() -> None:
     assert any(str(fault).startswith("D006 text that has no room in its box: “x") for fault in faults)
 
 
-@pytest.mark.parametrize("path", SPECS, ids=IDS)
+@each_spec()
 def test_every_view_of_a_shipped_design_passes_in_every_theme(path: Path) -> None:
     pictures = {view: picture for view in knowledge().views if (picture := picture_of(design(path), view))}
     one_of_each_shape = {THEMES[theme].stands: theme for theme in THEMES}.values()

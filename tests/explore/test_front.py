@@ -132,6 +132,7 @@ def choices(path: Path, pins: Mapping[str, str]) -> list[object]:
     return [decided.values[id] for id in knowledge().decisions]
 
 
+@pytest.mark.slow
 def test_a_pin_of_the_spec_stays() -> None:
     spec = load_spec(AD_CLICK, knowledge(), ["choose.list_ranker_family=dlrm"])
     pinned = front(design_for(spec, knowledge(), flips_of=no_flips))

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from designgen.cli.alone import standing_alone
 from designgen.cli.options import no_flips
 from designgen.decisions import Case, decide
@@ -72,6 +74,7 @@ def test_nothing_moves_besides_what_climbs_and_what_follows_by_default(path: Pat
         assert not given & set(rung.followed)
 
 
+@pytest.mark.slow
 def test_a_spec_that_gives_its_requests_climbs_them() -> None:
     climbed = {path.stem: found(path).fact.id for path in SPECS}
     assert climbed["ad-click-prediction"] == "scale.daily_users"
@@ -126,6 +129,7 @@ def test_no_list_drops_and_adds_the_same(path: Path) -> None:
     assert [row for row in rows if row[2] != "–" and row[2] == row[3]] == []
 
 
+@pytest.mark.slow
 def test_a_drawing_with_the_same_components_as_below_is_folded() -> None:
     (page,) = what_if_pages(design(PEOPLE)).values()
     assert page.count('<figure class="dg dg-compared"') == 5

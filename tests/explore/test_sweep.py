@@ -79,6 +79,7 @@ def expected(row: dict[str, Any]) -> dict[str, Any]:
     return found | {name: values[name] for name in row if name in knowledge().quantities}
 
 
+@pytest.mark.slow
 def test_each_random_row_is_what_decide_says(tmp_path: Path) -> None:
     assert run("explore", "--sample", "60", "--seed", "5", "-o", tmp_path / "a.parquet", "--workers", "1").exit_code == 0
     found = rows(tmp_path / "a.parquet")
@@ -383,6 +384,7 @@ def test_damaged_chunks_are_made_anew(tmp_path: Path) -> None:
     assert here(again) == here(job(tmp_path / "b.csv"))
 
 
+@pytest.mark.slow
 def test_a_damaged_chunk_is_told(tmp_path: Path) -> None:
     words = ("explore", "--sample", "20", *FEW, "--workers", "1", "-o", tmp_path / "a.csv")
     run(*words)
