@@ -71,8 +71,8 @@ class Shown:
 
 def shown(draft: Draft, picture: Picture) -> Shown:
     """The boxes from top to bottom, and the arrows."""
-    names = {box.id: box.name for box in picture.boxes}
-    arrows = (Arrow(one, names[one.source], names[one.target], MEANING.get(one.kind, one.kind)) for one in picture.edges)
+    names, means = {box.id: box.name for box in picture.boxes}, {**MEANING, **dict(picture.meanings)}
+    arrows = (Arrow(one, names[one.source], names[one.target], means.get(one.kind, one.kind)) for one in picture.edges)
     return Shown(tuple(_Rows(draft, picture).every()), tuple(arrows))
 
 
