@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from designgen.diagram.exports.elements import LINE, Element, element, image_file, text_element
+from designgen.diagram.exports.place import head_of, path_svg
 from designgen.diagram.geometry import Point, Rect
 from designgen.diagram.inks import Ink, ink
-from designgen.diagram.scene import Area, Block, Disc, Glyph, Head, Item, Scene, Shape, Stroke, Words
+from designgen.diagram.scene import Area, Block, Disc, Glyph, Head, Scene, Shape, Stroke, Words
 from designgen.diagram.text import width
 from designgen.diagram.theme import LIGHT
 
@@ -18,15 +19,10 @@ def chart_elements(scene: Scene, files: dict[str, object]) -> Iterator[Element]:
     for number, (item, shape) in enumerate(scene.shapes()):
         inside = [groups.setdefault(id(item), f"group{len(groups)}")] if item else []
         if shape.role not in _LEFT_OUT:
-            yield from _shape(f"s{number}", shape, inside, _tip(item), files)
+            yield from _shape(f"s{number}", shape, inside, head_of(item), files)
 
 
-def _tip(item: Item | None) -> str | None:
-    """How the lines of an item end: those of an edge with a head in an arrow."""
-    return "triangle" if item and any(isinstance(shape, Head) for shape in item.shapes) else None
-
-
-def _shape(name: str, shape: Shape, inside: list[str], tip: str | None, files: dict[str, object]) -> Iterator[Element]:
+def _shape(name: str, shape: Shape, inside: list[str], head: Head | None, files: dict[str, object]) -> Iterator[Element]:
     look = ink(LIGHT, shape.role, shape.of)
     match shape:
         case Block():
@@ -35,7 +31,8 @@ def _shape(name: str, shape: Shape, inside: list[str], tip: str | None, files: d
         case Area():
             yield _line(name, [*shape.points, shape.points[0]], inside, _paint(look, 1), None)
         case Stroke():
-            yield _line(name, shape.points, inside, _paint(look, shape.line, shape.dash or look.dash), tip)
+            points = [*shape.points[:-1], head.tip if head else shape.points[-1]]
+            yield _line(name, points, inside, _paint(look, shape.line, shape.dash or look.dash), "triangle" if head else None)
         case Words():
             yield _words(name, shape, inside, look.fill)
         case Disc():
@@ -75,8 +72,7 @@ def _disc(name: str, shape: Disc, inside: list[str], colour: str) -> Iterator[El
 
 def _glyph(name: str, shape: Glyph, inside: list[str], colour: str, files: dict[str, object]) -> Element:
     size = 24 * shape.scale
-    head = '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">'
-    file = image_file(f'{head}<path d="{shape.path}" fill="{colour}"/></svg>')
+    file = image_file(path_svg(shape.path, colour))
     files[str(file["id"])] = file
     return element(name, "image", Rect(shape.x, shape.y, size, size), inside, strokeColor="transparent", fileId=file["id"],
                    status="saved", scale=[1, 1], opacity=30 if shape.faint else 100)  # fmt: skip

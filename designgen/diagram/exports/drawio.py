@@ -3,30 +3,31 @@
 Panels hold their boxes, lines are tied to boxes and keep their corners.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 from xml.sax.saxutils import quoteattr
 
+from designgen.diagram.exports.cells import DISC, ROUND, image_style, vertex
+from designgen.diagram.exports.chart_cells import chart_cells
 from designgen.diagram.exports.place import end_on, icon_svg, outside_link, spot_of
 from designgen.diagram.exports.tree import Source, group_names, names
 from designgen.diagram.faces import DETAIL_PX, LABEL_PX, NAME_PX, TEXT_X, TILE, TITLE_PX, Face, faces, label_text
 from designgen.diagram.geometry import Layout, Panel, Rect, Route
 from designgen.diagram.picture import Box, Edge, Picture
+from designgen.diagram.scene import Scene
 from designgen.diagram.svg import number
 from designgen.diagram.text import clean
 from designgen.diagram.theme import LIGHT
 
-_ROUND = "rounded=1;absoluteArcSize=1;collapsible=0;foldable=0;"
-_DIGIT = f"fontColor={LIGHT.on_accent};fontSize=10;fontStyle=1;"
 _DASH = {"async": "7 4", "control": "2 4"}
 
 
 def to_drawio(source: Source) -> str:
     """A file with one page."""
-    picture, layout = source.picture, source.layout()
-    title, wide, high = quoteattr(clean(picture.title)), number(layout.width), number(layout.height)
-    cells = "\n".join([*_panels(picture, layout), *_boxes(picture, layout), *_lines(picture, layout)])
+    picture = source.picture
+    place: Scene | Layout = source.scene() if picture.chart else source.layout()
+    title, wide, high = quoteattr(clean(picture.title)), number(place.width), number(place.height)
+    cells = "\n".join(chart_cells(place) if isinstance(place, Scene) else _cells(picture, place))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<mxfile host="designgen" type="device">\n<diagram id="page" name={title}>\n'
@@ -34,6 +35,10 @@ def to_drawio(source: Source) -> str:
         f'page="1" pageScale="1" pageWidth="{wide}" pageHeight="{high}" math="0" shadow="0">\n<root>\n'
         f'<mxCell id="0"/>\n<mxCell id="1" parent="0"/>\n{cells}\n</root>\n</mxGraphModel>\n</diagram>\n</mxfile>\n'
     )
+
+
+def _cells(picture: Picture, layout: Layout) -> list[str]:
+    return [*_panels(picture, layout), *_boxes(picture, layout), *_lines(picture, layout)]
 
 
 def _panels(picture: Picture, layout: Layout) -> Iterator[str]:
@@ -44,11 +49,11 @@ def _panels(picture: Picture, layout: Layout) -> Iterator[str]:
         lane = picture.lane(panel.group) if panel.nested else ""
         tone = LIGHT.tone(group.plane)
         fill = tone.nested if panel.nested else tone.panel
-        style = (f"{_ROUND}arcSize=20;container=1;dropTarget=1;html=1;whiteSpace=wrap;align=left;verticalAlign=top;"
+        style = (f"{ROUND}arcSize=20;container=1;dropTarget=1;html=1;whiteSpace=wrap;align=left;verticalAlign=top;"
                  f"spacingTop={number(_over(panel))};spacingLeft={number(_before(panel))};fontStyle=1;"
                  f"fontSize={number(TITLE_PX)};fontColor={tone.accent};fillColor={fill};strokeColor={tone.border};")  # fmt: skip
         place = _inside(panel.rect, areas.get(lane))
-        yield _vertex(named[panel.group], escape(clean(group.label)), style, place, named.get(lane, "1"))
+        yield vertex(named[panel.group], escape(clean(group.label)), style, place, named.get(lane, "1"))
 
 
 def _over(panel: Panel) -> float:
@@ -66,28 +71,25 @@ def _boxes(picture: Picture, layout: Layout) -> Iterator[str]:
     for box in picture.boxes:
         place, tone = layout.boxes[box.id], LIGHT.tone(box.plane)
         border = LIGHT.alarm if box.alert else tone.accent
-        style = (f"{_ROUND}arcSize=18;container=0;whiteSpace=wrap;html=1;align=left;verticalAlign=middle;"
+        style = (f"{ROUND}arcSize=18;container=0;whiteSpace=wrap;html=1;align=left;verticalAlign=middle;"
                  f"spacingLeft={TEXT_X - 2:g};spacing=2;"
                  f"fontSize={number(DETAIL_PX)};fontColor={LIGHT.soft};fillColor={LIGHT.box};strokeColor={border};"
                  f"strokeWidth={2.2 if box.alert else 1.4};")  # fmt: skip
         home = groups[box.group] if box.group in areas else "1"
         inside = _inside(place, areas.get(box.group))
-        yield _vertex(named[box.id], _said(box, shown[box.id]), style, inside, home, outside_link(box))
+        yield vertex(named[box.id], _said(box, shown[box.id]), style, inside, home, outside_link(box))
         yield from _on_box(named[box.id], box, place, steps.get(box.id))
 
 
 def _on_box(name: str, box: Box, place: Rect, step: int | None) -> Iterator[str]:
     tone, middle = LIGHT.tone(box.plane), (place.h - TILE) / 2
-    tile = f"{_ROUND}arcSize=14;fillColor={tone.tile};strokeColor=none;connectable=0;"
-    yield _vertex(f"{name}-tile", "", tile, Rect(9, middle, TILE, TILE), name)
-    image = b64encode(icon_svg(box, tone.accent).encode()).decode()
-    yield _vertex(f"{name}-icon", "", f"shape=image;aspect=fixed;connectable=0;image=data:image/svg+xml,{image};",
-                  Rect(15, middle + 6, 18, 18), name)  # fmt: skip
-    disc = f"shape=ellipse;perimeter=ellipsePerimeter;html=1;strokeColor=none;connectable=0;spacing=0;{_DIGIT}"
+    tile = f"{ROUND}arcSize=14;fillColor={tone.tile};strokeColor=none;connectable=0;"
+    yield vertex(f"{name}-tile", "", tile, Rect(9, middle, TILE, TILE), name)
+    yield vertex(f"{name}-icon", "", image_style(icon_svg(box, tone.accent)), Rect(15, middle + 6, 18, 18), name)
     if step is not None:
-        yield _vertex(f"{name}-step", str(step), f"{disc}fillColor={tone.accent};", Rect(-7.5, -7.5, 17, 17), name)
+        yield vertex(f"{name}-step", str(step), f"{DISC}fillColor={tone.accent};", Rect(-7.5, -7.5, 17, 17), name)
     if box.alert:
-        yield _vertex(f"{name}-alert", "!", f"{disc}fillColor={LIGHT.alarm};", Rect(place.w - 9.5, -7.5, 17, 17), name)
+        yield vertex(f"{name}-alert", "!", f"{DISC}fillColor={LIGHT.alarm};", Rect(place.w - 9.5, -7.5, 17, 17), name)
 
 
 def _said(box: Box, face: Face) -> str:
@@ -137,16 +139,6 @@ def _line_style(picture: Picture, layout: Layout, route: Route) -> str:
             f"strokeColor={LIGHT.kinds[edge.kind]};fontColor={LIGHT.kinds[edge.kind]};fontSize={LABEL_PX:g};"
             f"labelBackgroundColor={LIGHT.page};{dash}exitX={exit[0]:.4f};exitY={exit[1]:.4f};exitDx=0;exitDy=0;exitPerimeter=0;"
             f"entryX={entry[0]:.4f};entryY={entry[1]:.4f};entryDx=0;entryDy=0;entryPerimeter=0;")  # fmt: skip
-
-
-def _vertex(id: str, text: str, style: str, place: Rect, parent: str, link: str = "") -> str:
-    """A cell; `text` is HTML. With a link it is wrapped in an object, which then carries text and id."""
-    x, y, wide, high = map(number, place)
-    size = f'<mxGeometry x="{x}" y="{y}" width="{wide}" height="{high}" as="geometry"/>'
-    if link:
-        cell = f'<mxCell style="{style}" vertex="1" parent="{parent}">{size}</mxCell>'
-        return f'<UserObject id="{id}" label={quoteattr(text)} link={quoteattr(link)}>{cell}</UserObject>'
-    return f'<mxCell id="{id}" value={quoteattr(text)} style="{style}" vertex="1" parent="{parent}">{size}</mxCell>'
 
 
 def _inside(place: Rect, around: Rect | None) -> Rect:

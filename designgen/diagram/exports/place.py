@@ -5,6 +5,7 @@ from typing import NamedTuple
 from designgen.diagram.geometry import Point, Rect, Route
 from designgen.diagram.icons import icon_path
 from designgen.diagram.picture import Box
+from designgen.diagram.scene import Head, Item
 from designgen.diagram.svg import safe_link
 
 
@@ -53,9 +54,18 @@ def _at(route: Route, far: float) -> Spot:
 
 def icon_svg(box: Box, colour: str) -> str:
     """The icon of a box as an SVG of its own."""
-    glyph = icon_path(box.icon, box.detail)
+    return path_svg(icon_path(box.icon, box.detail), colour)
+
+
+def path_svg(path: str, colour: str) -> str:
+    """One path on a field of 24 × 24 as an SVG of its own."""
     size = 'width="24" height="24" viewBox="0 0 24 24"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><path d="{glyph}" fill="{colour}"/></svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><path d="{path}" fill="{colour}"/></svg>'
+
+
+def head_of(item: Item | None) -> Head | None:
+    """The arrowhead of an item, at whose tip its line then ends."""
+    return next((shape for shape in item.shapes if isinstance(shape, Head)), None) if item else None
 
 
 def outside_link(box: Box) -> str:

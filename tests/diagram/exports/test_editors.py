@@ -4,6 +4,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import pytest
@@ -125,7 +126,7 @@ def test_excalidraw_draws_a_whiteboard_by_hand() -> None:
     assert {element["roughness"] for element in elements(nasty()).values()} == {0}
 
 
-def test_excalidraw_keeps_every_text_and_place_of_a_chart() -> None:
+def test_editors_keep_every_text_and_place_of_a_chart() -> None:
     knowledge = load_knowledge()
     spec = load_spec(resource("specs", "video-recommendation.yaml"), knowledge, [])
     design = design_for(spec, knowledge, flips_of=lambda *_: {})
@@ -134,6 +135,7 @@ def test_excalidraw_keeps_every_text_and_place_of_a_chart() -> None:
         assert picture is not None
         scene, held = scene_of(picture), elements(picture)
         said = [shape.whole for _, shape in scene.shapes() if isinstance(shape, Words)]
+        assert {escape(text.strip()) for text in said} <= {cell.get("value") for cell in cells(picture).values()}
         assert set(said) <= {element["text"] for element in held.values() if element["type"] == "text"}
         assert all(element["x"] >= 0 and element["x"] + element["width"] <= scene.width + 1 for element in held.values()
                    if element["type"] == "rectangle")  # fmt: skip
