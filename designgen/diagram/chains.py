@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from designgen.diagram.faces import TITLE_PX
-from designgen.diagram.plan import Plan
+from designgen.diagram.plan import GAP, Plan
 from designgen.diagram.text import clean, width
 
 CLEAR = 11.0  # least distance of a line from a foreign box
@@ -22,6 +22,7 @@ WIDEST = 1000.0
 NARROWEST = 260.0  # of a lane
 TITLE_CLEAR = 16.0  # from a title to a box beside it, which may carry a number on its corner
 _ACROSS, _ON_TITLE, _DETOUR, _BEND = 160.0, 60.0, 24.0, 45.0
+_ASIDE = 6.0  # where lines pass beside a label between two boxes
 
 
 class Stop(NamedTuple):
@@ -122,8 +123,11 @@ class Field:
         out = max((WIDEST - 2 * MARGIN - edge_r + edge_l) / 2, CLEAR)
         found = [Stop(number, edge_l - out, edge_l - CLEAR, toll=_DETOUR, out=True), *self._left_gap(number)]
         for one, two in pairwise(row):
-            across = (one, two) in joined
-            found.append(Stop(number, self.right(one) + CLEAR, self.left[two] - CLEAR, toll=_ACROSS * across))
+            lo, hi = self.right(one) + CLEAR, self.left[two] - CLEAR
+            if joined.get((one, two), GAP) > GAP:  # there is a label in the middle, and an arrowhead at one end
+                found += [Stop(number, x, x + _ASIDE, toll=_ACROSS) for x in (lo + 4, hi - 4 - _ASIDE)]
+            else:
+                found.append(Stop(number, lo, hi, toll=_ACROSS * ((one, two) in joined)))
         found.append(Stop(number, self.right(row[-1]) + self._side_clear(number), edge_r - 8))
         found.append(Stop(number, edge_r + CLEAR, edge_r + out, toll=_DETOUR, out=True))
         return [gap for gap in found if gap.hi >= gap.lo]

@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 
 from designgen.diagram.classic import stood
-from designgen.diagram.faces import DETAIL_PX, LABEL_PX, NAME_PX, TEXT_X, TILE, TITLE_PX, Face, faces, label_text, lines_at
+from designgen.diagram.faces import (
+    DETAIL_PX,
+    LABEL_LINE,
+    LABEL_PX,
+    NAME_PX,
+    TEXT_X,
+    TILE,
+    TITLE_PX,
+    Face,
+    faces,
+    label_lines,
+    lines_at,
+)
 from designgen.diagram.geometry import Layout, Point, Rect, Route, tag_of
 from designgen.diagram.ghosts import ghost, ghost_line
 from designgen.diagram.icons import icon_path
@@ -118,8 +130,11 @@ def _labels(picture: Picture, layout: Layout) -> Iterator[Item]:
         edge, place = picture.edges[route.edge], route.label
         halo = Block(place, "halo", _under(picture, layout, place), 4)
         kind, bold = edge.mark or edge.kind, bool(edge.mark)
-        text = Words(label_text(edge), place.cx, place.cy + 3.8, "label", kind, LABEL_PX, bold, "middle")
-        yield Item("note", (halo, text), ends=(edge.source, edge.target))
+        lines = label_lines(edge)
+        first = place.cy + 3.8 - LABEL_LINE * (len(lines) - 1) / 2
+        texts = [Words(line, place.cx, first + LABEL_LINE * n, "label", kind, LABEL_PX, bold, "middle")
+                 for n, line in enumerate(lines)]  # fmt: skip
+        yield Item("note", (halo, *texts), ends=(edge.source, edge.target))
 
 
 def _under(picture: Picture, layout: Layout, place: Rect) -> str:

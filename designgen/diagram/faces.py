@@ -10,7 +10,9 @@ from designgen.diagram.text import clean, fit, width, wrap
 
 NAME_PX, DETAIL_PX, LABEL_PX, TITLE_PX = 13.0, 11.0, 11.0, 12.0
 TILE, TEXT_X, TEXT_PAD = 30.0, 48.0, 12.0
-LABEL_H = 16.0
+LABEL_H, LABEL_LINE = 16.0, 13.0
+_LABEL_LONG, _LABEL_MOST = 128.0, 132.0  # on one line; on each of two
+_NAME_LINES, _DETAIL_LINES = 3, 2
 _NAME_LINE, _DETAIL_LINE = 17.0, 15.0
 TEXT_MOST, MARK_MOST, _TEXT_LEAST = 148.0, 168.0, 84.0
 
@@ -29,9 +31,9 @@ class Face:
 def face(box: Box) -> Face:
     """The face of a box: long names take two lines, a figure shares the line of the technology if there is room."""
     marked = tuple(fit(line, DETAIL_PX, MARK_MOST) for line in (box.mark.lines if box.mark else ()))
-    name = wrap(box.name or box.id, NAME_PX, TEXT_MOST, bold=True)
+    name = wrap(clean(box.name) or box.id, NAME_PX, TEXT_MOST, bold=True, lines=_NAME_LINES)
     name_w = max(width(line, NAME_PX, bold=True) for line in name)
-    details = _details(fit(box.detail, DETAIL_PX, TEXT_MOST), fit(box.number, DETAIL_PX, TEXT_MOST), name_w)
+    details = _details(clean(box.detail), clean(box.number), name_w)
     lines = [name_w, _TEXT_LEAST, *(detail_width(*line) for line in (*details, *((line, "") for line in marked)))]
     wide = TEXT_X + max(lines) + TEXT_PAD
     high = 16 + _NAME_LINE * len(name) + _DETAIL_LINE * (len(details) + len(marked))
@@ -44,11 +46,12 @@ def detail_width(tech: str, number: str) -> float:
 
 
 def _details(tech: str, number: str, name_w: float) -> tuple[tuple[str, str], ...]:
-    if not tech and not number:
-        return ()
-    if not tech or not number or detail_width(tech, number) <= max(name_w, 132):
+    """On one line if there is room, else each on its own, a long one on two."""
+    if tech and number and detail_width(tech, number) <= max(name_w, 132):
         return ((tech, number),)
-    return ((tech, ""), ("", number))
+    techs = wrap(tech, DETAIL_PX, TEXT_MOST, lines=_DETAIL_LINES) if tech else ()
+    numbers = wrap(number, DETAIL_PX, TEXT_MOST, lines=_DETAIL_LINES) if number else ()
+    return (*((line, "") for line in techs), *(("", line) for line in numbers))
 
 
 def lines_at(box: Rect, shown: Face) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -66,13 +69,17 @@ def faces(picture: Picture) -> Mapping[str, Face]:
     return {box.id: face(box) for box in picture.boxes}
 
 
-def label_text(edge: Edge) -> str:
-    """The label as drawn."""
-    return fit(edge.label, LABEL_PX, 170)
+@lru_cache(1024)
+def label_lines(edge: Edge) -> tuple[str, ...]:
+    """The label as drawn: a long one takes two lines."""
+    return wrap(edge.label, LABEL_PX, _LABEL_MOST if width(clean(edge.label), LABEL_PX) > _LABEL_LONG else _LABEL_LONG)
 
 
 @lru_cache(1024)
 def label_width(edge: Edge) -> float:
     """The room a label takes in a line, 0 if there is none."""
-    text = clean(edge.label)
-    return width(label_text(edge), LABEL_PX) + 8 if text else 0.0
+    return max(width(line, LABEL_PX) for line in label_lines(edge)) + 8 if clean(edge.label) else 0.0
+
+
+def label_height(edge: Edge) -> float:
+    return LABEL_H + LABEL_LINE * (len(label_lines(edge)) - 1)

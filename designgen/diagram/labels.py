@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from designgen.diagram.faces import LABEL_H, label_width
+from designgen.diagram.faces import label_height, label_width
 from designgen.diagram.geometry import Layout, Point, Rect, Route, Segment, span, step_of, tag_of
 from designgen.diagram.picture import Picture
 
 FORBIDDEN = 10_000.0
-CROSSED = 40.0  # what hiding a piece of a foreign line costs
-STRUCK = 30.0  # what the border of a panel under a label costs
-_HIDDEN = 24.0  # what hiding a whole stretch of the own line costs: only loose ends of it are seen
+CROSSED = 60.0  # what hiding a piece of a foreign line, or of the border of a panel, costs
 
 
 Sides = tuple[float, float, float, float]
@@ -54,9 +52,8 @@ def _ground(picture: Picture, layout: Layout) -> Ground:
     lines = [(route.edge, _sides(span(*segment))) for route in layout.routes for segment in route.segments()]
     borders = [_sides(side) for panel in layout.panels for side in _borders(panel.rect)]
     tags = [tag_of(layout.boxes[box.id]) for box in picture.boxes if box.least[0]]
-    steps = [step_of(layout.boxes[box]) for box in picture.steps()]
-    titles = [panel.title for panel in layout.panels]
-    solid = [_sides(rect) for rect in (*layout.boxes.values(), *tags, *steps, *titles, *heads)]
+    tags += [step_of(layout.boxes[box]) for box in picture.steps()]
+    solid = [_sides(rect) for rect in (*layout.boxes.values(), *tags, *(panel.title for panel in layout.panels), *heads)]
     lanes = sorted((panel.rect for panel in layout.panels if not panel.nested), key=lambda rect: rect.y)
     streets = tuple((above.bottom + below.y) / 2 for above, below in pairwise(lanes))
     return Ground(layout.width, solid, lines, borders, streets)
@@ -83,10 +80,11 @@ def _borders(rect: Rect) -> Iterator[Rect]:
 
 def _places(picture: Picture, route: Route, ground: Ground) -> Iterator[tuple[float, Rect]]:
     """Every place worth a thought that is not forbidden, with its cost."""
-    wide = label_width(picture.edges[route.edge])
+    edge = picture.edges[route.edge]
+    wide, high = label_width(edge), label_height(edge)
     for segment in route.segments():
         near = _near(ground, segment, wide + 6)
-        for rect, off in _along(segment, wide, ground.streets):
+        for rect, off in _along(segment, (wide, high), ground.streets):
             cost = off + _cost(route.edge, rect, near)
             if cost < FORBIDDEN:
                 yield cost, rect
@@ -102,27 +100,27 @@ def _near(ground: Ground, segment: Segment, far: float) -> Ground:
     return Ground(ground.width, solid, lines, borders, ground.streets)
 
 
-def _along(segment: Segment, wide: float, streets: Sequence[float]) -> Iterator[tuple[Rect, float]]:
-    """Places on one stretch: on a horizontal line if it is long enough, on or beside a vertical one."""
+def _along(segment: Segment, size: tuple[float, float], streets: Sequence[float]) -> Iterator[tuple[Rect, float]]:
+    """Places on one stretch: on a horizontal line, beside it if it is short; on or beside a vertical one."""
     (x0, y0), (x1, y1) = segment
+    wide, high = size
     long = abs(x1 - x0) + abs(y1 - y0)
-    steps = max(int(long / 12), 2)
+    steps = max(int(long / 10), 2)
     shares = [step / steps for step in range(1, steps)]
     if y0 != y1:
         shares += [(y - y0) / (y1 - y0) for y in streets if min(y0, y1) < y < max(y0, y1)]
     for share in shares:
         x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
-        off = abs(share - 0.5) * min(long, 200) / 25
+        off, top = abs(share - 0.5) * min(long, 200) / 25, y - high / 2
         if y0 == y1:
             short = max(wide + 20 - long, 0.0)
-            yield Rect(x - wide / 2, y - LABEL_H / 2, wide, LABEL_H), off + short / 4 + _HIDDEN * (long < wide)
-            if long < wide:
-                yield Rect(x - wide / 2, y - LABEL_H - 1, wide, LABEL_H), off + 6
-                yield Rect(x - wide / 2, y + 1, wide, LABEL_H), off + 7
+            yield Rect(x - wide / 2, top, wide, high), off + (short / 4 + 14 if short else 0)
+            yield Rect(x - wide / 2, y - high - 2, wide, high), off + 12
+            yield Rect(x - wide / 2, y + 2, wide, high), off + 13
         else:
-            yield Rect(x - wide / 2, y - LABEL_H / 2, wide, LABEL_H), off + 3
-            yield Rect(x + 3, y - LABEL_H / 2, wide, LABEL_H), off + 6
-            yield Rect(x - 3 - wide, y - LABEL_H / 2, wide, LABEL_H), off + 7
+            yield Rect(x - wide / 2, top, wide, high), off + 3
+            yield Rect(x + 3, top, wide, high), off + 6
+            yield Rect(x - 3 - wide, top, wide, high), off + 7
 
 
 def _cost(edge: int, rect: Rect, ground: Ground) -> float:
@@ -137,5 +135,5 @@ def _cost(edge: int, rect: Rect, ground: Ground) -> float:
         if x < right + 1 and left < x2 + 1 and y < bottom + 1 and top < y2 + 1:
             cost += CROSSED if owner != edge else 0.5
     for left, top, right, bottom in ground.borders:
-        cost += STRUCK * (x < right and left < x2 and y < bottom and top < y2)
+        cost += CROSSED * (x < right + 1 and left < x2 + 1 and y < bottom + 1 and top < y2 + 1)
     return cost

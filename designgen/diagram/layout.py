@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from designgen.diagram.assemble import assembled, wire
 from designgen.diagram.chains import Field
 from designgen.diagram.geometry import Layout
-from designgen.diagram.labels import STRUCK, with_labels
+from designgen.diagram.labels import CROSSED, with_labels
 from designgen.diagram.picture import Picture, normal
 from designgen.diagram.plan import Plan, plan
 from designgen.diagram.score import measure
 from designgen.diagram.search import Candidate, Variant, searched, variants
 from designgen.diagram.worker import Answer, run_graphviz
 
-_WIDENINGS = 4
+_WIDENINGS = 6
 
 
 def lay_out(picture: Picture) -> Layout:
@@ -60,10 +60,10 @@ def _finished(ground: Field) -> tuple[float, Layout]:
     for _ in range(_WIDENINGS):
         layout, costs = with_labels(picture, assembled(wires, extra))
         found.append((measure(picture, layout).cost, layout))
-        tight = {edge for edge, paid in costs.items() if paid >= STRUCK}
+        tight = {edge for edge, paid in costs.items() if paid >= CROSSED}
         if not tight:
             break
         runs = [run for edge in tight for run in wires.runs.get(edge, ())]
         touched = {channel for run in runs for channel in range(run.top, run.foot + 1)}
-        extra.update({channel: min(extra.get(channel, 0.0) + 18, 54) for channel in touched})
+        extra.update({channel: min(extra.get(channel, 0.0) + 12, 60) for channel in touched})
     return min(found, key=lambda final: final[0])

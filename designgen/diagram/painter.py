@@ -2,6 +2,7 @@
 
 import base64
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape
 
@@ -9,6 +10,7 @@ from designgen.diagram.inks import Ink, ink
 from designgen.diagram.pens import Pen, pen_of
 from designgen.diagram.scene import Area, Block, Disc, Glyph, Head, Image, Item, Scene, Shape, Stroke, Words
 from designgen.diagram.svg import Attributes, safe_link, tag, words
+from designgen.diagram.text import runs_leftwards
 from designgen.diagram.theme import THEMES, Theme
 from designgen.resources import resource
 
@@ -80,13 +82,19 @@ class Brush:
                 return _image(shape)
 
     def _words(self, line: Words, look: Ink) -> str:
-        more = [tag("tspan", {"class": _names(span), "fill": ink(self.theme, span.role, span.of).fill}, words(span.text))
+        apart = any(map(_leftwards, (line.text, *(span.text for span in line.more)))) and bool(line.more)
+        more = [tag("tspan", {"class": _names(span), **_isolated(span.text, apart),
+                              "fill": ink(self.theme, span.role, span.of).fill}, words(span.text))
                 if span.role else escape(span.text) for span in line.more]  # fmt: skip
+        text = tag("tspan", _isolated(line.text, apart), words(line.text)) if apart and line.text else words(line.text)
+        turned = runs_leftwards(line.text) and not line.more
+        anchor = {"start": "end", "end": "start"}.get(line.anchor, line.anchor) if turned else line.anchor
         attributes: Attributes = {"class": _names(line), "x": line.x, "y": line.y, "font-size": line.size,
                       **({"font-weight": "700"} if line.bold else {}),
-                      **({"text-anchor": line.anchor} if line.anchor != "start" else {}),
+                      **({"direction": "rtl"} if turned else {}),
+                      **({"text-anchor": anchor} if anchor != "start" else {}),
                       **({"text-decoration": "line-through"} if line.struck else {}), "fill": look.fill}  # fmt: skip
-        return tag("text", attributes, words(line.text), *more)
+        return tag("text", attributes, text, *more)
 
     def _lined(self, line: Stroke, look: Ink) -> dict[str, str | float]:
         dash = line.dash or look.dash
@@ -99,6 +107,16 @@ class Brush:
         text = Words(disc.text, x, y + 3.6, f"{disc.role}-text", "", 10.0, bold=True, anchor="middle")
         circle = tag("circle", {"class": _names(disc), "cx": x, "cy": y, "r": disc.radius, "fill": look.fill})
         return circle + self.shape(text)
+
+
+def _leftwards(text: str) -> bool:
+    """Whether any of it is read from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+def _isolated(text: str, apart: bool) -> Attributes:
+    """What keeps a part of a line from turning the order of its neighbours."""
+    return {"direction": "rtl" if runs_leftwards(text) else "ltr", "unicode-bidi": "isolate"} if apart else {}
 
 
 def _names(shape: Mapping[str, str] | object) -> str:

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from designgen.diagram.chains import WIDEST
 from designgen.diagram.even import Raggedness, raggedness
 from designgen.diagram.geometry import Layout, Rect
+from designgen.diagram.labels import head
 from designgen.diagram.picture import Picture
 
 MISSING = 3e3  # what a label without a place costs
@@ -27,6 +28,7 @@ class Measures:
     crossings: int
     covered: int  # foreign lines under a label
     struck: int  # labels that a border of a panel runs through
+    heads_hit: int  # lines over the arrowhead of another
     title_hits: int  # lines through the title of a panel
     moved_titles: int  # titles that had to leave the left end
     bends: int
@@ -44,7 +46,8 @@ class Measures:
     def tangle(self) -> float:
         """The part of the cost that is for what a reader would stumble over, about 20 for each."""
         hard = 1e5 * (self.box_hits + self.box_overlaps + self.label_hits) + 300 * self.shared + 30 * self.hugging
-        return hard + 22 * self.crossings + 40 * self.covered + 24 * self.struck + 20 * self.title_hits + 12 * self.moved_titles
+        soft = 60 * (self.covered + self.struck) + 40 * self.heads_hit + 20 * self.title_hits + 12 * self.moved_titles
+        return hard + 22 * self.crossings + soft
 
     @property
     def cost(self) -> float:
@@ -114,6 +117,7 @@ def measure(picture: Picture, layout: Layout) -> Measures:
         crossings=lines.crossings,
         covered=len({(one, two) for one, label in labels.items() for two in lines.under(label) if one != two}),
         struck=sum(_strikes(panel.rect, label) for label in labels.values() for panel in layout.panels),
+        heads_hit=sum(len({*lines.under(head(route.points))} - {route.edge}) for route in layout.routes),
         title_hits=sum(len(lines.under(title)) for title in titles),
         moved_titles=sum(panel.title.x > panel.rect.x + 20 for panel in layout.panels),
         bends=sum(len(route.points) - 2 for route in layout.routes),

@@ -16,7 +16,7 @@ from designgen.diagram.worker import Answer
 
 WORK = 12_000  # some 150 placements of eighteen boxes, thirty of sixty
 _LEAST_TRIED = 4
-_CLIMBERS = 2
+_CLIMBERS, _FINALISTS = 2, 4
 _MOVED = 40.0  # what another order of the panels than the author's must save
 
 
@@ -61,7 +61,7 @@ def variants(first: Plan) -> list[Variant]:
 
 
 def searched(first: Plan, asked: Iterable[Variant], answers: Mapping[str, Answer | None]) -> list[Candidate]:
-    """The best placements found, best first: candidates climb, and the one that got highest climbs on."""
+    """The best placements found, about from the best on: candidates climb, and the one that got highest climbs on."""
     ranked = sorted(_candidates(first, asked, answers), key=lambda one: one.cost)
     climbs = [(one, Climb(one.ground, one.found, rough)) for one in ranked[:_CLIMBERS]]
     left = WORK - price(first) * len(ranked)
@@ -72,7 +72,7 @@ def searched(first: Plan, asked: Iterable[Variant], answers: Mapping[str, Answer
     left = WORK - price(first) * (len(ranked) + sum(climb.tried for _, climb in climbs))
     highest.go_on(left // 2 // price(first))
     highest.tidy(left // 2 // price(first))
-    return [Candidate(climb.found, one.moved, climb.ground) for one, climb in climbs]
+    return [*(Candidate(climb.found, one.moved, climb.ground) for one, climb in climbs), *ranked[_CLIMBERS:_FINALISTS]]
 
 
 def as_written(first: Plan) -> Field:

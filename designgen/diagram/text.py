@@ -18,29 +18,90 @@ _BOLD = (
 )  # fmt: skip
 
 
+_EMOJI, _IDEOGRAPH, _OTHER = 136, 105, 95
+_SCRIPTS = ((0x0590, 0x05FF, 76), (0x0600, 0x06FF, 88), (0xFB1D, 0xFB4F, 80), (0x12000, 0x1254F, 320), (0xFDFD, 0xFDFD, 900))
+_JOINER, _KEYCAP, _PICTURE = "\u200d", "\u20e3", "\ufe0f"
+
+
 @lru_cache(4096)
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line, never less than what a common face needs."""
-    return sum(_advance(letter, _BOLD if bold else _REGULAR) for letter in text) * size / 100
+    table = _BOLD if bold else _REGULAR
+    if text.isascii():
+        return sum(_advance(letter, table) for letter in text) * size / 100
+    return sum(_wide(cluster, table) for cluster in clusters(text)) * size / 100
+
+
+def clusters(text: str) -> list[str]:
+    """What a reader takes for single letters: with their accents, flags, and emoji joined into one."""
+    found: list[str] = []
+    for letter in text:
+        if found and (_clings(letter) or (found[-1][-1] == _JOINER and _is_emoji(letter)) or _is_half_flag(found[-1], letter)):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
+
+
+def _clings(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Mn", "Me", "Cf") or "\U0001f3fb" <= letter <= "\U0001f3ff"
+
+
+def _is_emoji(letter: str) -> bool:
+    return letter >= "\u2190" and unicodedata.category(letter) == "So"
+
+
+def _is_half_flag(before: str, letter: str) -> bool:
+    """Whether two regional indicators make a flag."""
+    return _is_indicator(letter) and len(before) == 1 and _is_indicator(before)
+
+
+def _is_indicator(letter: str) -> bool:
+    return "\U0001f1e6" <= letter <= "\U0001f1ff"
+
+
+def _wide(cluster: str, table: tuple[int, ...]) -> int:
+    if _PICTURE in cluster or _KEYCAP in cluster or cluster[0] >= "\U0001f000":
+        return _EMOJI
+    return _advance(cluster[0], table)
 
 
 def _advance(letter: str, table: tuple[int, ...]) -> int:
     code = ord(letter)
     if 32 <= code < 127:
         return table[code - 32]
-    if unicodedata.combining(letter):
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0
     if unicodedata.east_asian_width(letter) in "WF":
-        return 105
-    base = ord(unicodedata.normalize("NFKD", letter)[0])
-    return table[base - 32] + 2 if 32 < base < 127 else 95
+        return _IDEOGRAPH
+    known = next((wide for first, last, wide in _SCRIPTS if first <= code <= last), 0)
+    if known:
+        return known
+    parts = unicodedata.normalize("NFKD", letter)
+    base = ord(parts[0])
+    return table[base - 32] + 2 if 32 < base < 127 else max(_OTHER, 20 * len(parts))
 
 
 @lru_cache(4096)
 def clean(text: str) -> str:
-    """One line of printable text: what XML cannot hold is gone, white space is single."""
-    kept = "".join(letter if unicodedata.category(letter)[0] not in "CZ" else " " for letter in text)
+    """One line of printable text: what XML cannot hold and what turns the direction is gone, white space is single."""
+    kept = "".join(_kept(letter, text[n - 1 : n]) for n, letter in enumerate(text))
     return " ".join(kept.split())
+
+
+def _kept(letter: str, before: str) -> str:
+    kind = unicodedata.category(letter)
+    if kind == "Cf":  # only what holds letters together
+        joins = letter in "\u200c\u200d" or "\U000e0020" <= letter <= "\U000e007f"
+        return letter if joins and before and unicodedata.category(before)[0] not in "CZ" else ""
+    return letter if kind[0] not in "CZ" else " "
+
+
+@lru_cache(1024)
+def runs_leftwards(text: str) -> bool:
+    """Whether a text is read from right to left, by its first letter that has a direction."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 @lru_cache(4096)
@@ -49,19 +110,50 @@ def fit(text: str, size: float, most: float, bold: bool = False) -> str:
     text = clean(text)
     if width(text, size, bold) <= most:
         return text
-    while text and width(text + "…", size, bold) > most:
-        text = text[:-1].rstrip()
-    return text + "…"
+    left = clusters(text)
+    room = most - width("…", size, bold)
+    while left and width("".join(left), size, bold) > room:
+        left.pop()
+    return "".join(left).rstrip() + "…"
 
 
-def wrap(text: str, size: float, most: float, bold: bool = False) -> tuple[str, ...]:
-    """One line if it fits; else two, cut where the longer one is shortest; what still is too long loses its end."""
+@lru_cache(4096)
+def wrap(text: str, size: float, most: float, bold: bool = False, lines: int = 2) -> tuple[str, ...]:
+    """As few lines as hold it, of about one length; what is too long for the last of `lines` loses its end."""
     text = clean(text)
     if width(text, size, bold) <= most:
         return (text,)
-    words = text.split(" ")
-    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    if not cuts:
-        return (fit(text, size, most, bold),)
-    best = min(cuts, key=lambda cut: max(width(line, size, bold) for line in cut))
-    return tuple(fit(line, size, most, bold) for line in best)
+    pieces = _pieces(text, size, most, bold)
+    full = _filled(pieces, size, most, bold)
+    if len(full) > lines:
+        return (*full[: lines - 1], fit(" ".join(full[lines - 1 :]), size, most, bold))
+    narrow = most
+    while len(tighter := _filled(pieces, size, narrow - 4, bold)) == len(full) and narrow > most / 3:
+        narrow, full = narrow - 4, tighter
+    return tuple(full)
+
+
+def _pieces(text: str, size: float, most: float, bold: bool) -> list[tuple[str, str]]:
+    """(what to put before it on the same line, piece): words, ideographs, and parts of words that are too long for a line."""
+    found: list[tuple[str, str]] = []
+    for number, word in enumerate(text.split(" ")):
+        glue, part = " " if number else "", ""
+        for cluster in clusters(word) if not word.isascii() or width(word, size, bold) > most else [word]:
+            wide = unicodedata.east_asian_width(cluster[0]) in "WF"
+            if part and (wide or unicodedata.east_asian_width(part[-1]) in "WF" or width(part + cluster, size, bold) > most):
+                found.append((glue, part))
+                glue, part = "", ""
+            part += cluster
+        found.append((glue, part))
+    return found
+
+
+def _filled(pieces: list[tuple[str, str]], size: float, most: float, bold: bool) -> list[str]:
+    """Each line as full as it gets."""
+    lines: list[str] = []
+    for glue, piece in pieces:
+        if lines and width(lines[-1] + glue + piece, size, bold) <= most:
+            lines[-1] += glue + piece
+        else:
+            lines.append(piece)
+    return lines
