@@ -130,7 +130,7 @@ def _labels(picture: Picture, layout: Layout) -> Iterator[Item]:
         edge, place = picture.edges[route.edge], route.label
         halo = Block(place, "halo", _under(picture, layout, place), 4)
         kind, bold = edge.mark or edge.kind, bool(edge.mark)
-        lines = label_lines(edge)
+        lines = label_lines(edge, place.w)
         first = place.cy + 3.8 - LABEL_LINE * (len(lines) - 1) / 2
         texts = [Words(line, place.cx, first + LABEL_LINE * n, "label", kind, LABEL_PX, bold, "middle")
                  for n, line in enumerate(lines)]  # fmt: skip

@@ -70,9 +70,27 @@ def faces(picture: Picture) -> Mapping[str, Face]:
 
 
 @lru_cache(1024)
-def label_lines(edge: Edge) -> tuple[str, ...]:
-    """The label as drawn: a long one takes two lines."""
+def label_lines(edge: Edge, wide: float = 0.0) -> tuple[str, ...]:
+    """The label as drawn: a long one takes two lines, and it takes what it needs in a place of a given width."""
+    if wide:
+        return wrap(edge.label, LABEL_PX, wide - 7.9, lines=3)
     return wrap(edge.label, LABEL_PX, _LABEL_MOST if width(clean(edge.label), LABEL_PX) > _LABEL_LONG else _LABEL_LONG)
+
+
+@lru_cache(1024)
+def narrow_label(edge: Edge) -> tuple[float, float]:
+    """The size of the label on one line more; (0, 0) if it is one word."""
+    lines, words = label_lines(edge), clean(edge.label).split(" ")
+    if len(words) < 2:
+        return 0.0, 0.0
+    most = max(*(width(word, LABEL_PX) for word in words), 0.62 * max(width(line, LABEL_PX) for line in lines))
+    shown = wrap(edge.label, LABEL_PX, most, lines=3)
+    return max(width(line, LABEL_PX) for line in shown) + 8, LABEL_H + LABEL_LINE * (len(shown) - 1)
+
+
+def label_text(edge: Edge) -> str:
+    """The label as drawn, on one line."""
+    return " ".join(label_lines(edge))
 
 
 @lru_cache(1024)

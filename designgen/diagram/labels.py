@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from designgen.diagram.faces import label_height, label_width
+from designgen.diagram.faces import label_height, label_width, narrow_label
 from designgen.diagram.geometry import Layout, Point, Rect, Route, Segment, span, step_of, tag_of
 from designgen.diagram.picture import Picture
 
 FORBIDDEN = 10_000.0
 CROSSED = 60.0  # what hiding a piece of a foreign line, or of the border of a panel, costs
 
+
+_NARROW = 12.0  # what another line of text costs
 
 Sides = tuple[float, float, float, float]
 """A rectangle as left, top, right, bottom: what is compared most often."""
@@ -81,10 +83,15 @@ def _borders(rect: Rect) -> Iterator[Rect]:
 def _places(picture: Picture, route: Route, ground: Ground) -> Iterator[tuple[float, Rect]]:
     """Every place worth a thought that is not forbidden, with its cost."""
     edge = picture.edges[route.edge]
-    wide, high = label_width(edge), label_height(edge)
+    yield from (found := [*_of_size(route, ground, (label_width(edge), label_height(edge)))])
+    if narrow_label(edge)[0] and not any(cost < CROSSED for cost, _ in found):
+        yield from ((cost + _NARROW, rect) for cost, rect in _of_size(route, ground, narrow_label(edge)))
+
+
+def _of_size(route: Route, ground: Ground, size: tuple[float, float]) -> Iterator[tuple[float, Rect]]:
     for segment in route.segments():
-        near = _near(ground, segment, wide + 6)
-        for rect, off in _along(segment, (wide, high), ground.streets):
+        near = _near(ground, segment, size[0] + 6)
+        for rect, off in _along(segment, size, ground.streets):
             cost = off + _cost(route.edge, rect, near)
             if cost < FORBIDDEN:
                 yield cost, rect
