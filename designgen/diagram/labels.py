@@ -142,5 +142,5 @@ def _cost(edge: int, rect: Rect, ground: Ground) -> float:
         if x < right + 1 and left < x2 + 1 and y < bottom + 1 and top < y2 + 1:
             cost += CROSSED if owner != edge else 0.5
     for left, top, right, bottom in ground.borders:
-        cost += CROSSED * (x < right + 1 and left < x2 + 1 and y < bottom + 1 and top < y2 + 1)
+        cost += CROSSED * (x < right + 2.5 and left < x2 + 2.5 and y < bottom + 2.5 and top < y2 + 2.5)
     return cost
