@@ -44,7 +44,7 @@ def test_search_finds_a_decision_from_disk(opened: Open) -> None:
     result = page.locator(".md-search-result__item a", has_text="Calibration").first
     expect(result).to_be_visible()
     result.click()
-    page.wait_for_url("**/*.html*")
+    page.wait_for_url("**h=calibration**", wait_until="commit")
     expect(page.locator("h1")).to_be_visible()
 
 
