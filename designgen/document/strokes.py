@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from designgen.diagram import Picture
 
+WHITEBOARD = "whiteboard"
+"""The theme of a picture that is drawn while talking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
@@ -17,7 +20,9 @@ class Stroke:
 
 
 def strokes(picture: "Picture") -> list[Stroke]:
-    """The boxes with a sentence, by their number; nothing where no box has one."""
+    """The boxes of a whiteboard with a sentence, by their number; nothing for other pictures."""
+    if picture.theme != WHITEBOARD:
+        return []
     order = picture.steps()
     spoken = [Stroke(order[box.id], box.name, box.says) for box in picture.boxes if box.says and box.id in order]
     return sorted(spoken, key=lambda stroke: stroke.number)
