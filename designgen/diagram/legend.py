@@ -1,6 +1,6 @@
 """The legend at the foot of a picture: only what occurs in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from designgen.diagram.faces import LABEL_PX
 from designgen.diagram.geometry import Layout, Rect
@@ -15,9 +15,14 @@ _SAMPLE, _GAP = 30.0, 26.0
 _SMALL = ("step", "alert", *MARKS)
 
 
+def meanings(picture: Picture) -> Mapping[str, str]:
+    """What the kinds of arrows mean in this picture."""
+    return {**MEANING, **dict(picture.meanings)}
+
+
 def entries(picture: Picture) -> list[tuple[str, str]]:
     """(kind, meaning) of what occurs: kinds of edges, numbers of the path, the mark of a broken check, those of a comparison."""
-    kinds, meaning = {edge.kind for edge in picture.edges}, {**MEANING, **dict(picture.meanings)}
+    kinds, meaning = {edge.kind for edge in picture.edges}, meanings(picture)
     found = [(kind, meaning[kind]) for kind in KINDS if kind in kinds]
     if picture.steps():
         found.append(("step", "main path, in order"))

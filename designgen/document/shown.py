@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from designgen.design import Design, Number, Part, elapsed
 from designgen.diagram import Box, Edge, Picture
-from designgen.diagram.legend import MEANING
+from designgen.diagram.legend import meanings
 from designgen.document.choices import MOST_REASONS
 from designgen.document.draft import Draft
 from designgen.units import humane
@@ -71,8 +71,8 @@ class Shown:
 
 def shown(draft: Draft, picture: Picture) -> Shown:
     """The boxes from top to bottom, and the arrows."""
-    names, means = {box.id: box.name for box in picture.boxes}, {**MEANING, **dict(picture.meanings)}
-    arrows = (Arrow(one, names[one.source], names[one.target], means.get(one.kind, one.kind)) for one in picture.edges)
+    names, meaning = {box.id: box.name for box in picture.boxes}, meanings(picture)
+    arrows = (Arrow(one, names[one.source], names[one.target], meaning.get(one.kind, one.kind)) for one in picture.edges)
     return Shown(tuple(_Rows(draft, picture).every()), tuple(arrows))
 
 
@@ -94,7 +94,8 @@ class _Rows:
         steps = self.picture.steps()
         place = (steps.get(box.id, 0), len(steps), self.after.get(box.id, ""))
         if not box.parts:
-            yield Row(box.id, box.name, "", box.says, box.detail, box.number, (), (), 0, (), *place)
+            does, with_what = (box.says, box.detail) if box.says else (box.detail, "")
+            yield Row(box.id, box.name, "", does, with_what, box.number, (), (), 0, (), *place)
         for number, part in enumerate(self.design.parts[one] for one in box.parts):
             within = box.name if box.name != part.name else ""
             reasons, figures = self.reasons(part), tuple(_figures(self.design, part))

@@ -144,6 +144,6 @@ def test_layers_are_drawn_between_the_inputs_and_the_loss() -> None:
     picture = drawn(pinned("list_ranker_family", "mmoe", RANK), "model")
     assert {"one expert", "seven others", "3 gates"} <= {box.name.lower() for box in picture.boxes}
     planes = [picture.box[row[0]].plane for row in picture.rows]
-    assert planes.index("client") < planes.index("online") < planes.index("edge") < planes.index("training")
+    assert planes.index("stream") < planes.index("online") < planes.index("edge") < planes.index("training")
 
 

@@ -23,7 +23,7 @@ def told(ads: Draft, view: str) -> tuple[Picture, Shown]:
     return picture, shown(ads, picture)
 
 
-@pytest.mark.parametrize("view", ["overview", "serving_path", "training", "monitoring"])
+@pytest.mark.parametrize("view", ["framing", "overview", "serving_path", "training", "monitoring"])
 def test_every_box_has_a_row_and_every_arrow_one(ads: Draft, view: str) -> None:
     picture, found = told(ads, view)
     assert {row.box for row in found.rows} == {box.id for box in picture.boxes}
@@ -61,6 +61,12 @@ def test_a_box_that_is_no_component_is_told_by_its_own_texts(ads: Draft) -> None
         ("two", "Other", "", "", ""),
         ("one", "Free", "what it is", "a <text>", "7 of them"),
     ]
+
+
+def test_arrows_mean_what_the_view_says(ads: Draft) -> None:
+    _, found = told(ads, "framing")
+    assert {arrow.says for arrow in found.arrows} == {"values", "in training only"}
+    assert ("Ids, embedded", "[≤ 128] a field", "") in {(row.name, row.role, row.technology) for row in found.rows}
 
 
 def test_the_table_names_the_box_of_each_row_for_the_page(ads: Draft) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from designgen.diagram.exports.tree import Source, Tree, names
-from designgen.diagram.legend import MEANING
+from designgen.diagram.legend import meanings
 from designgen.diagram.picture import KINDS, Box, Picture
 from designgen.diagram.text import clean
 from designgen.diagram.theme import LIGHT
@@ -36,10 +36,11 @@ def to_structurizr(source: Source) -> str:
 def _relations(picture: Picture, named: dict[str, str]) -> Iterator[str]:
     """Two relationships between the same boxes must differ in what they say."""
     seen: set[tuple[str, str, str]] = set()
+    meaning = meanings(picture)
     for edge in picture.edges:
-        says = clean(edge.label) or MEANING[edge.kind]
+        says = clean(edge.label) or meaning[edge.kind]
         if (edge.source, edge.target, says) in seen:
-            says = f"{says} ({MEANING[edge.kind]})"
+            says = f"{says} ({meaning[edge.kind]})"
         seen.add((edge.source, edge.target, says))
         yield f'{named[edge.source]} -> {named[edge.target]} {_quoted(says)} "" "{edge.kind}"'
 
