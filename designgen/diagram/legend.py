@@ -27,7 +27,7 @@ def entries(picture: Picture) -> list[tuple[str, str]]:
     if picture.steps():
         found.append(("step", "main path, in order"))
     if any(box.alert for box in picture.boxes):
-        found.append(("alert", "tight budget"))
+        found.append(("alert", "breaks a check"))
     return found + [(kind, MARKED[kind]) for kind in picture.marks]
 
 

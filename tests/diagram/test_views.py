@@ -121,7 +121,7 @@ def test_a_box_behind_a_broken_check_is_red_and_the_text_says_why() -> None:
     assert picture is not None
     assert [box.alert for box in picture.boxes] == [True, False, False]
     assert picture.description == "All of it. Red: A (The path fits: 90 ms)."
-    assert "alert" in dict(entries(picture))
+    assert dict(entries(picture))["alert"] == "breaks a check"
     kept = picture_of(replace(made, findings=(replace(late, status="ok"),)), "overview")
     assert kept is not None
     assert "alert" not in dict(entries(kept))
