@@ -98,7 +98,7 @@ def _message(board: _Board, message: Message, answer: bool) -> None:
 def _label(board: _Board, message: Message, y: float) -> Item:
     """Words over a line; lifelines that they would meet are left out there."""
     x, to = board.lanes[message.source], board.lanes[message.target]
-    text = fit(message.label, SMALL, abs(to - x) - 12)
+    text = fit(message.label, SMALL, abs(to - x) - 26)
     wide, sign = width(text, SMALL), 1 if to > x else -1
     middle = x + sign * max(board.pitch / 2, wide / 2 + 8)
     for lane, at in board.lanes.items():
