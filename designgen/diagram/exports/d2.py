@@ -19,7 +19,8 @@ def to_d2(source: Source) -> str:
         lambda box: f"{named[box.id]}: {quoted(*lines_of(box))} {{class: box{number[box.plane]}{_leads(box)}}}",
     )
     lines = ["direction: down", "classes: {", *_kinds(picture), *_looks(number), "}"]
-    lines += [f"title: {quoted(picture.title)} {{shape: text; near: top-center; style: {{font-size: 24; bold: true}}}}"]
+    look = "{shape: text; near: top-center; style: {font-size: 24; bold: true}}"
+    lines += [f"title: {quoted(picture.title)} {look}"] if clean(picture.title) else []
     lines += tree.lines(picture, depth=0)
     where = _paths(picture, named, groups)
     for edge in picture.edges:

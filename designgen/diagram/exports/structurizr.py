@@ -17,7 +17,7 @@ def to_structurizr(source: Source) -> str:
     picture, named = source.picture, names(source.picture)
     called = _unique(picture)
     tree = Tree(
-        lambda group: f"group {_quoted(group.label or group.id)} {{",
+        lambda group: f"group {_quoted(_path(group.label))} {{",
         "}",
         lambda box: f"{named[box.id]} = container {_quoted(called[box.id])} {_quoted(box.number)} "
         f"{_quoted(box.detail)} {_quoted(_plane(box.plane))}",
@@ -27,7 +27,8 @@ def to_structurizr(source: Source) -> str:
     lines += ["        properties {", '            "structurizr.groupSeparator" "/"', "        }"]
     clients = [box for box in picture.boxes if box.plane == "client"]
     lines += ['        user = person "User"'] if clients else []
-    lines += [f"        system = softwareSystem {_quoted(picture.title)} {{", *tree.lines(picture, depth=3), "        }"]
+    system = _quoted(clean(picture.title) or "System")
+    lines += [f"        system = softwareSystem {system} {{", *tree.lines(picture, depth=3), "        }"]
     lines += [f'        user -> {named[box.id]} "uses"' for box in clients]
     lines += [f"        {line}" for line in _relations(picture, named)]
     return "\n".join([*lines, "    }", *_views(picture), "}", ""])
@@ -75,6 +76,11 @@ def _unique(picture: Picture) -> dict[str, str]:
 
 def _name(box: Box) -> str:
     return clean(box.name) or clean(box.id) or "box"
+
+
+def _path(label: str) -> str:
+    """The name of a group, in which a slash would open another one."""
+    return clean(label).replace("/", "\N{FRACTION SLASH}") or "\N{MIDDLE DOT}"
 
 
 def _plane(plane: str) -> str:

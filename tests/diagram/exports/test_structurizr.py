@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from designgen.diagram import Picture, export
+from designgen.diagram import Box, Group, Picture, export
 from tests.diagram.exports.pictures import NASTY, nasty
 from tests.diagram.target import target
 
@@ -49,3 +49,11 @@ def test_nothing_in_a_text_is_replaced_or_ends_its_string() -> None:
     assert "${" not in text
     (name,) = {tokens(line.strip())[3] for line in text.splitlines() if line.strip().startswith("n0 = ")}
     assert name == f'"{NASTY}"'.replace("\\", "∖").replace("${", "$ {")
+
+
+def test_what_has_no_title_has_a_name_and_a_slash_opens_no_group() -> None:
+    groups = (Group("g", "Online / offline", "online"),)
+    text = export(Picture("x", "", "", groups, (Box("a", "", group="g"),), (), (("a",),)), "structurizr")
+    assert 'softwareSystem "System"' in text
+    assert 'group "Online ⁄ offline"' in text
+    assert "title: " not in export(Picture("x", "", "", groups, (), (), ()), "d2")
