@@ -46,6 +46,13 @@ def test_ours_is_best_or_equal_on_every_graph(graphs: list[Compared]) -> None:
 
 
 @pytest.mark.slow
+def test_nothing_lies_on_a_label_or_runs_through_a_box_in_ours(graphs: list[Compared]) -> None:
+    ours = {graph.picture.id: graph.entries[0].measures for graph in graphs}
+    hits = {id: (found.label_hits, found.box_hits) for id, found in ours.items()}
+    assert set(hits.values()) == {(0, 0)}, hits
+
+
+@pytest.mark.slow
 def test_ours_has_the_fewest_crossings_in_all(graphs: list[Compared]) -> None:
     crossings = {tool: sums.crossings for tool, sums in totals(graphs).items()}
     assert crossings[OURS] == min(crossings.values())
