@@ -14,6 +14,7 @@ from designgen.diagram.geometry import Layout, Panel, Rect, Route
 from designgen.diagram.layout import lay_out, lay_out_all
 from designgen.diagram.picture import Picture, normal
 from designgen.diagram.plan import plan
+from designgen.diagram.rescue import NO_ORDER
 
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
@@ -76,7 +77,8 @@ def _read(text: Any, picture: Picture) -> Layout:
     whole = set(boxes) == set(picture.box) and [route.edge for route in routes] == list(range(len(picture.edges)))
     if not whole or not {panel.group for panel in panels} <= set(picture.group) or any(len(r.points) < 2 for r in routes):
         raise ValueError("another picture")
-    return Layout(float(text["width"]), float(text["height"]), boxes, panels, routes, float(text["legend_y"]))
+    width, height, legend_y = (float(text[name]) for name in ("width", "height", "legend_y"))
+    return Layout(width, height, boxes, panels, routes, legend_y, str(text["simpler"]))
 
 
 def _shape(rect: Rect | None) -> list[float] | None:
@@ -84,8 +86,11 @@ def _shape(rect: Rect | None) -> list[float] | None:
 
 
 def _write(path: Path, layout: Layout) -> None:
+    if layout.simpler == NO_ORDER:  # the next time may be luckier
+        return
     text = json.dumps({
         "width": layout.width, "height": layout.height, "legend_y": layout.legend_y,
+        "simpler": layout.simpler,
         "boxes": {id: _shape(rect) for id, rect in layout.boxes.items()},
         "panels": [[panel.group, _shape(panel.rect), _shape(panel.title), panel.nested] for panel in layout.panels],
         "routes": [[route.edge, route.points, _shape(route.label)] for route in layout.routes],

@@ -40,7 +40,8 @@ def composed(picture: Picture, layout: Layout, stands: bool = False) -> Scene:
     )
     lost = (picture.edges[route.edge].label for route in layout.routes if route.label is None)
     unplaced = tuple(label for label in lost if label)
-    return Scene(picture.id, picture.title, picture.description, layout.width, layout.height, items, unplaced)
+    said = " ".join(part for part in (picture.description, layout.simpler) if part)
+    return Scene(picture.id, picture.title, said, layout.width, layout.height, items, unplaced)
 
 
 def _panels(picture: Picture, layout: Layout) -> Iterator[Shape]:

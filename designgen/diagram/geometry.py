@@ -86,3 +86,4 @@ class Layout:
     panels: tuple[Panel, ...]
     routes: tuple[Route, ...]
     legend_y: float
+    simpler: str = ""  # why this is a simpler drawing than it could be, in a sentence

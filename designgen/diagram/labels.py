@@ -12,6 +12,7 @@ FORBIDDEN = 10_000.0
 CROSSED = 60.0  # what hiding a piece of a foreign line, or of the border of a panel, costs
 
 
+_MOST_STEPS = 30  # places tried on one stretch
 _NARROW = 12.0  # what another line of text costs
 
 Sides = tuple[float, float, float, float]
@@ -112,7 +113,7 @@ def _along(segment: Segment, size: tuple[float, float], streets: Sequence[float]
     (x0, y0), (x1, y1) = segment
     wide, high = size
     long = abs(x1 - x0) + abs(y1 - y0)
-    steps = max(int(long / 10), 2)
+    steps = min(max(int(long / 10), 2), _MOST_STEPS)
     shares = [step / steps for step in range(1, steps)]
     if y0 != y1:
         shares += [(y - y0) / (y1 - y0) for y in streets if min(y0, y1) < y < max(y0, y1)]

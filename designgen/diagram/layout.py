@@ -6,15 +6,17 @@ room. What is left to luck, mostly crossings, is measured, and the best candidat
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from designgen.diagram.assemble import assembled, wire
 from designgen.diagram.chains import Field
 from designgen.diagram.geometry import Layout
 from designgen.diagram.labels import CROSSED, with_labels
-from designgen.diagram.picture import Picture, normal
+from designgen.diagram.picture import MOST_BOXES, Picture, normal
 from designgen.diagram.plan import Plan, plan
+from designgen.diagram.rescue import NO_ORDER, rescued
 from designgen.diagram.score import measure
-from designgen.diagram.search import Candidate, Variant, searched, variants
+from designgen.diagram.search import Candidate, Variant, as_written, searched, variants
 from designgen.diagram.worker import Answer, run_graphviz
 
 _WIDENINGS = 6
@@ -38,7 +40,9 @@ def lay_out_all(pictures: Iterable[Picture]) -> list[Layout]:
 def _best(first: Plan, asked: Iterable[Variant], answers: Mapping[str, Answer | None]) -> Layout:
     if not first.rows:
         return Layout(0, 0, {}, (), (), 0)
-    return _finest(searched(first, asked, answers))
+    given = [one for one in asked if answers[one.source]]
+    layout = rescued(first, lambda: _finest(searched(first, given, answers)), lambda: _finished(as_written(first))[1])
+    return layout if given else replace(layout, simpler=NO_ORDER)
 
 
 def _finest(candidates: Iterable[Candidate]) -> Layout:
@@ -57,7 +61,7 @@ def _finished(ground: Field) -> tuple[float, Layout]:
     extra: dict[int, float] = {}
     picture = ground.plan.picture
     found: list[tuple[float, Layout]] = []
-    for _ in range(_WIDENINGS):
+    for _ in range(_WIDENINGS if len(picture.boxes) <= MOST_BOXES else 1):
         layout, costs = with_labels(picture, assembled(wires, extra))
         found.append((measure(picture, layout).cost, layout))
         tight = {edge for edge, paid in costs.items() if paid >= CROSSED}

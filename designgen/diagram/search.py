@@ -9,6 +9,7 @@ from designgen.diagram.assemble import assembled, wire
 from designgen.diagram.chains import Field
 from designgen.diagram.dot import SETTINGS, dot_source
 from designgen.diagram.improve import Climb
+from designgen.diagram.picture import MOST_BOXES
 from designgen.diagram.place import in_order, place
 from designgen.diagram.plan import Plan, with_rows
 from designgen.diagram.score import MISSING, Measures, measure
@@ -72,7 +73,8 @@ def searched(first: Plan, asked: Iterable[Variant], answers: Mapping[str, Answer
     left = WORK - price(first) * (len(ranked) + sum(climb.tried for _, climb in climbs))
     highest.go_on(left // 2 // price(first))
     highest.tidy(left // 2 // price(first))
-    return [*(Candidate(climb.found, one.moved, climb.ground) for one, climb in climbs), *ranked[_CLIMBERS:_FINALISTS]]
+    others = ranked[_CLIMBERS:_FINALISTS] if len(first.picture.boxes) <= MOST_BOXES else []
+    return [*(Candidate(climb.found, one.moved, climb.ground) for one, climb in climbs), *others]
 
 
 def as_written(first: Plan) -> Field:

@@ -13,6 +13,7 @@ from designgen.diagram.picture import Box, Edge, Group, Picture, normal
 from designgen.diagram.score import measure
 from designgen.diagram.worker import run_graphviz
 from tests.diagram.pictures import random_picture
+from tests.diagram.random_graphs import faults
 from tests.diagram.target import target
 from tests.gallery.reference import reference
 
@@ -175,3 +176,27 @@ def test_a_label_keeps_off_the_number_of_a_step() -> None:
     layout = lay_out(picture)
     steps = [step_of(layout.boxes[box]) for box in picture.steps()]
     assert not [(route, step) for route in layout.routes for step in steps if route.label and route.label.hits(step)]
+
+
+def broken(*_: object) -> Layout:
+    raise ZeroDivisionError("a bug")
+
+
+def test_a_search_that_breaks_leaves_the_rows_as_written_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("designgen.diagram.layout.searched", broken)
+    layout = lay_out(target())
+    assert "as they are written" in layout.simpler
+    assert measure(normal(target()), layout).box_hits == 0
+
+
+def test_when_nothing_helps_the_error_names_the_picture_and_keeps_its_graph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("designgen.diagram.layout.searched", broken)
+    monkeypatch.setattr("designgen.diagram.layout.as_written", broken)
+    with pytest.raises(ValueError, match="picture target could not be laid out") as caught:
+        lay_out(target())
+    assert Path(str(caught.value).rsplit(" ", 1)[1]).read_text().startswith("digraph")
+
+
+@pytest.mark.slow
+def test_random_graphs_with_hostile_texts_pass_or_say_that_they_are_simpler() -> None:
+    assert {seed: codes for seed in range(100) if (codes := faults(seed)) not in ((), ("simpler",))} == {}
