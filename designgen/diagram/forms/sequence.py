@@ -27,6 +27,7 @@ class _Board:
     picture: Picture
     lanes: Mapping[str, float]
     pitch: float
+    head: float  # the height of the cards on top
     y: float
     items: list[Shape | Item] = field(default_factory=list)
     covered: dict[str, list[tuple[float, float]]] = field(default_factory=dict)  # of the lifelines, by lane
@@ -46,25 +47,36 @@ def sequence_scene(picture: Picture, chart: Sequence) -> Scene:
     wide = max(pitch * len(chart.lanes) + 2 * _EDGE, _LEAST)
     left = (wide - pitch * len(chart.lanes)) / 2
     lanes = {lane: left + pitch * (place + 0.5) for place, lane in enumerate(chart.lanes)}
-    board = _Board(picture, lanes, pitch, _TOP + _HEAD + 8)
+    head = max(_head_height(picture.box[lane], pitch - 2 * _SIDE) for lane in lanes)
+    board = _Board(picture, lanes, pitch, head, _TOP + head + 8)
     names = {lane: {stage.name for stage in chart.stages if stage.box == lane} for lane in lanes}
     for turn in chart.turns:
         _turn(board, turn, names)
-    heads = [_head(picture.box[lane], Rect(x - board.card / 2, _TOP, board.card, _HEAD)) for lane, x in lanes.items()]
+    heads = [_head(picture.box[lane], Rect(x - board.card / 2, _TOP, board.card, head)) for lane, x in lanes.items()]
     planes = {lane: picture.box[lane].plane for lane in lanes}
     foot, bottom = shares(chart, planes, Rect(_EDGE, board.y + 22, wide - 2 * _EDGE, 14))
     signs, bottom = legend(picture, "On a card: p50 / p99 of the step. Dashed: the answer.", bottom, wide)
     return page(picture, bottom, [*_lifelines(board), *board.items, *heads, *foot, *signs], wide)
 
 
+def _head_lines(box: Box, room: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of the name and of the technology."""
+    return wrap(box.name, _NAME, room - 6, bold=True), wrap(box.detail, _DETAIL, room - 6) if box.detail else ()
+
+
+def _head_height(box: Box, room: float) -> float:
+    names, details = _head_lines(box, room)
+    return max(_HEAD, 42 + _LINE * (len(names) + len(details)))
+
+
 def _head(box: Box, place: Rect) -> Item:
     """The card at the top of a lifeline: icon, name, technology below each other."""
-    names, detail = wrap(box.name, _NAME, place.w - 6, bold=True), fit(box.detail, _DETAIL, place.w - 6)
+    names, details = _head_lines(box, place.w)
     tile = Rect(place.cx - _TILE / 2, place.y + 7, _TILE, _TILE)
-    y = tile.bottom + 14 + (0 if len(names) > 1 else 6)
+    y = (tile.bottom + place.bottom - _LINE * (len(names) + len(details))) / 2 + 10
     lines = [centred(line, (place.cx, y + _LINE * n), "name", "", _NAME, bold=True) for n, line in enumerate(names)]
-    if detail:
-        lines.append(centred(detail, (place.cx, y + _LINE * len(names)), "detail", "", _DETAIL))
+    y += _LINE * len(names)
+    lines += [centred(line, (place.cx, y + _LINE * n), "detail", "", _DETAIL) for n, line in enumerate(details)]
     glyph = Glyph(icon_path(box.icon, box.detail), tile.x + 4, tile.y + 4, "icon", box.plane, 0.75)
     shapes = (*frame_of(box, place), Block(tile, "tile", box.plane, 7), glyph, *lines, *alert(box, place))
     return Item("box", shapes, box.id, spoken(box), box.link)
@@ -142,7 +154,7 @@ def _beside(board: _Board, stage: Timed) -> None:
 def _lifelines(board: _Board) -> Iterator[Stroke]:
     """Each lifeline down to the answer, but not where something lies on it."""
     for lane, x in board.lanes.items():
-        y, plane = _TOP + _HEAD, board.picture.box[lane].plane
+        y, plane = _TOP + board.head, board.picture.box[lane].plane
         for top, bottom in sorted((*board.covered.get(lane, ()), (board.y, board.y))):
             if top > y + 1:
                 yield Stroke(((x, y), (x, top)), "lifeline", plane, 1.4)
