@@ -1,8 +1,11 @@
 """Widths of text without any font: advance widths of DejaVu Sans, one of the widest faces in use, so that every
 likelier face fits as well. Sizes in px."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 _REGULAR = (
     32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84,
@@ -136,8 +139,9 @@ def wrap(text: str, size: float, most: float, bold: bool = False, lines: int = 2
 def _pieces(text: str, size: float, most: float, bold: bool) -> list[tuple[str, str]]:
     """(what to put before it on the same line, piece): words, ideographs, and parts of words that are too long for a line."""
     found: list[tuple[str, str]] = []
-    for number, word in enumerate(text.split(" ")):
-        glue, part = " " if number else "", ""
+    words = [(" " if number else "", word) for number, word in enumerate(text.split(" "))]
+    for start, word in chain.from_iterable(_at_hyphens(*one, width(one[1], size, bold) > most) for one in words):
+        glue, part = start, ""
         for cluster in clusters(word) if not word.isascii() or width(word, size, bold) > most else [word]:
             wide = unicodedata.east_asian_width(cluster[0]) in "WF"
             if part and (wide or unicodedata.east_asian_width(part[-1]) in "WF" or width(part + cluster, size, bold) > most):
@@ -146,6 +150,12 @@ def _pieces(text: str, size: float, most: float, bold: bool) -> list[tuple[str, 
             part += cluster
         found.append((glue, part))
     return found
+
+
+def _at_hyphens(glue: str, word: str, too_long: bool) -> Iterator[tuple[str, str]]:
+    """The word, or its parts behind each hyphen."""
+    parts = re.split(r"(?<=-)", word) if too_long else [word]
+    yield from ((glue if not number else "", part) for number, part in enumerate(parts) if part or len(parts) == 1)
 
 
 def _filled(pieces: list[tuple[str, str]], size: float, most: float, bold: bool) -> list[str]:

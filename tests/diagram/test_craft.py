@@ -50,6 +50,7 @@ WRONG = {
     "D015": (A, B, LINE, Words("grey on red", 200, 150, "step-text")),
     "D016": (A, B, LINE, box("c", 220, 100), box("d", 400, 110)),
     "D017": (A, B, LINE, Item("edge", (Stroke(((20, 200), (90, 200)), "line", "batch"),))),
+    "D019": (A, B, LINE, Words("an ellipsis…", 200, 150, "legend")),
 }  # fmt: skip
 
 

@@ -19,4 +19,5 @@ CODES = {
     "D016": "boxes of one row that are not level",
     "D017": "a kind of line or a mark that the legend does not explain",
     "D018": "a label that found no place",
+    "D019": "text that has lost its end",
 }

@@ -96,6 +96,10 @@ def things_outside(seen: Seen) -> Iterator[Found]:
             yield "D013", _arrow(item) if item else shape.role
 
 
+def cut_text(seen: Seen) -> Iterator[Found]:
+    yield from (("D019", f"“{text.words.whole}”") for text in seen.texts if text.words.whole.endswith("…"))
+
+
 def lost_labels(seen: Seen) -> Iterator[Found]:
     yield from (("D018", f"“{label}”") for label in seen.scene.unplaced)
 
@@ -121,7 +125,7 @@ def rows(seen: Seen) -> Iterator[Found]:
 
 RULES = (
     text_on_text, labels_in_the_way, lines_through_boxes, text_out_of_its_box, boxes_on_boxes, lines_through_text,
-    lines_on_lines, lines_over_heads, size, things_outside, lost_labels, legend, rows,
+    lines_on_lines, lines_over_heads, size, things_outside, lost_labels, cut_text, legend, rows,
 )  # fmt: skip
 
 

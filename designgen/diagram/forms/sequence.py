@@ -61,7 +61,7 @@ def sequence_scene(picture: Picture, chart: Sequence) -> Scene:
 
 def _head_lines(box: Box, room: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of the name and of the technology."""
-    return wrap(box.name, _NAME, room - 6, bold=True), wrap(box.detail, _DETAIL, room - 6) if box.detail else ()
+    return wrap(box.name, _NAME, room - 6, bold=True), wrap(box.detail, _DETAIL, room - 6, lines=3) if box.detail else ()
 
 
 def _head_height(box: Box, room: float) -> float:
