@@ -118,8 +118,8 @@ def read_view(entry: Entry) -> View:
         own_flows=entry.flag("own_flows"),
         most=entry.number("most"),
     )
-    for kind in (kind for kind in view.arrows if kind not in KINDS):
-        entry.wrong("arrows", f"knows no kind {kind}; kinds are {', '.join(KINDS)}")
+    for kind in (kind for kind in view.arrows if kind not in (*KINDS, "step")):
+        entry.wrong("arrows", f"knows no kind {kind}; kinds are {', '.join(KINDS)}, and step for the numbers")
     entry.done()
     return view
 

@@ -10,7 +10,10 @@ from designgen.diagram.picture import KINDS, MARKS, Picture
 from designgen.diagram.scene import Head, Item, Shape, Stroke, Words
 from designgen.diagram.text import width
 
-MEANING = {"sync": "request, caller waits", "async": "event", "batch": "batch, on a schedule", "control": "control"}
+MEANING = {
+    "sync": "request, caller waits", "async": "event", "batch": "batch, on a schedule", "control": "control",
+    "step": "main path, in order",
+}  # fmt: skip
 _SAMPLE, _GAP = 30.0, 26.0
 _SMALL = ("step", "alert", *MARKS)
 
@@ -25,7 +28,7 @@ def entries(picture: Picture) -> list[tuple[str, str]]:
     kinds, meaning = {edge.kind for edge in picture.edges}, meanings(picture)
     found = [(kind, meaning[kind]) for kind in KINDS if kind in kinds]
     if picture.steps():
-        found.append(("step", "main path, in order"))
+        found.append(("step", meaning["step"]))
     if any(box.alert for box in picture.boxes):
         found.append(("alert", "breaks a check"))
     return found + [(kind, MARKED[kind]) for kind in picture.marks]

@@ -8,10 +8,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from designgen.cache import cache_folder
 from designgen.design import Design, design_for
 from designgen.diagram import Compared, Drawn, compared, compared_drawings, stylesheet
 from designgen.diagram.cache import layout_of
 from designgen.diagram.compared import part_of
+from designgen.diagram.compose import composed
+from designgen.diagram.craft import judge
 from designgen.diagram.differences import moved
 from designgen.diagram.picture import MARKS, MOST_BOXES, Box, Edge, Group, Mark, Picture
 from designgen.diagram.score import measure
@@ -242,3 +245,11 @@ def test_what_has_no_room_is_named() -> None:
     made = of("two worlds")
     assert len(made.whole.boxes) == MOST_BOXES
     assert all(one.left_out and f"Not drawn for lack of room: {', '.join(one.left_out)}." in one.says for one in made.each)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_picture_of_a_comparison_passes_the_gate(case: str) -> None:
+    made = of(case)
+    layout = layout_of(made.whole, cache_folder() / "layouts")
+    scenes = [composed(one.picture, part_of(layout, made.whole, one.picture)) for one in made.each]
+    assert [(number, str(fault)) for number, scene in enumerate(scenes) for fault in judge(scene).faults] == []
