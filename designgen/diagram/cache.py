@@ -9,11 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from designgen.diagram.dot import Setting, dot_source
 from designgen.diagram.geometry import Layout, Panel, Rect, Route
 from designgen.diagram.layout import lay_out, lay_out_all
 from designgen.diagram.picture import Picture, normal
-from designgen.diagram.plan import plan
 from designgen.diagram.rescue import NO_ORDER
 
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
@@ -44,12 +42,12 @@ def path_of(picture: Picture, folder: Path) -> Path:
 
 
 def _key(picture: Picture) -> str:
-    """A hash of all that placement depends on: the DOT text (sizes and order), kinds, labels, groups and path."""
+    """A hash of all that placement depends on: what boxes and lines say, kinds, order, groups and path."""
     tied = normal(picture)
-    dot = dot_source(plan(tied), Setting()) if tied.boxes else ""
-    boxes = [(box.id, box.name, box.detail, box.number, box.group, box.least) for box in tied.boxes]
+    boxes = [(box.id, box.name, box.detail, box.number, box.group, box.least, box.mark and box.mark.lines) for box in tied.boxes]
+    edges = [(edge.source, edge.target, edge.label, edge.kind, edge.mark) for edge in tied.edges]
     signs = (any(box.alert for box in tied.boxes), tied.marks, tied.meanings, tied.fixed)
-    rest = (_version(), dot, boxes, tied.edges, tied.rows, tied.groups, tied.path, signs)
+    rest = (_version(), boxes, edges, tied.rows, tied.groups, tied.path, signs)
     return hashlib.sha256(repr(rest).encode()).hexdigest()[:32]
 
 

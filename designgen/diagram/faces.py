@@ -28,6 +28,7 @@ class Face:
     marked: tuple[str, ...] = ()  # lines that say how it differs
 
 
+@lru_cache(1024)
 def face(box: Box) -> Face:
     """The face of a box: long names take two lines, a figure shares the line of the technology if there is room."""
     marked = tuple(fit(line, DETAIL_PX, MARK_MOST) for line in (box.mark.lines if box.mark else ()))

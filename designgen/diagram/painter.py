@@ -4,6 +4,7 @@ import base64
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from designgen.diagram.inks import Ink, ink
@@ -46,6 +47,13 @@ class Brush:
 
     def __init__(self, theme: Theme, pen: Pen) -> None:
         self.theme, self.pen = theme, pen
+        self._inks: dict[tuple[str, str], Ink] = {}
+
+    def _ink(self, role: str, of: str) -> Ink:
+        """The look of a role, worked out once."""
+        if (role, of) not in self._inks:
+            self._inks[role, of] = ink(self.theme, role, of)
+        return self._inks[role, of]
 
     def item(self, item: Item) -> str:
         inside = [self.item(one) if isinstance(one, Item) else self.shape(one) for one in item.shapes]
@@ -62,7 +70,7 @@ class Brush:
         return {"class": name, "data-id": item.id} if item.kind == "box" else {"class": name}
 
     def shape(self, shape: Shape) -> str:
-        look = Ink() if isinstance(shape, Image) else ink(self.theme, shape.role, shape.of)
+        look = Ink() if isinstance(shape, Image) else self._ink(shape.role, shape.of)
         match shape:
             case Block():
                 return self.pen.block(shape, _classed(shape, look) | _bordered(look, shape.line, shape.dash))
@@ -84,7 +92,7 @@ class Brush:
     def _words(self, line: Words, look: Ink) -> str:
         apart = any(map(_leftwards, (line.text, *(span.text for span in line.more)))) and bool(line.more)
         more = [tag("tspan", {"class": _names(span), **_isolated(span.text, apart),
-                              "fill": ink(self.theme, span.role, span.of).fill}, words(span.text))
+                              "fill": self._ink(span.role, span.of).fill}, words(span.text))
                 if span.role else escape(span.text) for span in line.more]  # fmt: skip
         text = tag("tspan", _isolated(line.text, apart), words(line.text)) if apart and line.text else words(line.text)
         turned = runs_leftwards(line.text) and not line.more
@@ -121,7 +129,11 @@ def _isolated(text: str, apart: bool) -> Attributes:
 
 def _names(shape: Mapping[str, str] | object) -> str:
     """The classes of a shape: its role, then each word of whose it is."""
-    role, of = getattr(shape, "role"), getattr(shape, "of")  # noqa: B009 - every shape and span has both
+    return _classes(getattr(shape, "role"), getattr(shape, "of"))  # noqa: B009 - every shape and span has both
+
+
+@lru_cache(1024)
+def _classes(role: str, of: str) -> str:
     return " ".join(f"dg-{name}" for name in (role, *of.split()))
 
 

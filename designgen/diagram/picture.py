@@ -101,6 +101,18 @@ class Picture:
         return {group.id: group for group in self.groups}
 
     @cached_property
+    def tied(self) -> "Picture":
+        """See `normal`."""
+        known = self.box
+        if len(known) != len(self.boxes):
+            raise ValueError(f"picture {self.id}: two boxes have the same id")
+        if len(known) > MOST_DRAWN:
+            raise ValueError(f"picture {self.id}: {len(known)} boxes, at most {MOST_DRAWN} can be drawn")
+        edges = _merged(edge for edge in self.edges if edge.source in known and edge.target in known)
+        rows = _whole_rows(self)
+        return self if (edges, rows) == (self.edges, self.rows) else replace(self, edges=edges, rows=rows)
+
+    @cached_property
     def marks(self) -> tuple[str, ...]:
         """The kinds of marks that occur."""
         found = {edge.mark for edge in self.edges} | {box.mark.kind for box in self.boxes if box.mark}
@@ -134,13 +146,7 @@ def normal(picture: Picture) -> Picture:
     Boxes without a row get one at the end, a row over two groups is cut, edges to unknown boxes are dropped and edges of
     the same kind between the same two boxes are merged. Raises ValueError beyond MOST_DRAWN or when two boxes share an id.
     """
-    known = picture.box
-    if len(known) != len(picture.boxes):
-        raise ValueError(f"picture {picture.id}: two boxes have the same id")
-    if len(known) > MOST_DRAWN:
-        raise ValueError(f"picture {picture.id}: {len(known)} boxes, at most {MOST_DRAWN} can be drawn")
-    edges = _merged(edge for edge in picture.edges if edge.source in known and edge.target in known)
-    return replace(picture, edges=edges, rows=_whole_rows(picture))
+    return picture.tied
 
 
 def _whole_rows(picture: Picture) -> tuple[tuple[str, ...], ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from designgen.diagram.geometry import Point, Rect
@@ -22,12 +23,17 @@ Attributes = Mapping[str, str | float]
 
 def tag(name: str, attributes: Attributes, *inside: str) -> str:
     """An element; `inside` is markup already, see `words`."""
-    written = "".join(
-        f" {key}={quoteattr(clean(value) if isinstance(value, str) else number(value))}" for key, value in attributes.items()
-    )
+    written = "".join([f" {key}={_quoted(value)}" if isinstance(value, str) else f' {key}="{number(value)}"'
+                       for key, value in attributes.items()])  # fmt: skip
     return f"<{name}{written}>{''.join(inside)}</{name}>" if inside else f"<{name}{written}/>"
 
 
+@lru_cache(4096)
+def _quoted(value: str) -> str:
+    return quoteattr(clean(value))
+
+
+@lru_cache(4096)
 def words(text: str) -> str:
     """Text as markup."""
     return escape(clean(text))

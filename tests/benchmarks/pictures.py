@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from designgen.diagram import draw, export
+from designgen.diagram import draw, export, picture_of, prepare
 from designgen.diagram.assemble import assembled, wire
 from designgen.diagram.compose import composed
 from designgen.diagram.labels import with_labels
@@ -15,12 +15,13 @@ from designgen.diagram.painter import paint
 from designgen.diagram.picture import normal
 from designgen.diagram.plan import plan
 from designgen.diagram.search import as_written
-from tests.benchmarks.lines import Line, median, quickest
+from tests.benchmarks.lines import Line, median, quickest, seconds
 from tests.diagram.target import target
 from tests.gallery.__main__ import compared
 from tests.gallery.page import totals
 from tests.gallery.reference import names, reference
 from tests.gallery.tools import OURS, runnable
+from tests.shipped import SPECS, design, knowledge
 
 _WORKER = Path(__file__).parents[1] / "gallery" / "graphviz_worker.py"
 _GRAPH = "ad-auction"
@@ -28,6 +29,7 @@ _GRAPH = "ad-auction"
 
 def picture_lines() -> Iterator[Line]:
     yield from _layout_lines()
+    yield from _shipped_lines()
     faster = _by_diagrams() / quickest(_without_search)
     yield Line("`diagrams` writing PNG ÷ ours writing SVG, without search", faster, "×", 10, True)
     graphs = [compared(name, runnable()) for name in names()]
@@ -44,6 +46,17 @@ def _layout_lines() -> Iterator[Line]:
         draw(target(), folder=Path(folder))
         drawn = median(lambda: [draw(target(), folder=Path(folder)) for _ in range(20)], 5) / 20
     yield Line("the same with a known layout", drawn * 1000, "ms", 5.0)
+
+
+def _shipped_lines() -> Iterator[Line]:
+    """Every picture of every shipped design: half the processor time that laying them out takes all processes, which is what
+    it takes two cores; then drawing them once more."""
+    pictures = [picture for spec in SPECS for view in knowledge().views if (picture := picture_of(design(spec), view))]
+    with tempfile.TemporaryDirectory() as folder:
+        cold = seconds(lambda: prepare(pictures, Path(folder), 2)) / 2
+        yield Line(f"{len(pictures)} pictures of the shipped designs, cold, on two cores", cold, "s", 60)
+        known = seconds(lambda: [draw(picture, folder=Path(folder)) for picture in pictures])
+    yield Line("the same with known layouts", known, "s", 1.0)
 
 
 def _without_search() -> str:
