@@ -53,8 +53,9 @@ def _key(picture: Picture) -> str:
 
 @lru_cache
 def _version() -> str:
-    """A hash of this room's own files: a layout by older code is not reused."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    """A hash of the files that make a layout and judge it: one by older code is not reused."""
+    room = Path(__file__).parent
+    files = sorted([*room.glob("*.py"), *room.glob("craft/*.py")])
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -49,7 +49,7 @@ def _panels(picture: Picture, layout: Layout) -> Iterator[Shape]:
         yield Block(panel.rect, "nested" if panel.nested else "panel", picture.group[panel.group].plane, 10)
     for panel in layout.panels:
         group = picture.group[panel.group]
-        text = title_text(group.label, panel.rect)
+        text = title_text(group.label, panel.title)
         yield Words(text, panel.title.x, panel.title.y + 12.5, "title", group.plane, TITLE_PX, bold=True)
 
 

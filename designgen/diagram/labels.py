@@ -24,6 +24,7 @@ class Ground:
     """What a label must not cover, and what it should not."""
 
     width: float
+    bottom: float
     solid: Sequence[Sides]  # boxes, titles, arrowheads
     lines: Sequence[tuple[int, Sides]]  # (edge, stretch)
     borders: Sequence[Sides]
@@ -59,7 +60,7 @@ def _ground(picture: Picture, layout: Layout) -> Ground:
     solid = [_sides(rect) for rect in (*layout.boxes.values(), *tags, *(panel.title for panel in layout.panels), *heads)]
     lanes = sorted((panel.rect for panel in layout.panels if not panel.nested), key=lambda rect: rect.y)
     streets = tuple((above.bottom + below.y) / 2 for above, below in pairwise(lanes))
-    return Ground(layout.width, solid, lines, borders, streets)
+    return Ground(layout.width, layout.legend_y, solid, lines, borders, streets)
 
 
 def head(points: Sequence[Point]) -> Rect:
@@ -105,7 +106,7 @@ def _near(ground: Ground, segment: Segment, far: float) -> Ground:
     solid = [sides for sides in ground.solid if sides[0] < x2 and x < sides[2] and sides[1] < y2 and y < sides[3]]
     lines = [line for line in ground.lines if line[1][0] < x2 and x < line[1][2] and line[1][1] < y2 and y < line[1][3]]
     borders = [sides for sides in ground.borders if sides[0] < x2 and x < sides[2] and sides[1] < y2 and y < sides[3]]
-    return Ground(ground.width, solid, lines, borders, ground.streets)
+    return Ground(ground.width, ground.bottom, solid, lines, borders, ground.streets)
 
 
 def _along(segment: Segment, size: tuple[float, float], streets: Sequence[float]) -> Iterator[tuple[Rect, float]]:
@@ -133,7 +134,7 @@ def _along(segment: Segment, size: tuple[float, float], streets: Sequence[float]
 
 def _cost(edge: int, rect: Rect, ground: Ground) -> float:
     x, y, x2, y2 = _sides(rect)
-    if x < 3 or x2 > ground.width - 3:
+    if x < 3 or x2 > ground.width - 3 or y < 3 or y2 > ground.bottom - 3:
         return FORBIDDEN
     for left, top, right, bottom in ground.solid:
         if x < right + 2 and left < x2 + 2 and y < bottom + 2 and top < y2 + 2:

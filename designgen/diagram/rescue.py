@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from designgen.diagram.compose import composed
+from designgen.diagram.craft import collisions
 from designgen.diagram.dot import Setting, dot_source
 from designgen.diagram.geometry import Layout
 from designgen.diagram.plan import Plan
-from designgen.diagram.score import Measures, measure
 
 NO_ORDER = "Graphviz gave no order, so the rows stand as they are written."
+_LOST = "D018"
 BROKEN = (ArithmeticError, LookupError, ValueError, TypeError, RecursionError, MemoryError)
 
 
@@ -36,12 +38,13 @@ def kept(first: Plan) -> Path:
 
 
 def stated(first: Plan, layout: Layout) -> Layout:
-    """The layout with what is not as it should be."""
-    return replace(layout, simpler=_crowded(measure(first.picture, layout)))
+    """The layout with what is not as it should be, by the same rules as every drawing is judged."""
+    drawn = composed(first.picture, layout)
+    lost, meet = len(drawn.unplaced), sum(fault.code != _LOST for fault in collisions(drawn))
+    less = f"{_counted(lost, 'label')} found no room and {'are' if lost > 1 else 'is'} left out." if lost else ""
+    close = f"Lines or texts meet at {_counted(meet, 'place')}, so crowded is it." if meet else ""
+    return replace(layout, simpler=" ".join(part for part in (less, close) if part))
 
 
-def _crowded(found: Measures) -> str:
-    less = f"{found.missing_labels} labels found no room and are left out." if found.missing_labels else ""
-    meet = found.shared + found.covered + found.struck + found.heads_hit + found.title_hits
-    close = f"Lines or labels meet at {meet} places, so crowded is it." if meet else ""
-    return " ".join(part for part in (less, close) if part)
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}"

@@ -1,6 +1,7 @@
 """The craft of a drawing, measured: what a reader would stumble over has a code, and what is a matter of degree is counted.
 
     judge(scene) -> Verdict     faults (none, or it is a bug) and measures
+    collisions(scene)           only the faults of a layout: what lies on what, and what found no place
 """
 
 from dataclasses import dataclass
@@ -8,12 +9,12 @@ from itertools import combinations
 
 from designgen.diagram.craft.codes import CODES
 from designgen.diagram.craft.contrast import faint_text
-from designgen.diagram.craft.rules import PAGE, RULES
+from designgen.diagram.craft.rules import OF_LAYOUT, PAGE, RULES
 from designgen.diagram.craft.seen import Line, Seen
 from designgen.diagram.geometry import Segment
 from designgen.diagram.scene import Scene
 
-__all__ = ["CODES", "Fault", "Verdict", "judge"]
+__all__ = ["CODES", "Fault", "Verdict", "collisions", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,12 @@ def judge(scene: Scene) -> Verdict:
         height=scene.height,
         smallest=round(min(sizes, default=0.0) * min(PAGE / scene.width, 1) if scene.width else 0.0, 1),
     )
+
+
+def collisions(scene: Scene) -> tuple[Fault, ...]:
+    """The faults that a layout can have. Those of `judge` that are missing come from what is drawn or how it is painted."""
+    seen = Seen(scene)
+    return tuple(Fault(*one) for one in sorted(dict.fromkeys(found for rule in OF_LAYOUT for found in rule(seen))))
 
 
 def _crossings(one: Line, two: Line) -> int:

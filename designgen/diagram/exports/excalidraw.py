@@ -63,7 +63,7 @@ def _panels(picture: Picture, layout: Layout) -> Iterator[Element]:
         name = named[panel.group]
         yield element(name, "rectangle", panel.rect, inside, strokeColor=tone.border, strokeWidth=1,
                        backgroundColor=tone.nested if panel.nested else tone.panel, roundness={"type": 3})
-        text = title_text(group.label, panel.rect)
+        text = title_text(group.label, panel.title)
         if text:
             place = Rect(panel.title.x, panel.title.y, width(text, TITLE_PX, bold=True), TITLE_PX * LINE)
             yield text_element(f"{name}-title", text, place, (TITLE_PX, tone.accent), inside)
