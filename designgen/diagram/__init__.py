@@ -21,6 +21,7 @@ from designgen.diagram.compose import composed
 from designgen.diagram.exports import FORMATS, Format, Source
 from designgen.diagram.forms.drawn import scene_of_chart
 from designgen.diagram.inks import stylesheet
+from designgen.diagram.layout import lay_out_like
 from designgen.diagram.painter import paint
 from designgen.diagram.picture import Box, Edge, Group, Picture, normal
 from designgen.diagram.scene import Scene
@@ -42,9 +43,11 @@ def scene_of(picture: Picture, theme: str = "", folder: Path | None = None) -> S
     """The picture as shapes, without colours; see `draw`."""
     if picture.chart is not None:
         return scene_of_chart(picture)
-    stands = THEMES[theme or picture.theme].stands
-    shown = standing(picture) if stands else picture
-    return composed(normal(shown), layout_of(shown, folder or cache_folder() / "layouts"), stands)
+    layout = layout_of(picture, folder or cache_folder() / "layouts")
+    if THEMES[theme or picture.theme].stands:
+        upright = standing(picture)
+        return composed(normal(upright), lay_out_like(upright, layout), stands=True)
+    return composed(normal(picture), layout)
 
 
 def export(picture: Picture, format: str) -> str:

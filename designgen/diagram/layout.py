@@ -13,8 +13,8 @@ from designgen.diagram.chains import Field
 from designgen.diagram.geometry import Layout
 from designgen.diagram.labels import CROSSED, with_labels
 from designgen.diagram.picture import MOST_BOXES, Picture, normal
-from designgen.diagram.plan import Plan, plan
-from designgen.diagram.rescue import NO_ORDER, rescued
+from designgen.diagram.plan import Plan, plan, with_rows
+from designgen.diagram.rescue import NO_ORDER, rescued, stated
 from designgen.diagram.score import measure
 from designgen.diagram.search import Candidate, Variant, as_written, searched, variants
 from designgen.diagram.worker import Answer, run_graphviz
@@ -71,3 +71,17 @@ def _finished(ground: Field) -> tuple[float, Layout]:
         touched = {channel for run in runs for channel in range(run.top, run.foot + 1)}
         extra.update({channel: min(extra.get(channel, 0.0) + 12, 60) for channel in touched})
     return min(found, key=lambda final: final[0])
+
+
+def lay_out_like(picture: Picture, known: Layout) -> Layout:
+    """The layout of a picture whose boxes stand beside and below each other as in a known one; only heights may differ.
+
+    Lines and labels are placed anew, without any search.
+    """
+    rows: dict[float, list[str]] = {}
+    for box, rect in sorted(known.boxes.items(), key=lambda pair: (pair[1].cy, pair[1].x)):
+        rows.setdefault(rect.cy, []).append(box)
+    drawn = with_rows(plan(normal(picture)), tuple(tuple(row) for row in rows.values()))
+    leftmost = min((rect.x for rect in known.boxes.values()), default=0.0)
+    left = {box: rect.x - leftmost for box, rect in known.boxes.items()}
+    return stated(drawn, _finished(Field(drawn, left))[1]) if rows else known
