@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.cli.run import run
 from tests.site.conftest import ROOT, designgen
 
 DOCS = ROOT / "site" / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md"])
 FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\s+# exit (\d)$")
+ALONE = ("build", "doctor", "new")
+"""Commands that get a process of their own, as a user's do: the others share the imports and the knowledge of this one."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,13 @@ def commands(text: str) -> Iterator[Shown]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES[::2], ids=lambda page: page.stem)
-def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
+def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     run_as_shown(page, tmp_path)
 
 
 def run_as_shown(page: Path, tmp_path: Path) -> None:
-    """Writes the files of a page into an empty folder and runs its commands there, in order."""
+    """Writes the files of a page into an empty folder, the working directory, and runs its commands there, in order."""
     for language, title, text in blocks(page):
         if title:
             (tmp_path / title).parent.mkdir(parents=True, exist_ok=True)
@@ -55,10 +59,18 @@ def run_as_shown(page: Path, tmp_path: Path) -> None:
             for shown in commands(text):
                 name, *arguments = shlex.split(shown.command)
                 assert name == "designgen", shown.command
-                ran = designgen(*arguments, folder=tmp_path)
-                said = ran.stdout + ran.stderr
-                assert ran.returncode == shown.code, f"{shown.command}\n{said[-2000:]}"
+                code, said = ran(arguments, tmp_path)
+                assert code == shown.code, f"{shown.command}\n{said[-2000:]}"
                 assert [line for line in shown.output if line not in said] == [], f"{shown.command}\n{said[-2000:]}"
+
+
+def ran(arguments: list[str], folder: Path) -> tuple[int, str]:
+    """Exit code and what was said, on stdout first."""
+    if arguments[0] in ALONE or "--sample" in arguments:
+        alone = designgen(*arguments, folder=folder)
+        return alone.returncode, alone.stdout + alone.stderr
+    here = run(*arguments)
+    return here.exit_code, here.stdout + here.stderr
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

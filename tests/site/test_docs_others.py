@@ -9,5 +9,6 @@ from tests.site.test_docs import PAGES, run_as_shown
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES[1::2], ids=lambda page: page.stem)
-def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
+def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     run_as_shown(page, tmp_path)
