@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,24 @@ def designgen(*arguments: object, folder: Path = ROOT, python: str = sys.executa
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Lets one process at a time in; where files cannot be locked, all of them."""
+    with path.open("w") as file:
+        with suppress(ImportError):
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that is one and the same for all workers of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
 @pytest.fixture(scope="session")
 def specs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of three specs and two published systems."""
@@ -36,11 +55,14 @@ def specs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(specs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of `designgen build --strict` for them."""
-    folder = tmp_path_factory.mktemp("site")
-    ran = designgen("build", specs, "--strict", "-o", folder)
-    assert ran.returncode == 0, ran.stderr
+def site(specs: Path, shared: Path) -> Path:
+    """The output folder of `designgen build --strict` for them: the first worker that asks builds it, nobody changes it."""
+    folder, built = shared / "site", shared / "site-built"
+    with alone(shared / "site-lock"):
+        if not built.exists():
+            ran = designgen("build", specs, "--strict", "-o", folder)
+            assert ran.returncode == 0, ran.stderr
+            built.touch()
     return folder
 
 
