@@ -8,6 +8,7 @@ from designgen.diagram.chains import MARGIN, PADDING, Field
 from designgen.diagram.geometry import Layout, Rect, Route
 from designgen.diagram.legend import legend_height
 from designgen.diagram.panels import FOOT, NEST_FOOT, NEST_TITLE, lane_head, panels_of
+from designgen.diagram.ports import to_borders
 from designgen.diagram.runs import Run, spread
 from designgen.diagram.tracks import Bar, bars_of, stack
 
@@ -96,6 +97,9 @@ def assembled(wires: Wires, extra: Mapping[int, float]) -> Layout:
     bottom = high.bottom + MARGIN
     foot = legend_height(ground.plan.legend, wide)
     panels = panels_of(ground, boxes, shift, routes)
+    if ground.plan.given is not ground.plan.picture:
+        routes = [*to_borders(ground.plan.given, routes, panels)]
+        panels = panels_of(ground, boxes, shift, routes)
     return Layout(math.ceil(wide), math.ceil(bottom + foot), boxes, panels, tuple(routes), bottom)
 
 

@@ -28,7 +28,8 @@ class Raggedness:
 def raggedness(picture: Picture, boxes: Mapping[str, Rect]) -> Raggedness:
     centres = {id: box.x + box.w / 2 for id, box in boxes.items()}
     rows = [list(row) for _, row in groupby(sorted(boxes.values(), key=lambda box: (box.y, box.x)), key=lambda box: box.y)]
-    off = [abs(centres[edge.source] - centres[edge.target]) for edge in picture.edges]
+    joined = [edge for edge in picture.edges if edge.source in centres and edge.target in centres]
+    off = [abs(centres[edge.source] - centres[edge.target]) for edge in joined]
     return Raggedness(_columns(centres.values()), sum(map(_uneven, rows)), sum(0.5 < dx < _NEAR for dx in off))
 
 

@@ -87,3 +87,7 @@ class Layout:
     routes: tuple[Route, ...]
     legend_y: float
     simpler: str = ""  # why this is a simpler drawing than it could be, in a sentence
+
+    def place(self, end: str) -> Rect:
+        """Where the box or panel of an edge's end is."""
+        return self.boxes[end] if end in self.boxes else next(panel.rect for panel in self.panels if panel.group == end)

@@ -108,7 +108,7 @@ class Picture:
             raise ValueError(f"picture {self.id}: two boxes have the same id")
         if len(known) > MOST_DRAWN:
             raise ValueError(f"picture {self.id}: {len(known)} boxes, at most {MOST_DRAWN} can be drawn")
-        edges = _merged(edge for edge in self.edges if edge.source in known and edge.target in known)
+        edges = _merged(edge for edge in self.edges if _leads_on(self, edge))
         rows = _whole_rows(self)
         return self if (edges, rows) == (self.edges, self.rows) else replace(self, edges=edges, rows=rows)
 
@@ -128,6 +128,12 @@ class Picture:
             return self.group[group].parent
         return group if group in self.group else ""
 
+    def members(self, end: str) -> tuple[str, ...]:
+        """The boxes that an end of an edge stands for: one box, or all in a group and in the panels inside it."""
+        if end in self.box:
+            return (end,)
+        return tuple(box.id for box in self.boxes if end in (box.group, self.lane(box.group))) if end in self.group else ()
+
     def steps(self) -> Mapping[str, int]:
         """The number of each box on the request path, from 1; empty if fewer than three boxes are on it."""
         known = self.box
@@ -143,10 +149,20 @@ class Picture:
 def normal(picture: Picture) -> Picture:
     """The same picture with its loose ends tied.
 
-    Boxes without a row get one at the end, a row over two groups is cut, edges to unknown boxes are dropped and edges of
-    the same kind between the same two boxes are merged. Raises ValueError beyond MOST_DRAWN or when two boxes share an id.
+    Boxes without a row get one at the end, a row over two groups is cut, edges of the same kind between the same ends are
+    merged. An edge may end at a group that has boxes; one to what is unknown, or from a group to a part of it, is dropped.
+    Raises ValueError beyond MOST_DRAWN or when two boxes share an id.
     """
     return picture.tied
+
+
+def _leads_on(picture: Picture, edge: Edge) -> bool:
+    """Whether both ends are drawn, and neither is a group with the other inside."""
+    one, two = edge.source, edge.target
+    if one in picture.box and two in picture.box:
+        return True
+    first, second = set(picture.members(one)), set(picture.members(two))
+    return bool(first and second) and not first & second
 
 
 def _whole_rows(picture: Picture) -> tuple[tuple[str, ...], ...]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from designgen.diagram.faces import Face, faces, label_width
 from designgen.diagram.legend import entries, entry_width
 from designgen.diagram.picture import Picture
+from designgen.diagram.ports import boxed
 
 GAP = 34.0
 ROW_MOST = 900.0
@@ -15,8 +16,12 @@ ROW_MOST = 900.0
 
 @dataclass(frozen=True)
 class Plan:
-    """A picture with its rows in the order to draw. `lanes` and `nests` name the groups of each row ("" if none)."""
+    """A picture with its rows in the order to draw. `lanes` and `nests` name the groups of each row ("" if none).
 
+    In `picture` edges to a group end at one of its boxes; `given` is the picture as it came.
+    """
+
+    given: Picture
     picture: Picture
     faces: Mapping[str, Face]
     rows: tuple[tuple[str, ...], ...]
@@ -81,10 +86,10 @@ class Plan:
         return self.offsets(row)[-1]
 
 
-def plan(picture: Picture) -> Plan:
+def plan(given: Picture) -> Plan:
     """The plan with the rows in the order of the picture."""
-    shown = faces(picture)
-    whole = Plan(picture, shown, picture.rows, (), ())
+    picture, shown = boxed(given), faces(given)
+    whole = Plan(given, picture, shown, picture.rows, (), ())
     rows = tuple(part for row in picture.rows for part in _split(whole, row))
     return with_rows(whole, rows)
 
@@ -95,7 +100,7 @@ def with_rows(old: Plan, rows: tuple[tuple[str, ...], ...]) -> Plan:
     groups = [picture.box[row[0]].group for row in rows]
     lanes = tuple(picture.lane(group) for group in groups)
     nests = tuple(group if picture.is_nested(group) else "" for group in groups)
-    return Plan(old.picture, old.faces, rows, lanes, nests)
+    return Plan(old.given, old.picture, old.faces, rows, lanes, nests)
 
 
 def _split(whole: Plan, row: tuple[str, ...]) -> list[tuple[str, ...]]:

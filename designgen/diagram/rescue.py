@@ -39,7 +39,7 @@ def kept(first: Plan) -> Path:
 
 def stated(first: Plan, layout: Layout) -> Layout:
     """The layout with what is not as it should be, by the same rules as every drawing is judged."""
-    drawn = composed(first.picture, layout)
+    drawn = composed(first.given, layout)
     lost, meet = len(drawn.unplaced), sum(fault.code != _LOST for fault in collisions(drawn))
     less = f"{_counted(lost, 'label')} found no room and {'are' if lost > 1 else 'is'} left out." if lost else ""
     close = f"Lines or texts meet at {_counted(meet, 'place')}, so crowded is it." if meet else ""

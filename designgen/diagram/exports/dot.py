@@ -3,6 +3,7 @@
 from designgen.diagram.exports.place import outside_link
 from designgen.diagram.exports.tree import STYLE, Source, Tree, group_names, lines_of, names
 from designgen.diagram.picture import Box, Picture
+from designgen.diagram.ports import boxed
 from designgen.diagram.text import clean
 from designgen.diagram.theme import LIGHT
 
@@ -19,7 +20,7 @@ def to_dot(source: Source) -> str:
     )
     return "\n".join([
         "digraph {",
-        f"  graph [label={_quoted(picture.title)} labelloc=t rankdir=TB newrank=true fontname=Helvetica]",
+        f"  graph [label={_quoted(picture.title)} labelloc=t rankdir=TB newrank=true compound=true fontname=Helvetica]",
         '  node [shape=box style="rounded,filled" fillcolor=white fontname=Helvetica fontsize=11]',
         "  edge [fontname=Helvetica fontsize=9]",
         *tree.lines(picture),
@@ -37,11 +38,14 @@ def _look(box: Box) -> str:
 
 
 def _edges(picture: Picture, named: dict[str, str]) -> list[str]:
-    found = []
-    for edge in picture.edges:
+    """An edge to a panel runs to a box inside it, and is cut at the border."""
+    found, groups = [], group_names(picture)
+    for edge, led in zip(picture.edges, boxed(picture).edges, strict=True):
         colour = _quoted(LIGHT.kinds[edge.kind])
         look = f"label={_quoted(edge.label)} style={STYLE[edge.kind]} color={colour} fontcolor={colour}"
-        found.append(f"  {named[edge.source]} -> {named[edge.target]} [{look}]")
+        for side, end in (("ltail", edge.source), ("lhead", edge.target)):
+            look += f" {side}=cluster_{groups[end]}" if end not in named else ""
+        found.append(f"  {named[led.source]} -> {named[led.target]} [{look}]")
     return found
 
 

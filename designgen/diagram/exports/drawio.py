@@ -103,7 +103,7 @@ def _said(box: Box, face: Face) -> str:
 
 
 def _lines(picture: Picture, layout: Layout) -> Iterator[str]:
-    named = names(picture)
+    named = group_names(picture) | names(picture)
     for route in layout.routes:
         edge = picture.edges[route.edge]
         ends = f'source="{named[edge.source]}" target="{named[edge.target]}"'
@@ -132,7 +132,7 @@ def _offset(route: Route) -> str:
 
 def _line_style(picture: Picture, layout: Layout, route: Route) -> str:
     edge = picture.edges[route.edge]
-    exit, entry = end_on(layout.boxes[edge.source], route.points[0]), end_on(layout.boxes[edge.target], route.points[-1])
+    exit, entry = end_on(layout.place(edge.source), route.points[0]), end_on(layout.place(edge.target), route.points[-1])
     thick = 2.2 if (edge.source, edge.target) in picture.path_pairs() else 1.5
     dash = f"dashed=1;dashPattern={_DASH[edge.kind]};" if edge.kind in _DASH else ""
     return (f"edgeStyle=orthogonalEdgeStyle;rounded=1;arcSize=18;html=1;endArrow=block;endFill=1;endSize=5;strokeWidth={thick};"

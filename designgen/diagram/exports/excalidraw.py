@@ -56,17 +56,27 @@ def _by_hand(one: Element) -> Element:
 
 
 def _panels(picture: Picture, layout: Layout) -> Iterator[Element]:
-    named = group_names(picture)
+    named, ends = group_names(picture), _tied(picture)
     for panel in layout.panels:
         group = picture.group[panel.group]
         tone, inside = LIGHT.tone(group.plane), _groups(picture, panel.group)
         name = named[panel.group]
         yield element(name, "rectangle", panel.rect, inside, strokeColor=tone.border, strokeWidth=1,
-                       backgroundColor=tone.nested if panel.nested else tone.panel, roundness={"type": 3})
+                       backgroundColor=tone.nested if panel.nested else tone.panel, roundness={"type": 3},
+                       boundElements=ends.get(panel.group, []))
         text = title_text(group.label, panel.title)
         if text:
             place = Rect(panel.title.x, panel.title.y, width(text, TITLE_PX, bold=True), TITLE_PX * LINE)
             yield text_element(f"{name}-title", text, place, (TITLE_PX, tone.accent), inside)
+
+
+def _tied(picture: Picture) -> dict[str, list[dict[str, str]]]:
+    """The arrows at each box and panel."""
+    ends: dict[str, list[dict[str, str]]] = {}
+    for number, edge in enumerate(picture.edges):
+        for end in dict.fromkeys((edge.source, edge.target)):
+            ends.setdefault(end, []).append({"id": f"e{number}", "type": "arrow"})
+    return ends
 
 
 def _groups(picture: Picture, group: str) -> list[str]:
@@ -77,12 +87,7 @@ def _groups(picture: Picture, group: str) -> list[str]:
 
 
 def _boxes(picture: Picture, layout: Layout, files: dict[str, object]) -> Iterator[Element]:
-    named, shown, steps = names(picture), faces(picture), picture.steps()
-    ends: dict[str, list[dict[str, str]]] = {}
-    for route in layout.routes:
-        edge = picture.edges[route.edge]
-        for end in dict.fromkeys((edge.source, edge.target)):
-            ends.setdefault(end, []).append({"id": f"e{route.edge}", "type": "arrow"})
+    named, shown, steps, ends = names(picture), faces(picture), picture.steps(), _tied(picture)
     for box in picture.boxes:
         name, place, tone = named[box.id], layout.boxes[box.id], LIGHT.tone(box.plane)
         inside = [f"{name}-group", *_groups(picture, box.group)]
@@ -177,7 +182,8 @@ def _label_at(route: Route, label: str) -> Rect:
     return Rect(spot.x - wide / 2, spot.y - LABEL_PX * LINE / 2, wide, LABEL_PX * LINE)
 
 
-def _binding(picture: Picture, layout: Layout, box: str, point: Point) -> Element:
-    """Which box an end is tied to, and where on its border."""
-    x, y = end_on(layout.boxes[box], point)
-    return {"elementId": names(picture)[box], "focus": 0, "gap": 1, "fixedPoint": [round(x, 4), round(y, 4)]}
+def _binding(picture: Picture, layout: Layout, end: str, point: Point) -> Element:
+    """Which box or panel an end is tied to, and where on its border."""
+    x, y = end_on(layout.place(end), point)
+    name = (group_names(picture) | names(picture))[end]
+    return {"elementId": name, "focus": 0, "gap": 1, "fixedPoint": [round(x, 4), round(y, 4)]}

@@ -20,9 +20,10 @@ def to_mermaid(source: Source) -> str:
     )
     title = json.dumps(clean(picture.title), ensure_ascii=False).replace("<", "\\u003c")
     lines = ["---", f"title: {title}", "---", "flowchart TB", *tree.lines(picture)]
+    ends = groups | named
     for edge in picture.edges:
         label = f'|"{_said(edge.label)}"|' if clean(edge.label) else ""
-        lines.append(f"  {named[edge.source]} {_ARROW[edge.kind]}{label} {named[edge.target]}")
+        lines.append(f"  {ends[edge.source]} {_ARROW[edge.kind]}{label} {ends[edge.target]}")
     return "\n".join([*lines, *_colours(picture, named, groups), ""])
 
 

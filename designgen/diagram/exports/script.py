@@ -4,6 +4,7 @@ import re
 
 from designgen.diagram.exports.tree import STYLE, Source, Tree, lines_of, names
 from designgen.diagram.nodes import node_of
+from designgen.diagram.ports import boxed
 from designgen.diagram.text import clean
 from designgen.diagram.theme import LIGHT
 
@@ -28,7 +29,7 @@ def to_python(source: Source) -> str:
         f'with Diagram({_literal(picture.title)}, filename="{file}", direction="TB", show=False):',
         *tree.lines(picture),
     ]  # fmt: skip
-    for edge in picture.edges:
+    for edge in boxed(picture).edges:  # a cluster is no end of an edge there
         look = f'label={_literal(edge.label)}, color="{LIGHT.kinds[edge.kind]}", style="{STYLE[edge.kind]}"'
         lines.append(f"    {named[edge.source]} >> Edge({look}) >> {named[edge.target]}")
     return "\n".join([*lines, "    pass", ""] if not picture.boxes else [*lines, ""])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from designgen.diagram.exports.tree import Source, Tree, names
 from designgen.diagram.legend import meanings
 from designgen.diagram.picture import KINDS, Box, Picture
+from designgen.diagram.ports import boxed
 from designgen.diagram.text import clean
 from designgen.diagram.theme import LIGHT
 
@@ -35,10 +36,10 @@ def to_structurizr(source: Source) -> str:
 
 
 def _relations(picture: Picture, named: dict[str, str]) -> Iterator[str]:
-    """Two relationships between the same boxes must differ in what they say."""
+    """Two relationships between the same boxes must differ in what they say. A group has none: one of its boxes has them."""
     seen: set[tuple[str, str, str]] = set()
     meaning = meanings(picture)
-    for edge in picture.edges:
+    for edge in boxed(picture).edges:
         says = clean(edge.label) or meaning[edge.kind]
         if (edge.source, edge.target, says) in seen:
             says = f"{says} ({meaning[edge.kind]})"
