@@ -26,7 +26,8 @@ def run_graphviz(sources: Sequence[str], command: Sequence[str] = (), pictures: 
     """The place of every node of every graph; None for a graph at which Graphviz crashed, hung or is missing.
 
     A crash costs the graph at hand: a new worker carries on with the next one. `pictures` says to which picture each
-    graph belongs; after two crashes at one picture nothing more is asked for it. `command` replaces the worker.
+    graph belongs; after two crashes at one picture the worker is asked no more for it, but `dot` is, if it is installed.
+    `command` replaces the worker.
     """
     worker = list(command) or [sys.executable, "-P", __file__]
     answers: dict[int, Answer | None] = {}
@@ -38,15 +39,26 @@ def run_graphviz(sources: Sequence[str], command: Sequence[str] = (), pictures: 
         if len(found) < len(waiting):
             answers[waiting[len(found)]] = None
             lost[owner[waiting[len(found)]]] += 1
+    for number in (number for number, times in lost.items() if times >= _MOST_LOST):
+        answers.update(_asked_of_dot({n: sources[n] for n in range(len(sources)) if owner[n] == number and not answers.get(n)}))
     return [answers.get(n) for n in range(len(sources))]
+
+
+def _asked_of_dot(sources: Mapping[int, str]) -> dict[int, Answer]:
+    """What the program makes of graphs for which the worker was lost, up to the first at which it fails as well."""
+    found: dict[int, Answer] = {}
+    if shutil.which("dot"):
+        with suppress(OSError, subprocess.SubprocessError, ValueError, IndexError):
+            for number, source in sources.items():
+                found[number] = _by_command(source)
+    return found
 
 
 def _one_run(worker: list[str], sources: Sequence[str]) -> list[Answer | None]:
     """The answers up to the end or to the first crash."""
-    environment = {**os.environ, "FONTCONFIG_FILE": os.devnull}
     try:
         process = subprocess.Popen(  # noqa: S603 - ourselves, without a shell
-            worker, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            worker, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
         )
     except OSError:
         return []
@@ -55,6 +67,11 @@ def _one_run(worker: list[str], sources: Sequence[str]) -> list[Answer | None]:
             return [json.loads(line) for line in _lines(process, sources)]
         finally:
             process.kill()
+
+
+def _environment() -> dict[str, str]:
+    """Ours, but without fonts: no layout depends on those of the machine."""
+    return {**os.environ, "FONTCONFIG_FILE": os.devnull}
 
 
 def _lines(process: subprocess.Popen[bytes], sources: Sequence[str]) -> Iterator[bytes]:
@@ -95,8 +112,11 @@ def _by_library(source: str) -> dict[str, float]:
 
 
 def _by_command(source: str) -> dict[str, float]:
-    command = ["dot", "-Tplain"]
-    done = subprocess.run(command, input=source, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - found on PATH
+    """The same from the program, which gives up before anybody who waits for it does."""
+    done = subprocess.run(
+        ["dot", "-Tplain"], input=source, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,  # noqa: S607
+        text=True, check=True, timeout=0.9 * SECONDS, env=_environment(),
+    )  # fmt: skip
     fields = [line.split() for line in done.stdout.splitlines()]
     return {field[1]: float(field[2]) * 72 for field in fields if field[0] == "node"}
 
