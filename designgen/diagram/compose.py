@@ -61,7 +61,7 @@ def _line(picture: Picture, route: Route) -> Item:
     thick = 2.2 if (edge.source, edge.target) in picture.path_pairs() else 1.5
     back = _back(points, 7.0)
     line = Stroke((*points[:-1], back), "line", edge.kind, thick)
-    return Item("edge", (line, Head(back, points[-1], edge.kind)), ends=(edge.source, edge.target))
+    return Item("edge", (line, Head(back, points[-1], edge.kind)), str(route.edge), ends=(edge.source, edge.target))
 
 
 def _back(points: tuple[Point, ...], far: float) -> Point:
@@ -129,13 +129,13 @@ def _labels(picture: Picture, layout: Layout) -> Iterator[Item]:
         if route.label is None:
             continue
         edge, place = picture.edges[route.edge], route.label
-        halo = Block(place, "halo", _under(picture, layout, place), 4)
+        halo = Block(Rect(place.x + 1, place.y + 2, place.w - 2, place.h - 4), "halo", _under(picture, layout, place), 4)
         kind, bold = edge.mark or edge.kind, bool(edge.mark)
         lines = label_lines(edge, place.w)
         first = place.cy + 3.8 - LABEL_LINE * (len(lines) - 1) / 2
         texts = [Words(line, place.cx, first + LABEL_LINE * n, "label", kind, LABEL_PX, bold, "middle")
                  for n, line in enumerate(lines)]  # fmt: skip
-        yield Item("note", (halo, *texts), ends=(edge.source, edge.target))
+        yield Item("note", (halo, *texts), str(route.edge), ends=(edge.source, edge.target))
 
 
 def _under(picture: Picture, layout: Layout, place: Rect) -> str:

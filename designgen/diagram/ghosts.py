@@ -25,4 +25,4 @@ def ghost(box: Box, place: Rect, face: Face) -> Item:
 def ghost_line(edge: Edge, route: Route) -> Item:
     """A removed flow between boxes that stay: a thin dashed line without a head."""
     line = Stroke(route.points, "line", _KIND, 1.0, GHOST_DASH)
-    return Item("edge", (line,), ends=(edge.source, edge.target), gone=True)
+    return Item("edge", (line,), str(route.edge), ends=(edge.source, edge.target), gone=True)

@@ -122,7 +122,7 @@ Shape = Block | Area | Words | Stroke | Head | Disc | Glyph | Image
 @dataclass(frozen=True, slots=True)
 class Item:
     """Shapes that belong together: a `box` (its id, what a reader hears, its link), an `edge` or its label, a `note` (its
-    two ends), or a `sign`, a tag with a title of its own. `gone` marks what is no longer there.
+    two ends; the same id), or a `sign`, a tag with a title of its own. `gone` marks what is no longer there.
     """
 
     kind: str  # box | edge | note | sign

@@ -56,9 +56,9 @@ def boxes_on_boxes(seen: Seen) -> Iterator[Found]:
 def lines_through_text(seen: Seen) -> Iterator[Found]:
     """Under a label there is no line but its own."""
     for text in seen.texts:
-        own = text.item.ends if text.item and text.item.kind == "note" else None
+        own = (text.item.id, text.item.ends) if text.item and text.item.kind == "note" else None
         for line in seen.lines:
-            if line.item.ends != own and any(crosses(stretch, text.rect, 0.5) for stretch in line.segments):
+            if (line.item.id, line.item.ends) != own and any(crosses(stretch, text.rect, 0.5) for stretch in line.segments):
                 yield "D008", f"{_arrow(line.item)} and “{text.words.whole}”"
 
 

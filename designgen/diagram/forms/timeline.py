@@ -12,7 +12,7 @@ from designgen.diagram.picture import Edge, Picture
 from designgen.diagram.scene import Area, Block, Item, Scene, Shape, Words
 from designgen.diagram.text import width
 
-_CARD, _ROW, _CARD_H = 226.0, 58.0, 50.0
+_CARD, _ROW, _CARD_H = 226.0, 63.0, 56.0
 _LEFT, _RIGHT = 298.0, 790.0  # of the time
 _AGES = WIDE - EDGE - 12  # where ages end
 _TOP, _TITLE, _PAD, _BAR = 42.0, 26.0, 4.0, 20.0
