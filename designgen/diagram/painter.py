@@ -91,10 +91,9 @@ class Brush:
 
     def _words(self, line: Words, look: Ink) -> str:
         apart = any(map(_leftwards, (line.text, *(span.text for span in line.more)))) and bool(line.more)
-        more = [tag("tspan", {"class": _names(span), **_isolated(span.text, apart),
-                              "fill": self._ink(span.role, span.of).fill}, words(span.text))
+        more = [tag("tspan", {"class": _names(span), "fill": self._ink(span.role, span.of).fill}, _isolated(span.text, apart))
                 if span.role else escape(span.text) for span in line.more]  # fmt: skip
-        text = tag("tspan", _isolated(line.text, apart), words(line.text)) if apart and line.text else words(line.text)
+        text = _isolated(line.text, apart)
         turned = runs_leftwards(line.text) and not line.more
         anchor = {"start": "end", "end": "start"}.get(line.anchor, line.anchor) if turned else line.anchor
         attributes: Attributes = {"class": _names(line), "x": line.x, "y": line.y, "font-size": line.size,
@@ -122,9 +121,12 @@ def _leftwards(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
-def _isolated(text: str, apart: bool) -> Attributes:
-    """What keeps a part of a line from turning the order of its neighbours."""
-    return {"direction": "rtl" if runs_leftwards(text) else "ltr", "unicode-bidi": "isolate"} if apart else {}
+def _isolated(text: str, apart: bool) -> str:
+    """A part of a line as markup; if it stands apart, it cannot turn the order of its neighbours.
+
+    It is put between characters that isolate it: a direction as an attribute would move the whole line to the left.
+    """
+    return f"\u2068{words(text)}\u2069" if apart and text else words(text)
 
 
 def _names(shape: Mapping[str, str] | object) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from designgen.diagram.charts import Chart
+from designgen.diagram.text import clean
 
 KINDS = ("sync", "async", "batch", "control")
 PLANES = ("client", "edge", "online", "feature", "stream", "offline", "training", "monitoring")
@@ -187,6 +188,6 @@ def _merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     for edge in edges:
         kind = edge.kind if edge.kind in KINDS else "sync"
         found = labels.setdefault((edge.source, edge.target, kind, edge.mark), [])
-        if edge.label and edge.label not in found:
+        if clean(edge.label) and edge.label not in found:
             found.append(edge.label)
     return tuple(Edge(source, target, ", ".join(texts), kind, mark) for (source, target, kind, mark), texts in labels.items())
