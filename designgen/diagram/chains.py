@@ -4,7 +4,7 @@ Only x is known yet. Channel c is the strip above row c; the last channel lies b
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -45,6 +45,10 @@ class Chain(NamedTuple):
     channel: int = -1
 
 
+Used = dict[int, tuple[float, ...]]
+"""Where lines pass each row: the left ends of their gaps."""
+
+
 @dataclass
 class Field:
     """One placement of the boxes: what the ways of the edges depend on."""
@@ -53,22 +57,22 @@ class Field:
     left: Mapping[str, float]
     ordered: list[list[str]] = field(init=False)
     right_end: float = field(init=False)
-    _gaps: dict[int, list[Stop]] = field(init=False, default_factory=dict)
+    _gaps: dict[int, tuple[int, list[Stop]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ordered = [sorted(row, key=self.left.__getitem__) for row in self.plan.rows]
         self.right_end = max(NARROWEST, *(self.right(box) for box in self.left))
 
     @cached_property
-    def ways(self) -> tuple["Chain", ...]:
+    def ways(self) -> tuple[Chain, ...]:
         """The way of every edge but those between neighbours, in the order of the plan."""
-        used: dict[tuple[int, float], int] = {}
+        used: Used = {}
         found = []
         for number in self.plan.first_come:
             if number not in self.direct:
                 found.append(_chain(self, number, used))
                 for stop in found[-1].stops[1:-1]:
-                    used[stop.row, stop.lo] = used.get((stop.row, stop.lo), 0) + 1
+                    used[stop.row] = (*used.get(stop.row, ()), stop.lo)
         return tuple(found)
 
     def right(self, box: str) -> float:
@@ -111,10 +115,14 @@ class Field:
                  and min(self.left[box] for box in self.plan.rows[row]) > titles[0][1] + TITLE_CLEAR}
         return frozenset(found)
 
-    def gaps(self, number: int) -> list[Stop]:
-        """Where a line may pass a row: outside the lanes, between lane border and box, between boxes."""
+    def gaps(self, number: int) -> tuple[int, list[Stop]]:
+        """Where a line may pass a row: outside the lanes, between lane border and box, between boxes. Equal gaps of placements
+        of one plan have the same number."""
         if number not in self._gaps:
-            self._gaps[number] = self._found_gaps(number)
+            known, key = self.plan.known_gaps, (number, self.right_end, *((box, self.left[box]) for box in self.ordered[number]))
+            if key not in known:
+                known[key] = len(known), self._found_gaps(number)
+            self._gaps[number] = known[key]
         return self._gaps[number]
 
     def _found_gaps(self, number: int) -> list[Stop]:
@@ -143,14 +151,20 @@ class Field:
         return [Stop(number, title, hi)] if title <= hi else [Stop(number, lo, hi, toll=_ON_TITLE)]
 
 
-def _chain(ground: Field, number: int, used: dict[tuple[int, float], int]) -> Chain:
+def _chain(ground: Field, number: int, used: Used) -> Chain:
     edge = ground.plan.picture.edges[number]
     one, two = ground.port(edge.source), ground.port(edge.target)
     if one.row == two.row:
         return Chain(number, (one, two), channel=_side(ground, one.row, number))
     upward = one.row > two.row
     top, bottom = (two, one) if upward else (one, two)
-    return Chain(number, _through(ground, (top, bottom), used), upward)
+    gaps = [ground.gaps(row) for row in range(top.row + 1, bottom.row)]
+    known = ground.plan.known_ways
+    key = (number, top, bottom, *((own, used.get(top.row + n, ())) for n, (own, _) in enumerate(gaps, 1)))
+    if key not in known:
+        known[key] = Chain(number, _through((top, bottom), [found for _, found in gaps], used), upward)
+    way: Chain = known[key]
+    return way
 
 
 def _side(ground: Field, row: int, number: int) -> int:
@@ -163,20 +177,20 @@ def _side(ground: Field, row: int, number: int) -> int:
 Trail = tuple[float, tuple[Stop, ...], float, float]  # cost, stops, and the interval still free for a straight line
 
 
-def _through(ground: Field, ends: tuple[Stop, Stop], used: dict[tuple[int, float], int]) -> tuple[Stop, ...]:
+def _through(ends: tuple[Stop, Stop], gaps: Sequence[Sequence[Stop]], used: Used) -> tuple[Stop, ...]:
     """The cheapest way through the rows between: little sideways, few bends, no crowded gap."""
     top, bottom = ends
     aim = (bottom.lo + bottom.hi) / 2
     trails: list[Trail] = [(0.0, (top,), top.lo, top.hi)]
-    for row in range(top.row + 1, bottom.row):
-        trails = [_led_on(trails, gap, _price(gap, used, aim)) for gap in ground.gaps(row)]
+    for found in gaps:
+        trails = [_led_on(trails, gap, _price(gap, used, aim)) for gap in found]
     return _led_on(trails, bottom, 0.0)[1]
 
 
-def _price(gap: Stop, used: dict[tuple[int, float], int], aim: float) -> float:
+def _price(gap: Stop, used: Used, aim: float) -> float:
     """What passing a gap costs whoever comes: more when it is crowded or away from the aim."""
     row, lo, hi, _, toll, _ = gap
-    taken = used.get((row, lo), 0)
+    taken = used.get(row, ()).count(lo)
     crowded = 400.0 if taken * 11 > hi - lo else 0.0
     off = lo - aim if lo > aim else aim - hi if aim > hi else 0.0
     return crowded + 6 * taken + toll + 0.02 * off

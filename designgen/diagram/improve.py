@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from designgen.diagram.chains import Field
+from designgen.diagram.order import turned
 from designgen.diagram.place import place
 from designgen.diagram.score import Measures
 
@@ -32,6 +33,9 @@ class Climb:
         last, before = self.tried + most, None
         while before is not self.found:
             before = self.found
+            for wished in turned(self.ground):
+                if self.tried < last:
+                    self._try(place(self.ground.plan, wished))
             for row in range(len(self.ground.ordered)):
                 for wished in moves(self.ground, row):
                     if self.tried >= last:

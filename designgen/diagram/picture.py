@@ -137,6 +137,10 @@ class Picture:
 
     def steps(self) -> Mapping[str, int]:
         """The number of each box on the request path, from 1; empty if fewer than three boxes are on it."""
+        return self._steps
+
+    @cached_property
+    def _steps(self) -> Mapping[str, int]:
         known = self.box
         walk = tuple(dict.fromkeys(box for box in self.path if box in known))
         return {box: number for number, box in enumerate(walk, 1)} if len(walk) > 2 else {}

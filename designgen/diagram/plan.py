@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from designgen.diagram.faces import Face, faces, label_width
 from designgen.diagram.legend import entries, entry_width
@@ -28,6 +29,8 @@ class Plan:
     lanes: tuple[str, ...]
     nests: tuple[str, ...]
     _offsets: dict[tuple[str, ...], tuple[float, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    known_gaps: dict[Any, tuple[int, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    known_ways: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:

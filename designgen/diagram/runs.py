@@ -187,7 +187,7 @@ class Press:
         for lo, hi in self.titles:
             found |= {lo - 9, hi + 9}
         for x in self.rivals:
-            found |= {x - 2 * APART, x - APART, x - 7, x + 7, x + APART, x + 2 * APART}
+            found |= {x - 2 * APART, x - APART, x - 8, x + 8, x + APART, x + 2 * APART}
         return {x for x in found if run.lo <= x <= run.hi}
 
     def at(self, x: float) -> float:

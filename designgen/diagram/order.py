@@ -1,0 +1,44 @@
+"""Whether the numbered path can be read: in a row its steps go from left to right. And placements turned round for that."""
+
+from collections.abc import Iterator, Mapping
+
+from designgen.diagram.chains import Field
+from designgen.diagram.geometry import Rect
+from designgen.diagram.picture import Picture
+
+
+def backward(picture: Picture, boxes: Mapping[str, Rect]) -> int:
+    """How many steps lie left of the step before them in their row."""
+    count, last = 0, dict[float, float]()
+    for box in picture.steps():
+        x, y, _, _ = boxes[box]
+        count += x < last.get(y, x)
+        last[y] = x
+    return count
+
+
+def turned(ground: Field) -> Iterator[Mapping[str, float]]:
+    """Centres of the placement with all rows mirrored, or those from some row on, or those up to it: between mirrored rows
+    lines cross as often as before. Then with the path of one row in order. Only where fewer steps go backward then."""
+    wide = max(ground.right(box) for box in ground.left)
+    rows, faults = ground.ordered, _faults(ground)
+    at = {box: x + ground.plan.faces[box].w / 2 for box, x in ground.left.items()}
+    for first, end in [(0, len(rows)), *((0, n) for n in range(1, len(rows))), *((n, len(rows)) for n in range(1, len(rows)))]:
+        if sum(faults[first:end]) > 0:
+            yield {**at, **{box: wide - at[box] for row in rows[first:end] for box in row}}
+    for row in rows:
+        walked = [box for box in ground.plan.picture.steps() if box in row]
+        sorted_at = dict(zip(walked, sorted(at[box] for box in walked), strict=True))
+        if any(at[box] != x for box, x in sorted_at.items()):
+            yield {**at, **sorted_at}
+
+
+def _faults(ground: Field) -> list[int]:
+    """For each row how many more steps go left than right."""
+    found, last = [0] * len(ground.ordered), dict[int, float]()
+    for box in ground.plan.picture.steps():
+        row, x = ground.plan.row_of[box], ground.left[box]
+        before = last.get(row, x)
+        found[row] += (x < before) - (x > before)
+        last[row] = x
+    return found
