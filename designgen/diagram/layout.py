@@ -19,7 +19,7 @@ from designgen.diagram.score import measure
 from designgen.diagram.search import Candidate, Variant, as_written, searched, variants
 from designgen.diagram.worker import Answer, run_graphviz
 
-_WIDENINGS = 6
+_WIDENINGS, _OF_LARGE = 6, 4
 
 
 def lay_out(picture: Picture) -> Layout:
@@ -61,7 +61,7 @@ def _finished(ground: Field) -> tuple[float, Layout]:
     extra: dict[int, float] = {}
     picture = ground.plan.picture
     found: list[tuple[float, Layout]] = []
-    for _ in range(_WIDENINGS if len(picture.boxes) <= MOST_BOXES else 1):
+    for _ in range(_WIDENINGS if len(picture.boxes) <= MOST_BOXES else _OF_LARGE):
         layout, costs = with_labels(picture, assembled(wires, extra))
         found.append((measure(picture, layout).cost, layout))
         tight = {edge for edge, paid in costs.items() if paid >= CROSSED}
