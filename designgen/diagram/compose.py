@@ -131,7 +131,7 @@ def _labels(picture: Picture, layout: Layout) -> Iterator[Item]:
         edge, place = picture.edges[route.edge], route.label
         halo = Block(Rect(place.x + 1, place.y + 2, place.w - 2, place.h - 4), "halo", _under(picture, layout, place), 4)
         kind, bold = edge.mark or edge.kind, bool(edge.mark)
-        lines = label_lines(edge, place.w)
+        lines = label_lines(edge, place.w, place.h)
         first = place.cy + 3.8 - LABEL_LINE * (len(lines) - 1) / 2
         texts = [Words(line, place.cx, first + LABEL_LINE * n, "label", kind, LABEL_PX, bold, "middle")
                  for n, line in enumerate(lines)]  # fmt: skip

@@ -71,10 +71,10 @@ def faces(picture: Picture) -> Mapping[str, Face]:
 
 
 @lru_cache(1024)
-def label_lines(edge: Edge, wide: float = 0.0) -> tuple[str, ...]:
-    """The label as drawn: a long one takes two lines, and it takes what it needs in a place of a given width."""
-    if wide:
-        return wrap(edge.label, LABEL_PX, wide - 7.9, lines=3)
+def label_lines(edge: Edge, wide: float = 0.0, high: float = 0.0) -> tuple[str, ...]:
+    """The label as drawn: a long one takes two lines, and as many as were reckoned with in a place of a given size."""
+    if wide and (wide < label_width(edge) - 0.1 or high != label_height(edge)):
+        return wrap(edge.label, LABEL_PX, wide - 7.9, lines=round((high - LABEL_H) / LABEL_LINE) + 1)
     return wrap(edge.label, LABEL_PX, _LABEL_MOST if width(clean(edge.label), LABEL_PX) > _LABEL_LONG else _LABEL_LONG)
 
 

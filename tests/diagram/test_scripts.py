@@ -93,3 +93,12 @@ def test_a_browser_shows_every_line_within_its_box(opened: Browser, tmp_path: Pa
     assert page.locator("g.dg-box").count() == len(NAMES)
     assert page.evaluate(OUTSIDE) == []
     page.close()
+
+
+def test_a_label_that_loses_its_end_takes_no_more_lines_than_its_place_has(tmp_path: Path) -> None:
+    boxes = (Box("a", "A", group="f"), Box("b", "B", group="g"))
+    groups = (Group("f", "F", "online"), Group("g", "G", "training"))
+    label = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 2
+    scene = scene_of(Picture("p", "P", "", groups, boxes, (Edge("a", "b", label),), (("a",), ("b",))), folder=tmp_path)
+    assert len(Seen(scene).labels) == 2
+    assert {fault.code for fault in judge(scene).faults} == {"D019"}
