@@ -16,7 +16,7 @@ _BACKWARD = 14.0  # less than a crossing
 @dataclass(frozen=True, slots=True)
 class Raggedness:
     """`columns`: different centres; `uneven`: px by which gaps of a row differ from their mean; `near_misses`: linked boxes
-    almost, but not quite, one above the other; `backward`: steps of the path that lie left of the one before in their row."""
+    almost, but not quite, one above the other; `backward`: steps of the path to the left or upwards."""
 
     columns: int = 0
     uneven: float = 0.0

@@ -1,4 +1,4 @@
-"""Whether the numbered path can be read: in a row its steps go from left to right. And placements turned round for that."""
+"""Whether the numbered path can be read: its steps go down, and in a row to the right. And placements turned round for that."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,12 +8,12 @@ from designgen.diagram.picture import Picture
 
 
 def backward(picture: Picture, boxes: Mapping[str, Rect]) -> int:
-    """How many steps lie left of the step before them in their row."""
-    count, last = 0, dict[float, float]()
+    """How many steps lie left of the last step before them in their row, or above the step before."""
+    count, last, before = 0, dict[float, float](), 0.0
     for box in picture.steps():
         x, y, _, _ = boxes[box]
-        count += x < last.get(y, x)
-        last[y] = x
+        count += x < last.get(y, x) or y < before
+        last[y], before = x, y
     return count
 
 
