@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """Where in a file: 1-based line and column."""
+    """Where in a file: 1-based line and column; line 0 is the file as a whole."""
 
     path: str
     line: int = 1
@@ -18,7 +18,11 @@ class Place:
         return Place, (self.path, self.line, self.column)
 
     def __str__(self) -> str:
-        return f"{visible(self.path)}:{self.line}:{self.column}"
+        return f"{visible(self.path)}:{self.line}:{self.column}" if self.line else visible(self.path)
+
+
+NOWHERE = Place("", 0, 0)
+"""The place of what is wrong with no file."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -32,7 +36,8 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.code} {self.text}{hint}"
+        where = f"{self.place}: " if self.place != NOWHERE else ""
+        return f"{where}{self.code} {self.text}{hint}"
 
 
 def visible(path: str) -> str:

@@ -1,12 +1,12 @@
 """`designgen build`: the site of designs."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from designgen.cli.options import SPEC, Given, common_options
-from designgen.cli.say import progress, talk
+from designgen.cli.say import OutPath, progress, talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,16 +22,9 @@ PUBLISHED = "published"
 """The folder beside the specs that holds those of published systems."""
 
 
-class OutFolder(click.Path):
-    """A folder that is named: what an unset variable leaves of `-o "$DIR"` is not the folder at hand."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return super().convert(value, param, ctx) if str(value) else self.fail("it is empty", param, ctx)
-
-
 @click.command("build", short_help="The site of all designs.")
 @click.argument("paths", metavar="[SPEC]...", type=SPEC, nargs=-1)
-@click.option("-o", "--output", "out", type=OutFolder(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
+@click.option("-o", "--output", "out", type=OutPath(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
               metavar="DIR", help="Pages go to DIR/docs, the site to DIR/html.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="A warning of the site builder is a problem, too.")
 @common_options

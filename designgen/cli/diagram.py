@@ -1,6 +1,7 @@
 """`designgen diagram`: views of a design, painted or as source for other tools."""
 
 import functools
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from designgen.cli.options import Command, Given, common_options, spec_argument
-from designgen.cli.say import talk, writable, write
+from designgen.cli.say import OutPath, talk, writable, write, write_into
 from designgen.problem import did_you_mean
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="The report as JSON
 @click.argument("view", required=False)
 @look_options
 @click.option("--all", "every", is_flag=True, help="Every view, as DIR/SPEC-VIEW.SUFFIX; needs -o DIR.")
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), metavar="FILE|DIR", help="Write there instead of stdout.")
+@click.option("-o", "--output", "out", type=OutPath(path_type=Path), metavar="FILE|DIR", help="Write there instead of stdout.")
 @common_options
 def command(path: Path, view: str | None, look: Look, every: bool, out: Path | None, given: Given) -> None:
     """The diagram of SPEC that VIEW shows (default: overview)."""
@@ -84,22 +85,21 @@ def _folder(view: str | None, out: Path | None) -> Path:
         raise click.UsageError("--all writes every view; name a view or give --all")
     if out is None or str(out) == "-":
         raise click.UsageError("--all needs a folder: -o DIR")
-    if out.exists() and not out.is_dir():
+    if os.path.exists(out) and not os.path.isdir(out):
         raise click.BadParameter(f"{out} is a file, not a folder", param_hint="-o")
     return out
 
 
 def _write_all(design: "Design", look: Look, folder: Path) -> None:
-    """Views that say nothing of this design are left out."""
+    """Views that say nothing of this design are left out. Nothing is written before everything is made."""
     from designgen.diagram import FORMATS, export_bytes, picture_of, prepare
 
     found = {view: picture for view in design.knowledge.views if (picture := picture_of(design, view))}
     prepare(found.values())
-    folder.mkdir(parents=True, exist_ok=True)
-    for picture in found.values():
-        for form in look.forms:
-            write(export_bytes(picture, form, look.theme), folder / f"{picture.id}.{FORMATS[form].suffix}")
-    talk(f"{len(found)} views, {len(found) * len(look.forms)} files in {folder}")
+    files = {f"{picture.id}.{FORMATS[form].suffix}": export_bytes(picture, form, look.theme)
+             for picture in found.values() for form in look.forms}  # fmt: skip
+    write_into(folder, files)
+    talk(f"{len(found)} views, {len(files)} files in {folder}")
 
 
 def _file(form: str, out: Path | None) -> Path | None:

@@ -1,11 +1,12 @@
 """What a command says: the artefact to stdout or a file, everything else to stderr."""
 
+import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -30,6 +31,13 @@ def talk(text: str) -> None:
 def printable(text: str) -> str:
     """The text with every sign that a terminal would act on replaced by one that shows."""
     return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+class OutPath(click.Path):
+    """A file or folder that is named: what an unset variable leaves of `-o "$DIR"` is not the folder at hand."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(value, param, ctx) if str(value) else self.fail("it is empty", param, ctx)
 
 
 def writable(_ctx: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
@@ -59,8 +67,36 @@ def write(text: str | bytes, out: Path | None) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        why = error.strerror or "cannot be written"
-        raise ProblemsFound([Problem(Place(str(out or "stdout")), "P003", why, remedy(error))]) from None
+        raise _unwritten(str(out or "stdout"), error) from None
+
+
+def write_into(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Files by name into a folder, which is made; each replaces what has its name, a link too, which is never followed."""
+    from designgen.publish import write_if_changed
+
+    at = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for at in (folder / name for name in files):
+            _refuse_taken(at)
+        for name, content in files.items():
+            at = folder / name
+            write_if_changed(at, content)
+    except OSError as error:
+        raise _unwritten(str(at), error) from None
+
+
+def _refuse_taken(path: Path) -> None:
+    """What cannot be replaced, or should not: a folder, and a file that was read."""
+    if path.is_symlink():
+        return
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder of this name is in the way")
+    spare_what_was_read(path)
+
+
+def _unwritten(where: str, error: OSError) -> ProblemsFound:
+    return ProblemsFound([Problem(Place(where, 0, 0), "P003", error.strerror or "cannot be written", remedy(error))])
 
 
 def spare_what_was_read(out: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from designgen.problem import Place, Problem, ProblemsFound, remedy
 from designgen.publish.codes import CODES
-from designgen.publish.files import MANIFEST, write_if_changed, write_pages
+from designgen.publish.files import MANIFEST, refuse_links_out, write_if_changed, write_pages
 from designgen.publish.mkdocs import build_html
 from designgen.resources import resource
 
@@ -31,11 +31,13 @@ def build_site(pages: Mapping[str, str], nav: Nav, folder: Path, strict: bool = 
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        refuse_links_out(folder, ["docs/index.md"])
         _refuse_folder_of_others(folder)
         _prepare(pages, nav, folder)
         return build_html(folder, strict)
     except OSError as error:
-        raise ProblemsFound([Problem(Place(str(folder)), "P003", error.strerror or "cannot be written", remedy(error))]) from None
+        why = error.strerror or "cannot be written"
+        raise ProblemsFound([Problem(Place(str(folder), 0, 0), "P003", why, remedy(error))]) from None
 
 
 def _refuse_folder_of_others(folder: Path) -> None:

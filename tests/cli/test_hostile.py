@@ -119,7 +119,7 @@ def test_a_full_disk_behind_stdout_is_a_problem(tmp_path: Path) -> None:
         done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (
         1,
-        "stdout:1:1: P003 No space left on device\n  hint: make room, then run the same command again\n1 problem\n",
+        "stdout: P003 No space left on device\n  hint: make room, then run the same command again\n1 problem\n",
     )
 
 

@@ -95,6 +95,40 @@ def test_no_page_leaves_the_folder(tmp_path: Path, name: str) -> None:
     assert list(tmp_path.rglob("out.md")) == []
 
 
+@pytest.mark.parametrize("pages", [{"shop/a.md": b"new"}, {}], ids=["written", "stale"])
+def test_no_link_leads_a_page_out_of_the_folder(tmp_path: Path, pages: dict[str, bytes]) -> None:
+    docs, victim = tmp_path / "docs", tmp_path / "victim"
+    write_pages({"shop/a.md": b"1", "b.md": b"2"}, docs)
+    (docs / "shop").rename(victim)
+    (docs / "shop").symlink_to(victim)
+    with pytest.raises(ProblemsFound) as found:
+        write_pages({"b.md": b"changed", **pages}, docs)
+    assert str(found.value) == (f"{docs / 'shop'}: P002 this link leads out of the output folder\n"
+                                "  hint: remove the link, or name another folder with -o")  # fmt: skip
+    assert ((victim / "a.md").read_bytes(), (docs / "b.md").read_bytes()) == (b"1", b"2")
+
+
+def test_the_folder_of_pages_is_no_link_to_elsewhere(tmp_path: Path) -> None:
+    write_pages({"a.md": b"1"}, tmp_path / "victim")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "docs").symlink_to(tmp_path / "victim")
+    with pytest.raises(ProblemsFound, match="docs: P002"):
+        build_site({"index.md": "# One\n"}, [], tmp_path / "out")
+    assert (tmp_path / "victim" / "a.md").exists()
+
+
+def test_a_link_in_place_of_a_page_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "keep").write_text("mine")
+    (tmp_path / "docs" / "real").mkdir(parents=True)
+    (tmp_path / "docs" / "a.md").symlink_to(tmp_path / "keep")
+    (tmp_path / "docs" / "inside").symlink_to("real")
+    write_pages({"a.md": b"mine", "inside/b.md": b"2"}, tmp_path / "docs")
+    assert (tmp_path / "keep").read_text() == "mine"
+    assert not (tmp_path / "docs" / "a.md").is_symlink()
+    write_pages({}, tmp_path / "docs")
+    assert sorted(path.name for path in (tmp_path / "docs").iterdir()) == [".designgen-pages", "inside", "real"]
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_is_a_problem_with_a_place(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

@@ -7,7 +7,7 @@ from designgen.diagram.exports.place import head_of, path_svg
 from designgen.diagram.geometry import Point, Rect
 from designgen.diagram.inks import Ink, ink
 from designgen.diagram.scene import Area, Block, Disc, Glyph, Head, Scene, Shape, Stroke, Words
-from designgen.diagram.text import width
+from designgen.diagram.text import clean, width
 from designgen.diagram.theme import LIGHT
 
 _LEFT_OUT = ("page", "shade")  # the ground is that of the editor
@@ -56,18 +56,19 @@ def _line(name: str, points: Sequence[Point], inside: list[str], paint: Element,
 
 
 def _words(name: str, shape: Words, inside: list[str], colour: str) -> Element:
-    wide = width(shape.whole, shape.size, shape.bold)
+    wide = width(clean(shape.whole), shape.size, shape.bold)
     left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
     area = Rect(left, shape.y - shape.size, wide, shape.size * LINE)
-    return {**text_element(name, shape.whole, area, (shape.size, colour or LIGHT.ink), inside),
+    return {**text_element(name, clean(shape.whole), area, (shape.size, colour or LIGHT.ink), inside),
             "textAlign": {"start": "left", "middle": "center", "end": "right"}[shape.anchor]}  # fmt: skip
 
 
 def _disc(name: str, shape: Disc, inside: list[str], colour: str) -> Iterator[Element]:
     (x, y), r = shape.centre, shape.radius
     yield element(name, "ellipse", Rect(x - r, y - r, 2 * r, 2 * r), inside, strokeColor=colour, backgroundColor=colour)
-    wide = width(shape.text, 10, bold=True)
-    yield text_element(f"{name}-text", shape.text, Rect(x - wide / 2, y - 6.3, wide, 12.5), (10.0, LIGHT.on_accent), inside)
+    text = clean(shape.text)
+    wide = width(text, 10, bold=True)
+    yield text_element(f"{name}-text", text, Rect(x - wide / 2, y - 6.3, wide, 12.5), (10.0, LIGHT.on_accent), inside)
 
 
 def _glyph(name: str, shape: Glyph, inside: list[str], colour: str, files: dict[str, object]) -> Element:

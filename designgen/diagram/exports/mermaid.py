@@ -16,7 +16,7 @@ def to_mermaid(source: Source) -> str:
     tree = Tree(
         lambda group: f'subgraph {groups[group.id]}["{_said(group.label) or "&nbsp;"}"]',
         "end",
-        lambda box: f'{named[box.id]}["{"<br>".join(_said(line) for line in lines_of(box))}"]',
+        lambda box: f'{named[box.id]}["{"<br>".join(_said(line) for line in lines_of(box)) or "&nbsp;"}"]',
     )
     title = json.dumps(clean(picture.title), ensure_ascii=False).replace("<", "\\u003c")
     lines = ["---", f"title: {title}", "---", "flowchart TB", *tree.lines(picture)]

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from designgen.diagram.exports.tree import Source
-from designgen.problem import Place, Problem, ProblemsFound
+from designgen.problem import NOWHERE, Problem, ProblemsFound
 from designgen.resources import resource
 
 _PER_PX = 2.0  # pixels of a PNG a px of the drawing
@@ -30,7 +30,7 @@ def _set(source: Source, format: Literal["pdf", "png"]) -> bytes:
     try:
         import typst
     except ImportError:
-        problem = Problem(Place(format), "D090", "PNG and PDF need Typst", "run pip install 'designgen[pdf]'")
+        problem = Problem(NOWHERE, "D090", "PNG and PDF need Typst", "run pip install 'designgen[pdf]'")
         raise ProblemsFound([problem]) from None
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[resource("fonts")])
     return typst.compile(_PAGE.encode(), format=format, sys_inputs=_inputs(source), font_paths=fonts, ppi=72 * _PER_PX)

@@ -42,6 +42,6 @@ def _aliases(used: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
 
 
 def _literal(*lines: str) -> str:
-    """A Python literal that Graphviz, to which `diagrams` hands it, shows as it is."""
-    text = "\n".join(clean(line).replace("\\", "\\\\") for line in lines)
+    """A Python literal that Graphviz, to which `diagrams` hands it, shows as it is: that reads escapes and entities."""
+    text = "\n".join(clean(line).replace("\\", "\\\\").replace("&", "&amp;") for line in lines)
     return repr(f" {text}" if text.startswith("<") else text)

@@ -60,4 +60,4 @@ def group_names(picture: Picture) -> dict[str, str]:
 
 def lines_of(box: Box) -> list[str]:
     """Name, technology and figure, those that there are."""
-    return [line for line in (clean(box.name or box.id), clean(box.detail), clean(box.number)) if line]
+    return [line for line in (clean(box.name) or clean(box.id), clean(box.detail), clean(box.number)) if line]

@@ -13,8 +13,10 @@ from designgen.catalog import load_knowledge
 from designgen.design import design_for
 from designgen.diagram import Picture, export, picture_of, scene_of
 from designgen.diagram.cache import layout_of
+from designgen.diagram.exports.chart import chart_elements
 from designgen.diagram.geometry import Layout
-from designgen.diagram.scene import Words
+from designgen.diagram.scene import Disc, Scene, Words
+from designgen.diagram.text import clean
 from designgen.resources import resource
 from designgen.spec import load_spec
 from tests.diagram.exports.pictures import nasty
@@ -134,8 +136,8 @@ def test_editors_keep_every_text_and_place_of_a_chart() -> None:
         picture = picture_of(design, view)
         assert picture is not None
         scene, held = scene_of(picture), elements(picture)
-        said = [shape.whole for _, shape in scene.shapes() if isinstance(shape, Words)]
-        assert {escape(text.strip()) for text in said} <= {cell.get("value") for cell in cells(picture).values()}
+        said = [clean(shape.whole) for _, shape in scene.shapes() if isinstance(shape, Words)]
+        assert {escape(text) for text in said} <= {cell.get("value") for cell in cells(picture).values()}
         assert set(said) <= {element["text"] for element in held.values() if element["type"] == "text"}
         assert all(element["x"] >= 0 and element["x"] + element["width"] <= scene.width + 1 for element in held.values()
                    if element["type"] == "rectangle")  # fmt: skip
@@ -143,3 +145,10 @@ def test_editors_keep_every_text_and_place_of_a_chart() -> None:
         assert all(line["points"][0] == line["points"][-1] for line in lines if line["backgroundColor"] != "transparent")
         groups = {group for element in held.values() for group in element["groupIds"]}
         assert len(groups) >= len(picture.boxes)
+
+
+def test_texts_of_a_chart_hold_no_sign_that_hides_or_turns_them() -> None:
+    hidden = "a\x07b\u202ec\x00"
+    scene = Scene("t", "t", "", 100, 100, (Words(hidden, 5, 20, "name"), Disc((50, 50), hidden, "step", "online")))
+    held = [element["text"] for element in chart_elements(scene, {}) if element["type"] == "text"]
+    assert held == [clean(hidden)] * 2 == ["a bc"] * 2

@@ -9,7 +9,7 @@ import pytest
 
 from designgen.diagram import FORMATS, export, export_bytes
 from designgen.diagram.nodes import node_classes, node_of
-from designgen.diagram.picture import Box
+from designgen.diagram.picture import Box, Edge, Group, Picture
 from designgen.diagram.worker import run_graphviz
 from tests.diagram.exports.pictures import nasty
 from tests.diagram.target import target
@@ -62,6 +62,22 @@ def test_mermaid_labels_hold_no_quote_or_tag() -> None:
     for line in export(nasty(), "mermaid").splitlines()[4:]:
         assert line.count('"') in {0, 2, 4}
         assert "<b>" not in line
+
+
+@pytest.mark.parametrize("format", TEXTS)
+def test_a_box_whose_name_shows_nothing_has_its_id(format: str) -> None:
+    text = export(Picture("t", "t", "", (), (Box("shown-id", "\u200b"),), (), (("shown-id",),)), format)
+    assert re.search("shown(-|#45;)id", text)
+    assert "\u200b" not in text
+
+
+def test_entities_reach_a_reader_as_they_were_written() -> None:
+    said = "a &lt; b & c"
+    boxes, edges = (Box("a", said, group="g"), Box("b", "b")), (Edge("a", "b", said),)
+    picture = Picture("t", said, "", (Group("g", said, "online"),), boxes, edges, (("a",), ("b",)))
+    dot, script = export(picture, "dot"), export(picture, "python")
+    assert dot.count('label="a &amp;lt; b &amp; c"') == 4
+    assert script.count("'a &amp;lt; b &amp; c'") == 4
 
 
 def test_every_class_that_a_technology_is_mapped_to_exists() -> None:
