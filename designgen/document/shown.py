@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from designgen.design import Design, Number, Part, elapsed
+from designgen.design.sized import SERVING_VIEW
 from designgen.diagram import Box, Edge, Picture
 from designgen.diagram.legend import meanings
 from designgen.document.choices import MOST_REASONS
@@ -112,8 +113,9 @@ class _Rows:
         return [_reason(self.draft, *pairs[decision]) for decision in order]
 
     def passed(self) -> dict[str, str]:
-        """By box of the path, the p99 of all stages that were passed when it is done; "" where nobody waits."""
-        found, passed, latency = {}, set[str](), self.design.latency
+        """By box of the path, the p99 of all stages that were passed when it is done; "" where the numbers are not the clock."""
+        on_clock = self.picture.form == "sequence" or self.picture.id == f"{self.design.spec.id}-{SERVING_VIEW}"
+        found, passed, latency = {}, set[str](), self.design.latency if on_clock else None
         for box in self.picture.steps():
             passed.update(self.picture.box[box].parts)
             done = elapsed(latency, passed) if latency else None

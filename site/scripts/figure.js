@@ -194,8 +194,6 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
     step = Math.max(0, Math.min(walk.length - 1, place));
     stepping.hidden = false;
     count.textContent = `${step + 1} / ${walk.length}`;
-    back.disabled = !step;
-    next.disabled = step === walk.length - 1;
     at = "";
     show(walk[step][0]);
     reveal(hold(byId.get(at)));

@@ -43,10 +43,10 @@ def _phases(design: Design, amounts: Mapping[str, ViewBox], picture: Picture) ->
 
 
 def _steps(phases: tuple[Phase, ...]) -> Iterator[Edge]:
-    """From the last phase that ends where one starts."""
+    """From the last phase that ends where one starts; a goal, such as an answer for everybody, starts nothing."""
     for place, phase in enumerate(phases):
         if phase.is_point and not phase.start:
             continue  # it begins something
         before = next((one for one in reversed(phases[:place]) if one.end <= phase.start), None)
-        if before:
+        if before and not (before.is_point and before.start):
             yield Edge(before.box, phase.box, "", "batch")
