@@ -44,7 +44,9 @@ def swap(fresh: Path, final: Path) -> None:
     """The new folder takes the place of the old, which is only renamed until then, and comes back when that fails."""
     old = final.with_name(f"{OLD}{os.getpid()}")
     shutil.rmtree(old, ignore_errors=True)
-    if final.exists():
+    if final.is_symlink():
+        final.unlink()  # what it leads to is not ours
+    elif final.exists():
         final.rename(old)
     try:
         fresh.rename(final)

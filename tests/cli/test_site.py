@@ -85,6 +85,18 @@ def test_a_damaged_list_of_pages_costs_nothing_but_stale_pages(tmp_path: Path) -
     assert sorted(path.name for path in tmp_path.iterdir()) == [".designgen-pages", "a.md", "b.md", "sub"]
 
 
+@pytest.mark.parametrize("goal", ["theirs", "nowhere"])
+def test_a_site_takes_the_place_of_a_link_and_leaves_its_goal(tmp_path: Path, goal: str) -> None:
+    for name in ("theirs", "fresh"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name)
+    (tmp_path / "html").symlink_to(tmp_path / goal)
+    swap(tmp_path / "fresh", tmp_path / "html")
+    assert (tmp_path / "html" / "index.html").read_text() == "fresh"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["html", "theirs"]
+    assert (tmp_path / "theirs" / "index.html").read_text() == "theirs"
+
+
 def test_an_earlier_site_comes_back_when_the_new_one_is_gone(tmp_path: Path) -> None:
     (tmp_path / "html").mkdir()
     (tmp_path / "html" / "index.html").write_text("earlier")
