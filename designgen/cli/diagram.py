@@ -3,7 +3,7 @@
 import functools
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from designgen.design import Design
     from designgen.diagram import Picture
 
-NAMES = ("svg", "png", "pdf", "dot", "mermaid", "d2", "drawio", "excalidraw", "structurizr", "python")
-"""As in diagram.FORMATS, which is slow to import."""
+SUFFIXES = {
+    "svg": "svg", "png": "png", "pdf": "pdf", "dot": "dot", "mermaid": "mmd", "d2": "d2", "drawio": "drawio",
+    "excalidraw": "excalidraw", "structurizr": "dsl", "python": "py",
+}  # fmt: skip
+"""Of each format, as in diagram.FORMATS, which is slow to import."""
+NAMES = tuple(SUFFIXES)
 BINARY = ("png", "pdf")
 THEMES = ("light", "dark", "print", "whiteboard", "classic")
 """As in diagram.THEMES."""
@@ -26,7 +30,8 @@ THEMES = ("light", "dark", "print", "whiteboard", "classic")
 
 @dataclass(frozen=True)
 class Look:
-    """What is written of a picture: formats, and the theme of those that are painted ("" for its own); or how good it is."""
+    """What is written of a picture: formats (none where the file's name tells), and the theme of those that are painted
+    ("" for its own); or how good it is."""
 
     forms: tuple[str, ...]
     theme: str
@@ -43,7 +48,7 @@ def look_options(command: Command) -> Command:
             raise click.UsageError("--report measures drawings; it takes no format")
         if as_json and not report:
             raise click.UsageError("--json is for --report; sources for programs have formats of their own, see -f")
-        return command(look=Look(tuple(dict.fromkeys(forms)) or ("svg",), theme or "", report, as_json), **rest)
+        return command(look=Look(tuple(dict.fromkeys(forms)), theme or "", report, as_json), **rest)
 
     for option in (_json, _report, _theme, _forms):
         wrapped = option(wrapped)
@@ -51,7 +56,8 @@ def look_options(command: Command) -> Command:
 
 
 _forms = click.option(
-    "-f", "--format", "forms", type=click.Choice(NAMES), multiple=True, help="Repeatable with --all.  [default: svg]"
+    "-f", "--format", "forms", type=click.Choice(NAMES), multiple=True,
+    help="Repeatable with --all.  [default: as FILE is called, else svg]",
 )  # fmt: skip
 _theme = click.option("--theme", type=click.Choice(THEMES), help="Of SVG, PNG and PDF.  [default: the view's own]")
 _report = click.option("--report", is_flag=True, help="Measure the drawing of VIEW, or of every view; exit 1 on a fault.")
@@ -76,8 +82,15 @@ def command(path: Path, view: str | None, look: Look, every: bool, out: Path | N
         return
     if len(look.forms) > 1:
         raise click.UsageError("one format at a time; several go with --all")
-    target = _file(look.forms[0], out)
-    write(_one(given.design(path), view or "overview", look), target)
+    form = look.forms[0] if look.forms else _called(out)
+    target = _file(form, out)
+    write(_one(given.design(path), view or "overview", replace(look, forms=(form,))), target)
+
+
+def _called(out: Path | None) -> str:
+    """The format that the name of the file asks for."""
+    suffix = out.suffix.removeprefix(".").lower() if out else ""
+    return next((form for form, known in SUFFIXES.items() if known == suffix), "svg")
 
 
 def _folder(view: str | None, out: Path | None) -> Path:
@@ -97,7 +110,7 @@ def _write_all(design: "Design", look: Look, folder: Path) -> None:
     found = {view: picture for view in design.knowledge.views if (picture := picture_of(design, view))}
     prepare(found.values())
     files = {f"{picture.id}.{FORMATS[form].suffix}": export_bytes(picture, form, look.theme)
-             for picture in found.values() for form in look.forms}  # fmt: skip
+             for picture in found.values() for form in look.forms or ("svg",)}  # fmt: skip
     write_into(folder, files)
     talk(f"{len(found)} views, {len(files)} files in {folder}")
 

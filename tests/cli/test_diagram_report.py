@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from designgen.diagram import THEMES
+from designgen.cli.diagram import SUFFIXES
+from designgen.diagram import FORMATS, THEMES
 from tests.cli.run import SPEC, run
 
 
@@ -44,3 +45,14 @@ def test_every_theme_paints(theme: str) -> None:
     done = run("diagram", SPEC, "whiteboard", "--theme", theme)
     assert done.exit_code == 0
     assert f'class="dg dg-{theme}"' in done.stdout
+
+
+def test_the_name_of_the_file_tells_the_format(tmp_path: Path) -> None:
+    assert run("diagram", SPEC, "whiteboard", "-o", tmp_path / "board.mmd").exit_code == 0
+    assert (tmp_path / "board.mmd").read_text().startswith("---\ntitle:")
+    assert run("diagram", SPEC, "whiteboard", "-f", "svg", "-o", tmp_path / "board.d2").exit_code == 0
+    assert (tmp_path / "board.d2").read_text().startswith("<svg")
+
+
+def test_suffixes_are_those_of_the_formats() -> None:
+    assert {name: format.suffix for name, format in FORMATS.items()} == SUFFIXES
