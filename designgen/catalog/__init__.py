@@ -4,7 +4,7 @@ load_knowledge(packs) -> Knowledge      our files with packs on top, through the
 lint(knowledge) -> problems             what no single file can tell: dead options, missing sources, …
 """
 
-from designgen.catalog.lint import PLACEHOLDER, lint
+from designgen.catalog.lint import lint
 from designgen.catalog.load import (
     Files,
     is_whole,
@@ -16,6 +16,7 @@ from designgen.catalog.load import (
 )
 from designgen.catalog.model import Cases, Decision, Fact, Knowledge, Option
 from designgen.catalog.sweep import sweep, thresholds
+from designgen.catalog.types import PLACEHOLDER
 
 __all__ = [
     "PLACEHOLDER", "Cases", "Decision", "Fact", "Files", "Knowledge", "Option", "is_whole", "knowledge_from", "knowledge_in",

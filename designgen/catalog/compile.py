@@ -19,7 +19,7 @@ from designgen.catalog.model import (
     View,
     ViewBox,
 )
-from designgen.catalog.types import first_of, number_of, type_of
+from designgen.catalog.types import PLACEHOLDER, first_of, number_of, type_of
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.rules import (
     BOOL,
@@ -186,8 +186,7 @@ class _Compiler:
         for item in drawn:
             self.condition(item.when, item.place)
         for view in views:
-            for box in (box for row in view.rows for box in row.boxes):
-                self.view_box(box, view.place)
+            self.view(view)
         for check in cast("Mapping[str, Check]", self.parts["checks"]).values():
             self.check(check)
         for comparison in cast("Mapping[str, Comparison]", self.parts["accuracy"]).values():
@@ -210,6 +209,22 @@ class _Compiler:
             self.cases(cases, Type("number", (1, 0, 0)), component.place, partial=True)
         for key, cases in component.pool.items():
             self.cases(cases, Type("number", POOL[key]), component.place, partial=True)
+
+    def view(self, view: View) -> None:
+        """Its boxes, and the placeholders of all its texts."""
+        boxes = [box for row in view.rows for box in row.boxes]
+        for box in boxes:
+            self.view_box(box, view.place)
+        told = (view.name, view.says, *(row.label for row in view.rows), *(flow.label for flow in view.flows))
+        for text in (*told, *(text for box in boxes for text in box.texts)):
+            self.said(text, view.place)
+
+    def said(self, text: str, place: Place) -> None:
+        """A text that may name facts, quantities and decisions only."""
+        for name in PLACEHOLDER.findall(text):
+            if name not in self.scope:
+                hint = did_you_mean(name, self.scope) or "designgen knowledge list names facts, quantities and decisions"
+                self.problems.append(Problem(getattr(text, "place", place), "K006", f"{{{name}}} is unknown", hint))
 
     def view_box(self, box: ViewBox, place: Place) -> None:
         whens = (when for cases in (box.name, box.detail, box.number, box.says, box.then) for when, _ in cases)

@@ -1,16 +1,15 @@
 """What no single file can tell: unknown references, dead options, decisions that come up empty, unread facts."""
 
-import re
 from collections.abc import Iterator, Set
 
 from designgen.catalog.explained import every_component_explains_itself, every_option_explains_itself
 from designgen.catalog.model import Component, Decision, Knowledge, Option
 from designgen.catalog.sweep import Sweep, sweep
+from designgen.catalog.types import PLACEHOLDER
 from designgen.problem import Place, Problem, did_you_mean
 from designgen.rules import reads, reads_of
 from designgen.units import parse
 
-PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 READ_BY_CODE = {
     "team.stack", "latency.hard_deadline",
     "sizing.batch_utilisation", "sizing.degraded_utilisation", "sizing.utilisation", "sizing.wait_share",
@@ -121,7 +120,7 @@ def _known(place: Place, ids: tuple[str, ...], known: object, text: str) -> Iter
 
 
 def every_placeholder_is_known(knowledge: Knowledge) -> Iterator[Problem]:
-    """A text may name facts, quantities and decisions only."""
+    """A text may name facts, quantities and decisions only. Those of views are read with the files."""
     for place, text in _texts(knowledge):
         for name in PLACEHOLDER.findall(text):
             if name not in knowledge.program.types:
@@ -144,10 +143,7 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
         yield from ((points.place, points.reason) for points in option.points)
     for component in knowledge.components.values():
         yield from ((component.place, text) for text in _component_texts(component))
-    drawn = (*knowledge.flows, *(flow for view in knowledge.views.values() for flow in view.flows))
-    yield from ((flow.place, flow.label) for flow in drawn)
-    for view in knowledge.views.values():
-        yield from ((view.place, text) for row in view.rows for box in row.boxes for text in box.texts)
+    yield from ((flow.place, flow.label) for flow in knowledge.flows)
     for check in knowledge.checks.values():
         yield from ((check.place, text) for text in (check.says, check.mend))
 

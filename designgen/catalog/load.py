@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from designgen.cache import cached
-from designgen.catalog import read_accuracy, read_architecture, read_decisions, read_facts, read_texts
+from designgen.catalog import read_accuracy, read_architecture, read_decisions, read_facts, read_texts, read_views
 from designgen.catalog.model import Flow, Knowledge
 from designgen.catalog.reader import Entry, Report, entries_of
 from designgen.problem import Place, Problem, ProblemsFound
@@ -150,7 +150,7 @@ _KINDS: dict[str, Callable[[Entry], object]] = {
     "prices": read_facts.read_price,
     "decisions": read_decisions.read_decision,
     "components": lambda entry: read_architecture.read_component(entry, ""),
-    "views": read_architecture.read_view,
+    "views": read_views.read_view,
     "checks": read_architecture.read_check,
     "sections": read_texts.read_section,
     "frameworks": read_texts.read_framework,

@@ -15,6 +15,8 @@ Cases = tuple[tuple[str, str], ...]
 """(condition, value) pairs, first match wins; a plain value is one pair with the condition `always`."""
 AMOUNTS: Mapping[str, Dimension] = {"count": PLAIN, **dict.fromkeys(("p50", "p99", "start", "lasts"), (1, 0, 0))}
 """What a box of a view can have drawn to scale: how many pass it, and seconds."""
+PLANES = ("client", "edge", "online", "feature", "stream", "offline", "training", "monitoring")
+LEAST_BOXES, MOST_BOXES = 3, 20  # of a view: fewer say nothing, more cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ class ViewBox:
 class ViewRow:
     """One row of a view, from left to right."""
 
-    plane: str
+    plane: str  # one of PLANES
     label: str
     boxes: tuple[ViewBox, ...]
 
@@ -239,7 +241,7 @@ class View:
     order: str = "free"  # or "fixed": panels stay in this order, however many lines cross
     arrows: Mapping[str, str] = field(default_factory=dict)  # kind -> what it means here, where that is no request or event
     own_flows: bool = False  # draw no other flow
-    most: int = 0  # boxes; 0 for as many as can be read
+    most: int = MOST_BOXES  # boxes, those with most arrows first
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,12 @@
-"""Components, flows, views and checks out of their files."""
+"""Components, flows and checks out of their files."""
 
-from designgen.catalog.model import AMOUNTS, Cases, Check, Component, Failure, Flow, View, ViewBox, ViewRow
+from designgen.catalog.model import Cases, Check, Component, Failure, Flow
 from designgen.catalog.reader import Entry, Report
-from designgen.yamlio import Items, Node, Table, Text
+from designgen.yamlio import Table
 
 KINDS = ("sync", "async", "batch", "control")
 POOL, NEEDED = ("rate", "takes", "slots", "groups", "usd"), ("rate", "takes")
 STACKS = ("open_source", "aws", "gcp", "azure")
-THEMES = ("light", "whiteboard")  # that a view may ask for
-ORDERS = ("free", "fixed")
-FORMS = ("rows", "funnel", "sequence", "timeline")
 
 
 def read_component(entry: Entry, plane: str) -> Component:
@@ -73,11 +70,12 @@ def _failure(entry: Entry) -> Failure | None:
 
 
 def read_flow(entry: Entry) -> Flow:
-    return _flow(entry, entry.one_of("kind", KINDS))
+    return flow_in(entry, entry.one_of("kind", KINDS))
 
 
-def _flow(entry: Entry, kind: str) -> Flow:
-    source, target = _ends(entry.id)
+def flow_in(entry: Entry, kind: str) -> Flow:
+    """An arrow of this kind; its id is `a -> b`."""
+    source, target = ends_of(entry.id)
     flow = Flow(source, target, kind, entry.text("label", ""), entry.text("when", "always"), entry.place)
     entry.done()
     return flow
@@ -94,73 +92,10 @@ def flows_of(table: Table, report: Report) -> list[Flow]:
     return flows
 
 
-def _ends(text: str) -> tuple[str, str]:
+def ends_of(text: str) -> tuple[str, str]:
+    """The two ends of `a -> b`; the second is "" without an arrow."""
     source, _, target = text.partition("->")
     return source.strip(), target.strip()
-
-
-def read_view(entry: Entry) -> View:
-    view = View(
-        id=entry.id,
-        name=entry.text("name"),
-        says=entry.text("says"),
-        when=entry.text("when", "always"),
-        path=entry.words("path"),
-        cold=entry.words("cold"),
-        rows=tuple(_rows(entry)),
-        hide=tuple(_ends(text) for text in entry.words("hide")),
-        flows=tuple(_flow(flow, flow.one_of("kind", KINDS, "sync")) for flow in entry.entries("flows")),
-        place=entry.place,
-        form=entry.one_of("form", FORMS, "rows"),
-        theme=entry.one_of("theme", THEMES, "light"),
-        order=entry.one_of("order", ORDERS, "free"),
-        arrows=entry.mapping("arrows"),
-        own_flows=entry.flag("own_flows"),
-        most=entry.number("most"),
-    )
-    for kind in (kind for kind in view.arrows if kind not in (*KINDS, "step")):
-        entry.wrong("arrows", f"knows no kind {kind}; kinds are {', '.join(KINDS)}, and step for the numbers")
-    entry.done()
-    return view
-
-
-def _rows(entry: Entry) -> list[ViewRow]:
-    rows = entry.take("rows")
-    if not isinstance(rows, Items):
-        entry.wrong("rows", "must be a list")
-        return []
-    return [_row(Entry(entry.id, row, row.place, entry.report)) for row in rows if isinstance(row, Table)]
-
-
-def _row(entry: Entry) -> ViewRow:
-    boxes = entry.take("boxes")
-    found = tuple(_box(entry, box) for box in boxes) if isinstance(boxes, Items) else ()
-    row = ViewRow(entry.text("plane"), entry.text("label", ""), found)
-    entry.done()
-    return row
-
-
-def _box(entry: Entry, node: Node) -> ViewBox:
-    if isinstance(node, Table):
-        box = Entry(entry.id, node, node.place, entry.report)
-        made = ViewBox(
-            id=box.text("id"),
-            name=box.cases("name", required=True),
-            icon=box.text("icon", ""),
-            merges=box.words("merges"),
-            when=box.text("when", "always"),
-            detail=box.cases("detail"),
-            number=box.cases("number"),
-            says=box.cases("says"),
-            then=box.cases("then"),
-            alert=box.text("alert", ""),
-            section=box.text("section", ""),
-            amounts={key: cases for key in AMOUNTS if (cases := box.cases(key))},
-        )
-        box.done()
-        return made
-    id = node if isinstance(node, Text) else ""
-    return ViewBox(id, (), "", (id,))
 
 
 def read_check(entry: Entry) -> Check:

@@ -1,8 +1,12 @@
 """What facts and numbers are to the rule language."""
 
+import re
+
 from designgen.catalog.model import Fact
 from designgen.rules import Type
 from designgen.units import dimension_of
+
+PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 
 
 def type_of(fact: Fact) -> Type:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from designgen.catalog import model
 from designgen.diagram.charts import Chart
 from designgen.diagram.text import clean
 
+PLANES, MOST_BOXES = model.PLANES, model.MOST_BOXES
 KINDS = ("sync", "async", "batch", "control")
-PLANES = ("client", "edge", "online", "feature", "stream", "offline", "training", "monitoring")
 MARKS = ("added", "removed", "changed", "moved")  # moved: nothing but a figure differs
-MOST_BOXES = 20  # that can be read: views keep to it
 MOST_DRAWN = 120  # that are laid out if they must be
 
 

@@ -5,13 +5,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from designgen.catalog.model import View, ViewBox
+from designgen.catalog.model import LEAST_BOXES, View, ViewBox
 from designgen.design import Design, Part
 from designgen.diagram.amounts import figure_of
 from designgen.diagram.forms import CHARTED
 from designgen.diagram.picture import MOST_BOXES, Box, Edge, Group, Picture
-
-_LEAST = 3
 
 
 def picture_of(design: Design, view_id: str) -> Picture | None:
@@ -22,10 +20,10 @@ def picture_of(design: Design, view_id: str) -> Picture | None:
     view, whole = design.knowledge.views[view_id], everything(design, view_id)
     if whole and view.form != "rows":
         return CHARTED[view.form](design, view, whole)
-    whole = connected(whole) if whole and len(whole.boxes) >= _LEAST else None
-    if whole is None or len(whole.boxes) < _LEAST:
+    whole = connected(whole) if whole and len(whole.boxes) >= LEAST_BOXES else None
+    if whole is None or len(whole.boxes) < LEAST_BOXES:
         return None
-    return _blaming(design, _readable(whole, design.knowledge.views[view_id].most or MOST_BOXES))
+    return _blaming(design, _readable(whole, view.most))
 
 
 def _blaming(design: Design, picture: Picture) -> Picture:
@@ -49,7 +47,7 @@ def everything(design: Design, view_id: str) -> Picture | None:
     walk = [home[part] for part in steps if home.get(part) in known and _walked(design, part)]
     path = tuple(dict.fromkeys(walk))
     edges = (*_steps(design, view, path), *_edges(design, view, home, known))
-    return Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {view.name}", design.say(view.says),
+    return Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {design.say(view.name)}", design.say(view.says),
                    groups, boxes, edges, ids, path, view.theme, view.order == "fixed", tuple(view.arrows.items()))
 
 

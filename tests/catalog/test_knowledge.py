@@ -72,3 +72,87 @@ def test_a_profile_names_criteria_that_exist() -> None:
 def test_a_profile_gives_whole_numbers_up_to_five(priorities: str) -> None:
     with pytest.raises(ProblemsFound, match="K003"):
         profile(priorities)
+
+
+ROWS = "[{plane: online, label: L, boxes: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]}]"
+
+
+def problems_of(view: str, **given: str) -> list[str]:
+    """What is wrong with a pack of one view, `KEY: VALUE` lines besides a name, a sentence and three boxes."""
+    fields = {"name": "T", "says": "S", "rows": ROWS} | given
+    text = "v:\n" + "".join(f"  {key}: {value}\n" for key, value in fields.items()) + view
+    try:
+        knowledge_of([{"knowledge/priorities.yaml": PRIORITIES.encode()}, {"pack/views/v.yaml": text.encode()}])
+    except ProblemsFound as found:
+        return [str(problem) for problem in found.problems]
+    return []
+
+
+def test_a_view_of_three_boxes_has_nothing_wrong() -> None:
+    assert problems_of("  most: 3\n  hide: [a -> b]\n  flows: {b -> c: {label: on}}\n") == []
+
+
+def test_a_box_of_a_view_is_there_once() -> None:
+    rows = "[{plane: online, boxes: [{id: a, name: A}, b, {id: a, name: Z}, c]}]"
+    (found,) = problems_of("", rows=rows)
+    assert found.startswith("pack/views/v.yaml:4:60: K005 v: the box a is there twice")
+    assert "hint: it is there 2 times" in found
+
+
+@pytest.mark.parametrize("rows", ["[]", "[{plane: online}]", "[{plane: online, boxes: []}, {plane: online, boxes: [a, b, c]}]"])
+def test_a_sequence_begins_with_its_caller(rows: str) -> None:
+    (found,) = problems_of("  form: sequence\n", rows=rows)
+    assert "pack/views/v.yaml:4:3: K003 v: rows of a sequence must begin with a box" in found
+
+
+@pytest.mark.parametrize(("plane", "hint"), [("onlin", "did you mean online?"), ("'x\" onload=1'", "planes are client, edge")])
+def test_a_row_lies_in_a_plane(plane: str, hint: str) -> None:
+    (found,) = problems_of("", rows=f"[{{plane: {plane}, boxes: [a, b, c]}}]")
+    assert found.startswith("pack/views/v.yaml:4:18: K003 v: ")
+    assert f"hint: {hint}" in found
+
+
+@pytest.mark.parametrize("most", ["2", "0", "-3", "21", "500"])
+def test_a_view_shows_three_to_twenty_boxes_at_most(most: str) -> None:
+    (found,) = problems_of(f"  most: {most}\n")
+    assert "pack/views/v.yaml:5:3: K003 v: most must be from 3 to 20" in found
+
+
+@pytest.mark.parametrize("key", ["hide: [a -> bb]", "flows: {a -> bb: {label: x}}"])
+def test_an_arrow_of_a_view_runs_between_its_boxes(key: str) -> None:
+    (found,) = problems_of(f"  {key}\n")
+    assert found.startswith("pack/views/v.yaml:5:")
+    assert "K006 v: a -> bb: no box of this view is called bb" in found
+
+
+def test_an_arrow_is_told_to_name_the_box_and_not_a_part_of_it() -> None:
+    rows = "[{plane: online, boxes: [{id: both, name: Both, merges: [one, two]}, b, c]}]"
+    (found,) = problems_of("  hide: [one -> b]\n", rows=rows)
+    assert "hint: here it is a part of the box both" in found
+
+
+def test_what_is_hidden_is_an_arrow() -> None:
+    (found,) = problems_of("  hide: [a]\n")
+    assert "pack/views/v.yaml:5:10: K003 v: a is no arrow\n  hint: an arrow is `a -> b`" in found
+
+
+@pytest.mark.parametrize("boxes", ["a", "[[a], b, c]"])
+def test_the_boxes_of_a_row_are_ids_and_tables(boxes: str) -> None:
+    (found,) = problems_of("", rows=f"[{{plane: online, boxes: {boxes}}}]")
+    assert "K003 v: boxes must" in found
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"name": "'The {no.such}'"},
+        {"says": "'It says {no.such}.'"},
+        {"rows": "[{plane: online, label: 'L {no.such}', boxes: [a, b, c]}]"},
+        {"rows": "[{plane: online, boxes: [{id: a, name: A, number: '{no.such}'}, b, c]}]"},
+    ],
+)
+def test_a_text_of_a_view_names_what_there_is(given: dict[str, str]) -> None:
+    (found,) = problems_of("", **given)
+    assert found.startswith("pack/views/v.yaml:")
+    assert ": K006 {no.such} is unknown" in found
+    assert not found.startswith("pack/views/v.yaml:1:")

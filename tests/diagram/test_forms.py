@@ -1,14 +1,17 @@
 """Funnel, sequence and line of time: what they say of the shipped designs, and that their drawings are well made."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from designgen.catalog import load_knowledge
 from designgen.design import Design, design_for
 from designgen.diagram import Picture, draw, export, picture_of, prepare, scene_of
-from designgen.diagram.charts import Funnel, Sequence, Timeline
+from designgen.diagram.charts import Funnel, Sequence, Tier, Timeline
 from designgen.diagram.craft import judge
+from designgen.diagram.forms.funnel import kept
 from designgen.spec.load import parse_spec
 from tests.shipped import IDS, SPECS, design, each_spec, knowledge
 
@@ -165,3 +168,96 @@ def test_forms_have_text_for_other_tools() -> None:
         for format in ("dot", "mermaid", "d2", "structurizr"):
             text = str(export(picture, format))
             assert all(box.name in text for box in picture.boxes)
+
+
+SHOP = "{title: Shop, task: recommend, scale: {daily_users: 2M, items: 300k}}"
+CHARTED = {"funnel": "count", "timeline": "lasts", "rows": "count"}
+BOUNDLESS = " * ".join(["1T"] * 26)
+HUGE, TINY = " * ".join(["1T"] * 24), " / ".join(["1", *["1T"] * 24])
+CHAIN = "  flows:\n" + "".join(f"    b{n} -> b{n + 1}: {{label: on}}\n" for n in range(139))
+VIEWS = {
+    "odd": ("funnel", ["1M", "0", "5k", "0 - scale.items", BOUNDLESS, "20", "-7"]),
+    "two_stages": ("funnel", ["1M", "0", "20", "-7"]),
+    "grows": ("funnel", ["100", "140", "50", "70", "5"]),
+    "vanishes": ("funnel", [HUGE, "20", TINY]),
+    "late": ("timeline", ["0 s", "0 s - 229 s", "1 h", "1 h, start: 0 s - 2 h", "2 h"]),
+    "two_phases": ("timeline", ["1 h", "0 s - 1 h", "2 h", "0 s - 9 h"]),
+    "endless": ("timeline", ["1 h", f"{HUGE} * 1T * 1M * 1 s * 100", f"{HUGE} * 1T * 1M * 1 s * 100", "2 h", "3 h"]),
+    "many_boxes": ("rows", ["1"] * 140),
+    "many_stages": ("funnel", [str(500 - n) for n in range(140)]),
+    "many_phases": ("timeline", [f"{500 - n} min" for n in range(140)]),
+}  # fmt: skip
+"""View of a pack -> its form, and the amount of each of its boxes b0, b1 …"""
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Design:
+    """A design with the views above."""
+    folder = tmp_path_factory.mktemp("pack")
+    (folder / "views").mkdir()
+    for id, (form, amounts) in VIEWS.items():
+        boxes = "".join(f"        - {{id: b{n}, name: Box {n}, {CHARTED[form]}: {amount}}}\n" for n, amount in enumerate(amounts))
+        text = (f"{id}:\n  name: T\n  says: S\n  form: {form}\n{CHAIN if form == 'rows' else ''}"
+                f"  rows:\n    - plane: online\n      label: L\n      boxes:\n{boxes}")  # fmt: skip
+        (folder / "views" / f"{id}.yaml").write_text(text, "utf-8")
+    known = load_knowledge([folder])
+    return design_for(parse_spec(SHOP, "spec.yaml", known), known)
+
+
+def packed_funnel(design: Design, view: str) -> list[tuple[str, float, float]]:
+    picture = picture_of(design, view)
+    assert picture and isinstance(picture.chart, Funnel)
+    return [(tier.box, tier.enters, tier.leaves) for tier in picture.chart.tiers]
+
+
+def packed_phases(design: Design, view: str) -> list[tuple[str, float, float]]:
+    picture = picture_of(design, view)
+    assert picture and isinstance(picture.chart, Timeline)
+    return [(phase.box, phase.start, phase.end) for phase in picture.chart.phases]
+
+
+def test_a_stage_that_counts_nothing_is_no_stage(packed: Design) -> None:
+    assert packed_funnel(packed, "odd") == [("b0", 1e6, 1e6), ("b2", 1e6, 5e3), ("b5", 5e3, 20)]
+    picture = picture_of(packed, "odd")
+    assert picture and judge(scene_of(picture)).faults == ()
+
+
+@pytest.mark.parametrize("view", ["two_stages", "two_phases"])
+def test_a_chart_of_two_boxes_says_nothing(packed: Design, view: str) -> None:
+    assert picture_of(packed, view) is None
+
+
+def test_what_grows_down_a_funnel_is_no_stage_of_it(packed: Design) -> None:
+    assert packed_funnel(packed, "grows") == [("b0", 100, 100), ("b2", 100, 50), ("b4", 50, 5)]
+    picture = picture_of(packed, "grows")
+    assert picture and "140" not in "".join(re.findall(">([^<]*)</text>", draw(picture)))
+
+
+def test_a_stage_that_leaves_next_to_nothing_has_words_for_it(packed: Design) -> None:
+    assert kept(Tier("a", 1e300, 1e-300, ())) == "almost none"
+    picture = picture_of(packed, "vanishes")
+    assert picture and "<svg" in draw(picture)
+
+
+def test_a_phase_of_less_than_no_time_is_no_phase(packed: Design) -> None:
+    assert packed_phases(packed, "late") == [("b0", 0, 0), ("b2", 0, 3600), ("b4", 3600, 10800)]
+    picture = picture_of(packed, "late")
+    assert picture and 'width="-' not in draw(picture)
+
+
+def test_a_line_of_time_never_ends_beyond_all_bounds(packed: Design) -> None:
+    assert all(end < float("inf") for _, _, end in packed_phases(packed, "endless"))
+    assert "b2" not in [box for box, _, _ in packed_phases(packed, "endless")]
+
+
+@pytest.mark.parametrize("view", ["many_boxes", "many_stages", "many_phases"])
+def test_a_view_of_too_many_boxes_shows_as_many_as_can_be_read(packed: Design, view: str) -> None:
+    picture = picture_of(packed, view)
+    assert picture and len(picture.boxes) == 20
+    assert "Not drawn: Box " in picture.description
+
+
+def test_a_funnel_cut_short_ends_as_it_did_before(packed: Design) -> None:
+    stages = packed_funnel(packed, "many_stages")
+    assert stages[-1] == ("b139", 482, 361)
+    assert stages[:2] == [("b0", 500, 500), ("b1", 500, 499)]

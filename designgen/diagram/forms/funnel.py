@@ -82,7 +82,9 @@ def kept(tier: Tier) -> str:
     """The share that a stage keeps, in words."""
     if tier.leaves == tier.enters:
         return "all of them" if tier.stages else ""
-    ratio = tier.enters / tier.leaves if tier.leaves else math.inf
+    ratio = tier.enters / tier.leaves
+    if math.isinf(ratio):
+        return "almost none"
     return f"1 in {magnitude(ratio)}" if ratio >= 10 else humane(tier.leaves / tier.enters, "share")
 
 

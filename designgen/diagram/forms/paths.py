@@ -1,12 +1,16 @@
-"""The serving path of a design as stages with their shares of its p99."""
+"""The serving path of a design as stages with their shares of its p99; and what a form does with too many stages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from designgen.design import Design
 from designgen.design.shares import stage_shares
 from designgen.diagram.charts import Budget, Timed
+from designgen.diagram.picture import Picture
 
 _CHECK = "latency_path"
+Step = TypeVar("Step")
 
 
 def timed(design: Design, home: Mapping[str, str]) -> tuple[Timed, ...]:
@@ -54,3 +58,14 @@ def budget_of(design: Design) -> Budget | None:
     path = design.latency
     fails = any(finding.id == _CHECK and finding.status == "broken" for finding in design.findings)
     return Budget(path.p99, path.sum_p99, path.target, design.deadline_is_hard, fails) if path else None
+
+
+def cut_short(steps: Sequence[Step], most: int) -> tuple[Step, ...]:
+    """At most so many of them: the first ones and the last."""
+    return tuple(steps) if len(steps) <= most else (*steps[: most - 1], steps[-1])
+
+
+def without(picture: Picture, boxes: Collection[str]) -> Picture:
+    """The picture whose text names the boxes for which there is no room."""
+    names = ", ".join(box.name for box in picture.boxes if box.id in boxes)
+    return replace(picture, description=f"{picture.description} Not drawn: {names}.") if names else picture

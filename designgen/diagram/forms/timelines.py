@@ -1,26 +1,29 @@
 """A design as a line of time: from an event to the model that has learned from it."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from designgen.catalog.model import View, ViewBox
+from designgen.catalog.model import LEAST_BOXES, View, ViewBox
 from designgen.design import Design
 from designgen.diagram.charts import Phase, Timeline
+from designgen.diagram.forms.paths import cut_short, without
 from designgen.diagram.picture import Edge, Picture
 from designgen.units import humane
-
-_LEAST = 3
 
 
 def timeline_of(design: Design, view: View, picture: Picture) -> Picture | None:
     """The picture with its line of time; None with fewer than three phases.
 
-    A phase starts at its `start`, else when the one before it is over. The arrows of the view lead back.
+    A phase starts at its `start`, else when the one before it is over; one of less than no time is none. The arrows of
+    the view lead back.
     """
     amounts = {box.id: box for row in view.rows for box in row.boxes}
-    phases = tuple(_phases(design, amounts, picture))
-    if len(phases) < _LEAST:
+    every = tuple(_phases(design, amounts, picture))
+    phases = cut_short(every, view.most)
+    if len(phases) < LEAST_BOXES:
         return None
+    picture = without(picture, {phase.box for phase in every} - {phase.box for phase in phases})
     shown = {phase.box: phase.shown for phase in phases}
     boxes = tuple(replace(box, number=shown[box.id]) for box in picture.boxes if box.id in shown)
     back = tuple(edge for edge in picture.edges if {edge.source, edge.target} <= set(shown))
@@ -33,10 +36,10 @@ def _phases(design: Design, amounts: Mapping[str, ViewBox], picture: Picture) ->
     over = 0.0
     for box in picture.boxes:
         lasts = design.amount(amounts[box.id].amounts.get("lasts", ()))
-        if lasts is None:
-            continue
         given = design.amount(amounts[box.id].amounts.get("start", ()))
         start = over if given is None else given
+        if lasts is None or not (start >= 0 <= lasts and math.isfinite(start + lasts)):
+            continue
         over = start + lasts
         shown = box.number or humane(lasts or start, "second")
         yield Phase(box.id, start, start + lasts, shown, picture.group[box.group].label)
