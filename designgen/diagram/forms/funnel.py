@@ -83,8 +83,6 @@ def kept(tier: Tier) -> str:
     if tier.leaves == tier.enters:
         return "all of them" if tier.stages else ""
     ratio = tier.enters / tier.leaves
-    if math.isinf(ratio):
-        return "almost none"
     return f"1 in {magnitude(ratio)}" if ratio >= 10 else humane(tier.leaves / tier.enters, "share")
 
 

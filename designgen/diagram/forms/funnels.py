@@ -10,6 +10,9 @@ from designgen.diagram.forms.paths import budget_of, cut_short, timed, without
 from designgen.diagram.picture import Edge, Picture
 from designgen.units import magnitude
 
+_FEWEST, _MOST = 1e-3, 1e18
+"""What counts as candidates of a request, on average: less is nothing, more is more than all pairs of a billion."""
+
 
 def funnel_of(design: Design, view: View, picture: Picture) -> Picture | None:
     """The picture with its funnel; None with fewer than three stages."""
@@ -35,7 +38,7 @@ def _tiers(design: Design, view: View, picture: Picture) -> list[Tier]:
     tiers: list[Tier] = []
     for box in picture.boxes:
         count = design.amount(amounts[box.id])
-        if count is None or count <= 0 or (tiers and not box.parts and count >= tiers[-1].leaves):
+        if count is None or not _FEWEST <= count <= _MOST or (tiers and not box.parts and count >= tiers[-1].leaves):
             continue
         enters = tiers[-1].leaves if tiers else count
         tiers.append(Tier(box.id, enters, min(count, enters), tuple(stage for stage in path if stage.box == box.id)))

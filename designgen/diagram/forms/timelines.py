@@ -1,6 +1,5 @@
 """A design as a line of time: from an event to the model that has learned from it."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -11,12 +10,14 @@ from designgen.diagram.forms.paths import cut_short, without
 from designgen.diagram.picture import Edge, Picture
 from designgen.units import humane
 
+_LONGEST = 1e12  # seconds, 32 thousand years: what is later is never
+
 
 def timeline_of(design: Design, view: View, picture: Picture) -> Picture | None:
     """The picture with its line of time; None with fewer than three phases.
 
-    A phase starts at its `start`, else when the one before it is over; one of less than no time is none. The arrows of
-    the view lead back.
+    A phase starts at its `start`, else when the one before it is over; one of less than no time, or beyond
+    all bounds, is none. The arrows of the view lead back.
     """
     amounts = {box.id: box for row in view.rows for box in row.boxes}
     every = tuple(_phases(design, amounts, picture))
@@ -38,7 +39,7 @@ def _phases(design: Design, amounts: Mapping[str, ViewBox], picture: Picture) ->
         lasts = design.amount(amounts[box.id].amounts.get("lasts", ()))
         given = design.amount(amounts[box.id].amounts.get("start", ()))
         start = over if given is None else given
-        if lasts is None or not (start >= 0 <= lasts and math.isfinite(start + lasts)):
+        if lasts is None or not (start >= 0 <= lasts and start + lasts <= _LONGEST):
             continue
         over = start + lasts
         shown = box.number or humane(lasts or start, "second")
