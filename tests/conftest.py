@@ -1,6 +1,13 @@
-"""The files that take longest come first, so that two workers end together."""
+"""A browser for all tests of a process; the files that take longest come first, so that two workers end together."""
+
+import os
+import shutil
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
 LONGEST = (
     "site/test_docs.py", "site/test_docs_others.py", "site/test_build.py", "cli/test_hostile.py",
@@ -16,3 +23,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keeps the order within a file; `--no-loadscope-reorder` keeps that of the files."""
     place = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get("/".join(item.path.parts[-2:]), len(place)))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        if os.environ.get("DESIGNGEN_BROWSER") == "required":
+            pytest.fail("DESIGNGEN_BROWSER=required, and there is no chromium on the path")
+        pytest.skip("no Chromium on the path: install the package chromium to run the browser tests")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()

@@ -201,7 +201,7 @@ def test_when_nothing_helps_the_error_names_the_picture_and_keeps_its_graph(monk
 
 @pytest.mark.slow
 def test_random_graphs_with_hostile_texts_pass_or_say_that_they_are_simpler() -> None:
-    assert {seed: codes for seed in range(24) if (codes := faults(seed)) not in ((), SIMPLER)} == {}
+    assert {seed: codes for seed in range(10) if (codes := faults(seed)) not in ((), SIMPLER)} == {}
 
 
 def test_a_drawing_is_called_simpler_just_where_something_lies_on_something_else() -> None:

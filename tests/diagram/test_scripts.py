@@ -12,7 +12,6 @@ from designgen.diagram.craft.seen import Seen, box_of
 from designgen.diagram.picture import Box, Edge, Group, Picture
 from designgen.diagram.scene import Words
 from designgen.diagram.text import clean, clusters, wrap
-from tests.diagram.exports.test_tools import opened  # noqa: F401 - a fixture
 
 FAMILY, RAINBOW = "\U0001f469\u200d\U0001f469\u200d\U0001f467", "\U0001f3f3\ufe0f\u200d\U0001f308"
 NAMES = (
@@ -85,10 +84,10 @@ OUTSIDE = """() => [...document.querySelectorAll('g.dg-box')].flatMap(box => {
 
 
 @pytest.mark.browser
-def test_a_browser_shows_every_line_within_its_box(opened: Browser, tmp_path: Path) -> None:  # noqa: F811
+def test_a_browser_shows_every_line_within_its_box(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "drawn.svg"
     file.write_text(draw(many_scripts(), folder=tmp_path), encoding="utf-8")
-    page = opened.new_page()
+    page = browser.new_page()
     page.goto(file.as_uri())
     assert page.locator("g.dg-box").count() == len(NAMES)
     assert page.evaluate(OUTSIDE) == []

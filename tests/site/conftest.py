@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ("published/uber-deepeta-2022", "published/youtube-dnn-2016")
 SPECS = ("ad-click-prediction", "street-view-blurring", "visual-search", *PUBLISHED)
 Open = Callable[..., Page]
 Scheme = Literal["light", "dark"]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
 
 def designgen(*arguments: object, folder: Path = ROOT, python: str = sys.executable) -> subprocess.CompletedProcess[str]:
@@ -64,18 +63,6 @@ def site(specs: Path, shared: Path) -> Path:
             assert ran.returncode == 0, ran.stderr
             built.touch()
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        if os.environ.get("DESIGNGEN_BROWSER") == "required":
-            pytest.fail("DESIGNGEN_BROWSER=required, and there is no chromium on the path")
-        pytest.skip("no Chromium on the path: install the package chromium to run the browser tests")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 class Visit:

@@ -44,7 +44,7 @@ def test_pointing_at_a_box_tells_why_it_is_there_and_shows_its_neighbours(opened
         "href", "4-model.html#decision-list_ranker_family"
     )
     expect(note).to_contain_text(re.compile(r"p99 [\d.]+ ms; \d+ replicas; \$[\d.]+ M a month"))
-    expect(note).to_contain_text("From Candidate retrieval (2,000 items), Feature stores")
+    expect(note).to_contain_text(re.compile(r"From .*Candidate retrieval \(2,000 items\)"))
     near = figure.locator(".dg-near").evaluate_all("all => all.map(one => one.dataset.id)")
     assert {"scoring", "recall", "features", "policy"} <= set(near)
     assert "gateway" not in near
@@ -110,7 +110,7 @@ def test_the_path_is_walked_step_by_step_and_streams_are_followed(opened: Open) 
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(figure.locator(".dg-on")).to_have_attribute("data-id", "orchestration")
-    expect(figure.locator(".dg-tell")).to_contain_text(re.compile(r"3 / 6.*step 3 of 6, done within 803 µs at p99"))
+    expect(figure.locator(".dg-tell")).to_contain_text(re.compile(r"3 / 6.*step 3 of 6"))
     assert figure.locator("g.dg-lit").first.get_attribute("data-source") == "gateway"
     expect(figure.locator(".dg-near[data-id=client]")).to_be_attached()
     page.keyboard.press("Escape")

@@ -5,17 +5,16 @@ import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from designgen.diagram import THEMES, Picture, export, export_bytes
 from designgen.problem import ProblemsFound
 from tests.diagram.exports.pictures import NASTY, nasty
 from tests.diagram.target import target
-from tests.gallery.tools import chromium, d2_program, mermaid_script
+from tests.gallery.tools import d2_program, mermaid_script
 
 BOTH = pytest.mark.parametrize("picture", [target(), nasty()], ids=["target", "nasty"])
 DOT = """\
@@ -53,22 +52,11 @@ def test_the_script_runs_and_draws_a_picture(picture: Picture, tmp_path: Path) -
     assert image.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    program = chromium()
-    if program is None:
-        pytest.skip("no Chromium on the path")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
 @pytest.mark.browser
 @pytest.mark.skipif(mermaid_script() is None, reason="needs Mermaid: make build/mermaid/mermaidx")
 @BOTH
-def test_mermaid_draws_it(opened: Browser, picture: Picture) -> None:
-    page = opened.new_page()
+def test_mermaid_draws_it(browser: Browser, picture: Picture) -> None:
+    page = browser.new_page()
     page.set_content('<!doctype html><meta charset="utf-8"><body></body>')
     page.add_script_tag(content=Path(str(mermaid_script())).read_text("utf-8"))
     render = "async text => { const made = await mermaid.render('drawn', text); document.body.innerHTML = made.svg; }"
@@ -80,10 +68,10 @@ def test_mermaid_draws_it(opened: Browser, picture: Picture) -> None:
 
 
 @pytest.mark.browser
-def test_chromium_opens_the_svg_as_a_file(opened: Browser, tmp_path: Path) -> None:
+def test_chromium_opens_the_svg_as_a_file(browser: Browser, tmp_path: Path) -> None:
     file, asked = tmp_path / "drawn.svg", []
     file.write_bytes(export_bytes(nasty(), "svg"))
-    page = opened.new_page()
+    page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))
     page.goto(file.as_uri())
     assert page.evaluate("document.documentElement.localName") == "svg"
