@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from designgen.diagram import draw, stylesheet
+from designgen.diagram.craft.contrast import contrast
 from designgen.diagram.faces import DETAIL_PX, NAME_PX, face
 from designgen.diagram.icons import icon_path
 from designgen.diagram.picture import Box, Edge, Group, Picture
@@ -27,17 +28,6 @@ def drawn(picture: Picture, folder: Path, theme: str = "light") -> ET.Element:
 def two_boxes(first: Box = Box("a", "A")) -> Picture:  # noqa: B008 - frozen
     boxes = (first, Box("b", "B"))
     return Picture("p", "P", "", (Group("g", "G", "online"),), boxes, (Edge("a", "b", "x"),), (("a", "b"),))
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, two: str) -> float:
-    light, dark = sorted((luminance(one), luminance(two)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())

@@ -10,11 +10,11 @@ import pytest
 from designgen import units
 from designgen.design import Design
 from designgen.design.shares import stage_shares
+from designgen.diagram.craft.contrast import contrast
 from designgen.diagram.text import width
 from designgen.document.compared_charts import Chart, compared_charts, cost_chart, latency_chart
 from designgen.document.stacks import COLOURS, WIDTH, Key, Stack, stacks
 from tests.diagram.test_compared import designs
-from tests.diagram.test_paint import contrast
 from tests.shipped import design, each_spec
 
 SVG = "{http://www.w3.org/2000/svg}"
