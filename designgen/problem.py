@@ -27,7 +27,8 @@ NOWHERE = Place("", 0, 0)
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One mistake. The letter of `code` names whose file it is: Y yaml, S spec, K knowledge, P publish, E explore."""
+    """One mistake. The letter of `code` names whose file it is: Y yaml, S spec, K knowledge, P publish,
+    E explore, D diagram, T typesetting, C cards, A answers of an exam."""
 
     place: Place
     code: str

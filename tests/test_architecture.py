@@ -24,6 +24,10 @@ MAY_IMPORT = {
     "explore": {"design", "decisions", "rules", "catalog", "spec", "units", "problem", "cache"},
     "diagram": {"design", "catalog", "units", "problem", "resources", "cache"},
     "document": {"design", "explore", "agreement", "catalog", "decisions", "spec", "diagram", "units", "problem", "resources"},
+    "paper": {"document", "study", "diagram", "design", "catalog", "spec", "units", "resources", "problem"},
+    "study": {
+        "document", "design", "diagram", "explore", "decisions", "catalog", "spec", "yamlio", "units", "resources", "problem",
+    },
     "publish": {"problem", "resources"},
 }
 ANYWHERE = {"cli", "__init__", "__main__"}
@@ -33,7 +37,9 @@ FENCED = {
     "jinja2": {"document"},
     "latex2mathml": {"document"},
     "graphviz": {"diagram"},
-    "typst": {"diagram"},
+    "typst": {"diagram", "paper"},
+    "markdown": {"paper"},
+    "genanki": {"study"},
     "pygraphviz": {"diagram"},
     "diagrams": {"diagram"},
     "click": {"cli"},

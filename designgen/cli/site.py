@@ -14,6 +14,7 @@ from designgen.diagram.craft.codes import CODES as CRAFT_CODES
 from designgen.document import index_page, with_figures
 from designgen.document.escape import one_line
 from designgen.explore.codes import CODES as EXPLORE_CODES
+from designgen.paper.codes import CODES as PAPER_CODES
 from designgen.publish import CODES as PUBLISH_CODES
 from designgen.publish import guide_nav, shipped_page
 from designgen.spec import CODES as SPEC_CODES
@@ -96,4 +97,4 @@ def label(title: str) -> str:
 
 def problem_codes() -> dict[str, str]:
     """Every code that a check can print, with its meaning."""
-    return {**YAML_CODES, **SPEC_CODES, **KNOWLEDGE_CODES, **EXPLORE_CODES, **CRAFT_CODES, **PUBLISH_CODES}
+    return {**YAML_CODES, **SPEC_CODES, **KNOWLEDGE_CODES, **EXPLORE_CODES, **CRAFT_CODES, **PAPER_CODES, **PUBLISH_CODES}

@@ -6,7 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import Markdown  # type: ignore[import-untyped]
+from markdown import Markdown
 
 from designgen.cli.alone import standing_alone
 from designgen.design.compare import compare

@@ -1,0 +1,1 @@
+"""Designs to hold, rehearse and remember: cards, and an exam with its grading."""
