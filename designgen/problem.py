@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """Where in a file: 1-based line and column; line 0 is the file as a whole."""
+    """Where in a file: 1-based line and column. Line 0 is the file as a whole, or an option of a command such as `--set`."""
 
     path: str
-    line: int = 1
+    line: int = 0
     column: int = 1
 
     def __reduce__(self) -> tuple[type, tuple[str, int, int]]:
@@ -21,7 +21,7 @@ class Place:
         return f"{visible(self.path)}:{self.line}:{self.column}" if self.line else visible(self.path)
 
 
-NOWHERE = Place("", 0, 0)
+NOWHERE = Place("")
 """The place of what is wrong with no file."""
 
 

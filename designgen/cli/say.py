@@ -96,7 +96,7 @@ def _refuse_taken(path: Path) -> None:
 
 
 def _unwritten(where: str, error: OSError) -> ProblemsFound:
-    return ProblemsFound([Problem(Place(where, 0, 0), "P003", error.strerror or "cannot be written", remedy(error))])
+    return ProblemsFound([Problem(Place(where), "P003", error.strerror or "cannot be written", remedy(error))])
 
 
 def spare_what_was_read(out: Path) -> None:

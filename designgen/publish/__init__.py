@@ -37,7 +37,7 @@ def build_site(pages: Mapping[str, str], nav: Nav, folder: Path, strict: bool = 
         return build_html(folder, strict)
     except OSError as error:
         why = error.strerror or "cannot be written"
-        raise ProblemsFound([Problem(Place(str(folder), 0, 0), "P003", why, remedy(error))]) from None
+        raise ProblemsFound([Problem(Place(str(folder)), "P003", why, remedy(error))]) from None
 
 
 def _refuse_folder_of_others(folder: Path) -> None:

@@ -68,7 +68,7 @@ def refuse_links_out(folder: Path, names: Iterable[str]) -> None:
     out = [folder / room for room in rooms if (folder / room).is_symlink()
            and not Path(os.path.realpath(folder / room)).is_relative_to(top)]  # fmt: skip
     if out:
-        raise ProblemsFound(Problem(Place(str(link), 0, 0), "P002", "this link leads out of the output folder", hint)
+        raise ProblemsFound(Problem(Place(str(link)), "P002", "this link leads out of the output folder", hint)
                             for link in out if not any(parent in out for parent in link.parents))  # fmt: skip
 
 

@@ -17,10 +17,10 @@ from tests.cli.run import MINIMAL, run
 LEVELS = (f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))
 BOMB = "\n".join(["a0: &a0 [x, x, x, x, x, x, x, x, x]", *LEVELS])
 FILES: dict[str, tuple[bytes, str]] = {
-    "empty": (b"", "1:1: Y006 "),
-    "only-comments": (b"# nothing\n", "1:1: Y006 "),
-    "a-list": (b"- a\n- b\n", "1:1: Y006 "),
-    "a-scalar": (b"hello\n", "1:1: Y006 "),
+    "empty": (b"", ".yaml: Y006 "),
+    "only-comments": (b"# nothing\n", ".yaml: Y006 "),
+    "a-list": (b"- a\n- b\n", ".yaml: Y006 "),
+    "a-scalar": (b"hello\n", ".yaml: Y006 "),
     "malformed": (b"title: [a\nscale: {", ":2:6: Y003 "),
     "tabs": (b"title: T\n\tscale: 5\n", "2:1: Y003 "),
     "two-documents": (b"title: T\n---\ntitle: U\n", ":3:1: Y003 "),
@@ -47,7 +47,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "deep-mappings": (b"title: T\n" + b"".join(b" " * n + b"a:\n" for n in range(60)), "Y005 "),
     "alias-bomb": (BOMB.encode(), "Y005 "),
     "own-alias": (b"a: &a [*a]\n", "1:8: Y003 "),
-    "large": (b"# " + b"x" * 10_000_000, "1:1: Y005 larger than"),
+    "large": (b"# " + b"x" * 10_000_000, ".yaml: Y005 larger than"),
     "binary": (b"\x7fELF\x02\x01\x01\x00\xff\xfe\xfa", "1:9: Y002 not UTF-8 text"),
     "utf-16": ("title: T\n".encode("utf-16"), "1:1: Y002 not UTF-8 text"),
     "null-byte": (b"title: T\nsummary: \x00\n", ":2:10: Y003 "),
@@ -55,7 +55,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "invisible-title": ("title: \u200b\u202e\n".encode(), "1:8: S002 title is empty"),
     "extends-long": (b"title: T\nextends: " + b"x" * 290 + b"\n", "2:10: S012 extends"),
     "surrogate": (b'title: "\\ud800"\n', "Y003 "),
-    "python-tag": (b"!!python/object/apply:os.system [echo pwned]\n", "1:1: Y006 "),
+    "python-tag": (b"!!python/object/apply:os.system [echo pwned]\n", ".yaml: Y006 "),
     "long-title": (b"title: " + b"x" * 201 + b"\n", "1:8: S014 title has 201 characters; at most 200 are read"),
     "extends-above": (b"title: T\nextends: ../../../etc/passwd\n", "2:10: S012 extends"),
     "extends-itself": (b"title: T\nextends: extends-itself.yaml\n", "2:10: S012 extends"),
@@ -96,7 +96,7 @@ def test_a_path_that_leads_nowhere_is_a_problem(tmp_path: Path, command: tuple[s
     os.mkfifo(pipe)
     said = {path: run(*command, path) for path in (loop, pipe, tmp_path / ("x" * 5000))}
     assert [done.exit_code for done in said.values()] == [1, 1, 1]
-    assert [re.findall(r":1:1: (Y\d+)", done.stderr) for done in said.values()] == [["Y001"], ["Y006"], ["Y001"]]
+    assert [re.findall(r": (Y\d+)", done.stderr) for done in said.values()] == [["Y001"], ["Y006"], ["Y001"]]
 
 
 def test_a_spec_may_come_out_of_a_pipe() -> None:
@@ -127,7 +127,7 @@ def test_a_full_disk_behind_stdout_is_a_problem(tmp_path: Path) -> None:
 def test_a_folder_or_nothing_in_place_of_a_file_is_a_problem(tmp_path: Path, command: str) -> None:
     absent = run(command, tmp_path / "absent.yaml")
     assert absent.exit_code == 1
-    assert absent.stderr == f"{tmp_path}/absent.yaml:1:1: Y001 No such file or directory\n1 problem\n"
+    assert absent.stderr == f"{tmp_path}/absent.yaml: Y001 No such file or directory\n1 problem\n"
     folder = run(command, tmp_path)
     assert folder.exit_code == 1
     assert "Y001 this is a folder" in folder.stderr or "S017 no *.yaml in this folder" in folder.stderr
@@ -295,5 +295,5 @@ def test_a_file_name_cannot_add_a_line_to_what_is_reported(tmp_path: Path) -> No
     named = tmp_path / "a\nb.yaml:1:1: S001 forged\x1b[31m\udc80.yaml"
     done = run("check", named)
     assert done.exit_code == 1
-    assert r"a\nb.yaml:1:1: S001 forged\x1b[31m\udc80.yaml:1:1: Y" in done.stderr
+    assert r"a\nb.yaml:1:1: S001 forged\x1b[31m\udc80.yaml: Y" in done.stderr
     assert len(done.stderr.splitlines()) == 2

@@ -155,4 +155,4 @@ def test_set_may_change_the_task(tmp_path: Path) -> None:
 def test_a_mistake_in_set_is_located_there(tmp_path: Path, item: str, code: str) -> None:
     with pytest.raises(ProblemsFound) as found:
         load_spec(put(tmp_path, "x.yaml", "title: T\n"), knowledge(), [item])
-    assert [(one.code, str(one.place)) for one in found.value.problems] == [(code, "--set:1:1")]
+    assert [(one.code, str(one.place)) for one in found.value.problems] == [(code, "--set")]
