@@ -8,7 +8,7 @@ import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from pathlib import Path
 
 from designgen.cache import cache_folder
@@ -17,7 +17,7 @@ from designgen.diagram.picture import Picture
 
 _AT_ONCE = 6  # pictures in one task: enough to share a start of Graphviz
 _AHEAD = 2  # tasks waiting for each process
-_IMPOSSIBLE = (OSError, ImportError, NotImplementedError, AssertionError, BrokenExecutor)
+_IMPOSSIBLE = (OSError, ImportError, NotImplementedError, BrokenExecutor)
 Chunk = tuple[Picture, ...]
 
 
@@ -65,7 +65,9 @@ def _chunks(pictures: Iterator[Picture]) -> Iterator[Chunk]:
 
 
 def _pool(count: int) -> ProcessPoolExecutor | None:
-    """Processes start with the first task. They leave an interrupt to us."""
+    """Processes start with the first task. They leave an interrupt to us. A daemon, as in a pool of others, may start none."""
+    if current_process().daemon:
+        return None
     try:
         return ProcessPoolExecutor(count, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
     except _IMPOSSIBLE:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,27 @@ def test_without_processes_the_work_is_done_here(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("designgen.diagram.ahead.ProcessPoolExecutor", impossible)
     prepare(pictures(2), tmp_path, workers=2)
     assert len(kept(tmp_path)) == 2
+
+
+def prepared_by_a_daemon(folder: Path) -> None:
+    prepare(pictures(2), folder, workers=2)
+
+
+def test_a_daemonic_process_lays_out_by_itself(tmp_path: Path) -> None:
+    """It may have no children; a worker of somebody's `multiprocessing.Pool` is one."""
+    daemon = get_context("fork").Process(target=prepared_by_a_daemon, args=(tmp_path,), daemon=True)
+    daemon.start()
+    daemon.join(60)
+    assert (daemon.exitcode, len(kept(tmp_path))) == (0, 2)
+
+
+def test_a_mistake_of_ours_in_a_pool_is_not_taken_for_want_of_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def mistaken(*_: object) -> None:
+        raise AssertionError("ours")
+
+    monkeypatch.setattr("designgen.diagram.ahead.ProcessPoolExecutor", mistaken)
+    with pytest.raises(AssertionError, match="ours"):
+        prepare(pictures(2), tmp_path, workers=2)
 
 
 def test_every_picture_is_asked_for_even_if_no_layout_can_be_kept(tmp_path: Path) -> None:
