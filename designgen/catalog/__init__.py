@@ -4,6 +4,7 @@ load_knowledge(packs) -> Knowledge      our files with packs on top, through the
 lint(knowledge) -> problems             what no single file can tell: dead options, missing sources, …
 """
 
+from designgen.catalog.cases import Cases
 from designgen.catalog.lint import lint
 from designgen.catalog.load import (
     Files,
@@ -14,7 +15,7 @@ from designgen.catalog.load import (
     load_knowledge,
     read_folder,
 )
-from designgen.catalog.model import Cases, Decision, Fact, Knowledge, Option
+from designgen.catalog.model import Decision, Fact, Knowledge, Option
 from designgen.catalog.sweep import sweep, thresholds
 from designgen.catalog.types import PLACEHOLDER
 

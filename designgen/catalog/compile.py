@@ -4,21 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from designgen.catalog.model import (
-    AMOUNTS,
-    Cases,
-    Check,
-    Comparison,
-    Component,
-    Decision,
-    Fact,
-    Flow,
-    Option,
-    Price,
-    Quantity,
-    View,
-    ViewBox,
-)
+from designgen.catalog.architecture import AMOUNTS, Component, Flow, View, ViewBox
+from designgen.catalog.cases import Cases
+from designgen.catalog.model import Check, Comparison, Decision, Fact, Option, Price, Quantity
 from designgen.catalog.types import PLACEHOLDER, first_of, number_of, type_of
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.rules import (

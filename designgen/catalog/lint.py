@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Set
 
+from designgen.catalog.architecture import Component
 from designgen.catalog.explained import every_component_explains_itself, every_option_explains_itself
-from designgen.catalog.model import Component, Decision, Knowledge, Option
+from designgen.catalog.model import Decision, Knowledge, Option
 from designgen.catalog.sweep import Sweep, sweep
 from designgen.catalog.types import PLACEHOLDER
 from designgen.problem import Place, Problem, did_you_mean

@@ -7,7 +7,8 @@ from typing import Any
 
 from designgen.cache import cached
 from designgen.catalog import read_accuracy, read_architecture, read_decisions, read_facts, read_texts, read_views
-from designgen.catalog.model import Flow, Knowledge
+from designgen.catalog.architecture import Flow
+from designgen.catalog.model import Knowledge
 from designgen.catalog.reader import Entry, Report, entries_of
 from designgen.problem import Place, Problem, ProblemsFound
 from designgen.resources import resource

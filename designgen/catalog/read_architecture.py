@@ -1,6 +1,8 @@
 """Components, flows and checks out of their files."""
 
-from designgen.catalog.model import Cases, Check, Component, Failure, Flow
+from designgen.catalog.architecture import Component, Failure, Flow
+from designgen.catalog.cases import Cases
+from designgen.catalog.model import Check
 from designgen.catalog.reader import Entry, Report
 from designgen.yamlio import Table
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from designgen.catalog.model import AMOUNTS, LEAST_BOXES, MOST_BOXES, PLANES, View, ViewBox, ViewRow
+from designgen.catalog.architecture import AMOUNTS, LEAST_BOXES, MOST_BOXES, PLANES, View, ViewBox, ViewRow
 from designgen.catalog.read_architecture import KINDS, ends_of, flow_in
 from designgen.catalog.reader import Entry
 from designgen.problem import Place, did_you_mean

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from designgen.catalog.model import Cases
+from designgen.catalog.cases import Cases
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.yamlio import Items, Node, Table, Text, place_of
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from designgen.catalog import Knowledge
-from designgen.catalog.model import Component
+from designgen.catalog.architecture import Component
 from designgen.decisions import Words
 from designgen.design.evaluate import evaluated, holding
 from designgen.design.model import Link, Part

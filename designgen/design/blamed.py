@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from designgen.catalog import Cases
-from designgen.catalog.model import Component
+from designgen.catalog.architecture import Component
 from designgen.design.flags import BILL, LATENCY_FLAGS, POOL_FLAGS, TOO_FULL
 from designgen.design.model import Finding, Part, Pool
 from designgen.rules import reads

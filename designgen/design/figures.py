@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from designgen.catalog.model import Cases
+from designgen.catalog.cases import Cases
 from designgen.design.evaluate import holding
 from designgen.design.model import Design, Number
 from designgen.design.numbers import arithmetic, range_shown

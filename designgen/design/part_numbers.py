@@ -1,6 +1,6 @@
 """The figures of one component: load, servers, replicas, waiting, time, memory and money."""
 
-from designgen.catalog.model import Component
+from designgen.catalog.architecture import Component
 from designgen.design.figures import Figures, Why
 from designgen.design.model import Part, Pool
 from designgen.design.pools import CONSERVATIVE

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from designgen.catalog.model import Component
+from designgen.catalog.architecture import Component
 from designgen.design.evaluate import evaluated
 from designgen.design.model import Pool
 from designgen.sizing.queueing import MOST_LOAD, servers_at, servers_for, wait_quantile

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import chain
 
 from designgen.catalog import Decision, Knowledge
-from designgen.catalog.model import Component
+from designgen.catalog.architecture import Component
 from designgen.decisions import allowed_of, given_of
 from designgen.decisions.decide import Track, chosen_of
 from designgen.design.flags import BILL, LATENCY_FLAGS, POOL_FLAGS

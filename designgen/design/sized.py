@@ -7,7 +7,7 @@ from statistics import NormalDist
 from typing import Any
 
 from designgen.catalog import Knowledge
-from designgen.catalog.model import Component
+from designgen.catalog.architecture import Component
 from designgen.decisions import Words
 from designgen.design.evaluate import evaluated
 from designgen.design.model import Latency, Part, Pool, Stage

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from designgen import units
-from designgen.catalog.model import View
+from designgen.catalog.architecture import View
 from designgen.design import Design, Part
 from designgen.diagram.faces import DETAIL_PX, MARK_MOST
 from designgen.diagram.picture import Box, Mark, Picture

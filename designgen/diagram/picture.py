@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from designgen.catalog import model
+from designgen.catalog import architecture
 from designgen.diagram.charts import Chart
 from designgen.diagram.text import clean
 
-PLANES, MOST_BOXES = model.PLANES, model.MOST_BOXES
+PLANES, MOST_BOXES = architecture.PLANES, architecture.MOST_BOXES
 KINDS = ("sync", "async", "batch", "control")
 MARKS = ("added", "removed", "changed", "moved")  # moved: nothing but a figure differs
 MOST_DRAWN = 120  # that are laid out if they must be

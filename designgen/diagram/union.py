@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from designgen.catalog.model import View, ViewBox
+from designgen.catalog.architecture import View, ViewBox
 from designgen.design import Design
 from designgen.diagram.faces import face, label_width
 from designgen.diagram.picture import MOST_BOXES, Box, Edge, Picture

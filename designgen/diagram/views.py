@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from designgen.catalog.model import LEAST_BOXES, View, ViewBox
+from designgen.catalog.architecture import LEAST_BOXES, View, ViewBox
 from designgen.design import Design, Part
 from designgen.diagram.amounts import figure_of
 from designgen.diagram.forms import CHARTED

@@ -7,7 +7,8 @@ from typing import Any
 from markupsafe import Markup
 
 from designgen import units
-from designgen.catalog.model import Cases, Fact, Knowledge
+from designgen.catalog.cases import Cases
+from designgen.catalog.model import Fact, Knowledge
 from designgen.design.accuracy import accuracy
 from designgen.design.model import Design
 from designgen.document.draft import cited

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from designgen.catalog.model import Component, Decision, Knowledge, Option
+from designgen.catalog.architecture import Component
+from designgen.catalog.model import Decision, Knowledge, Option
 from designgen.decisions.model import Rationale
 from designgen.design.evaluate import holding
 from designgen.design.model import Design

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designgen.catalog.model import Component
+from designgen.catalog.architecture import Component
 from designgen.design.model import Pool
 from designgen.design.pools import LADDER, MANY, Planning, pool_of, wait_of, with_spare
 from designgen.problem import Place

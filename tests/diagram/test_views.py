@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from designgen.catalog import Knowledge
-from designgen.catalog.model import Flow, View, ViewBox, ViewRow
+from designgen.catalog.architecture import Flow, View, ViewBox, ViewRow
 from designgen.decisions import Words
 from designgen.design import Design, Finding, Latency, Link, Part, Stage
 from designgen.diagram import Edge, picture_of

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Mapping
 
-from designgen.catalog.model import View
+from designgen.catalog.architecture import View
 from designgen.design import Design
 from designgen.diagram.forms.funnels import funnel_of
 from designgen.diagram.forms.sequences import sequence_of

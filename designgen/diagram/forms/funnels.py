@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from designgen.catalog.model import LEAST_BOXES, View
+from designgen.catalog.architecture import LEAST_BOXES, View
 from designgen.design import Design
 from designgen.diagram.charts import Funnel, Tier
 from designgen.diagram.forms.paths import budget_of, cut_short, timed, without

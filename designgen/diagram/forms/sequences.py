@@ -5,7 +5,7 @@ from collections.abc import Sequence as Many
 from dataclasses import replace
 from itertools import pairwise
 
-from designgen.catalog.model import View
+from designgen.catalog.architecture import View
 from designgen.design import Design
 from designgen.diagram.charts import Message, Sequence, Timed, Turn
 from designgen.diagram.forms.paths import budget_of, in_turn, timed

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from designgen.catalog.model import LEAST_BOXES, View, ViewBox
+from designgen.catalog.architecture import LEAST_BOXES, View, ViewBox
 from designgen.design import Design
 from designgen.diagram.charts import Phase, Timeline
 from designgen.diagram.forms.paths import cut_short, without

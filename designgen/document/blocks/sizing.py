@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from designgen.catalog.model import Component
+from designgen.catalog.architecture import Component
 from designgen.design.model import Number, Part
 from designgen.document.draft import Draft
 from designgen.document.wording import names_in
