@@ -26,7 +26,8 @@ MAY_IMPORT = {
     "document": {"design", "explore", "agreement", "catalog", "decisions", "spec", "diagram", "units", "problem", "resources"},
     "paper": {"document", "study", "diagram", "design", "catalog", "spec", "units", "resources", "problem"},
     "study": {
-        "document", "design", "diagram", "explore", "decisions", "catalog", "spec", "yamlio", "units", "resources", "problem",
+        "document", "design", "diagram", "explore", "decisions", "rules", "catalog", "spec", "yamlio", "units", "resources",
+        "problem",
     },
     "publish": {"problem", "resources"},
 }

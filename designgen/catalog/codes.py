@@ -21,4 +21,5 @@ CODES = {
     "K019": "a decision that nothing asks",
     "K020": "a condition of points that is never true",
     "K021": "a requirement that rules nothing out",
+    "K022": "a section that counts for two signals",
 }

@@ -31,6 +31,7 @@ def lint(knowledge: Knowledge, chosen: Chosen = frozenset(), below: Knowledge | 
     yield from every_figure_has_a_source(knowledge)
     yield from every_source_is_cited_for_something(knowledge)
     yield from every_section_has_one_place(knowledge)
+    yield from no_section_counts_twice(knowledge)
     yield from every_fact_is_read(knowledge)
     yield from every_component_is_brought(knowledge)
     yield from every_time_is_possible(knowledge)
@@ -107,10 +108,18 @@ def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:
         place = Place(f"knowledge/frameworks/{framework.id}.yaml")
         for step in framework.steps:
             yield from _known(place, step.say, knowledge.decisions, f"{framework.id}.{step.id}: say names an unknown decision")
+    yield from _references_of_lists(knowledge)
+
+
+def _references_of_lists(knowledge: Knowledge) -> Iterator[Problem]:
+    """Those of tasks, profiles and signals."""
     for task in knowledge.tasks.values():
         yield from _known(task.place, tuple(task.facts), knowledge.facts, f"{task.id}: unknown fact")
     for profile in knowledge.profiles.values():
         yield from _known(profile.place, tuple(profile.priorities), knowledge.criteria, f"{profile.id}: unknown criterion")
+    for signal in knowledge.signals.values():
+        yield from _known(signal.place, signal.sections, knowledge.sections, f"{signal.id}: unknown section")
+        yield from _known(signal.place, signal.decisions, knowledge.decisions, f"{signal.id}: unknown decision")
 
 
 def _known(place: Place, ids: tuple[str, ...], known: object, text: str) -> Iterator[Problem]:
@@ -163,6 +172,16 @@ def every_section_has_one_place(knowledge: Knowledge) -> Iterator[Problem]:
             if held.count(section) != 1 or section not in knowledge.sections:
                 place = Place(f"knowledge/frameworks/{framework.id}.yaml")
                 yield Problem(place, "K013", f"{framework.id} holds the section {section} {held.count(section)} times")
+
+
+def no_section_counts_twice(knowledge: Knowledge) -> Iterator[Problem]:
+    """A decision counts for one signal, or two marks would be given for the same."""
+    first: dict[str, str] = {}
+    for signal in knowledge.signals.values():
+        for section in signal.sections:
+            if first.setdefault(section, signal.id) != signal.id:
+                text = f"{signal.id}: the section {section} counts for {first[section]} already"
+                yield Problem(signal.place, "K022", text, "name it once")
 
 
 def every_fact_is_read(knowledge: Knowledge) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from designgen.cache import cached
-from designgen.catalog import read_accuracy, read_architecture, read_decisions, read_facts, read_texts, read_views
+from designgen.catalog import read_accuracy, read_architecture, read_decisions, read_facts, read_practice, read_texts, read_views
 from designgen.catalog.architecture import Flow
 from designgen.catalog.model import Knowledge
 from designgen.catalog.reader import Entry, Report, entries_of
@@ -158,4 +158,5 @@ _KINDS: dict[str, Callable[[Entry], object]] = {
     "sources": read_texts.read_source,
     "accuracy": read_accuracy.read_comparison,
     "profiles": read_facts.read_profile,
+    "signals": read_practice.read_signal,
 }

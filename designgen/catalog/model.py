@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from designgen.catalog.architecture import Component, Flow, View
 from designgen.catalog.cases import Cases
+from designgen.catalog.practice import Signal
 from designgen.problem import Place
 from designgen.rules import Plain, Program
 
@@ -267,3 +268,4 @@ class Knowledge:
     accuracy: Mapping[str, Comparison]
     program: Program = field(repr=False)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
+    signals: Mapping[str, Signal] = field(default_factory=dict)

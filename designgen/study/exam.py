@@ -23,7 +23,8 @@ class Clarifying:
 class Answer:
     """An option as an answer. `says`: why it is right, what one would have to say for it, or what refutes it, with numbers.
 
-    `right_if`: the change of the spec with which it would have been the choice, "" where none is known.
+    `brief` says what the option is, without telling anything of this spec; "" where that cannot be done. `right_if`: the
+    change of the spec with which it would have been the choice, "" where none is known.
     """
 
     option: str
@@ -32,6 +33,7 @@ class Answer:
     behind: int
     says: str
     right_if: str
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A decision to be taken. `pick`: one | all. `link` leads to its section, from the root of the site."""
+    """A decision to be taken. `pick`: one | all. `link` leads to its section, from the root of the site.
+
+    `signal` is the id of the signal for which it counts, "" for none.
+    """
 
     decision: str
     name: str
@@ -54,6 +59,7 @@ class Item:
     because: str
     link: str
     probes: tuple[Probe, ...]
+    signal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,3 +156,24 @@ def test_a_text_of_a_view_names_what_there_is(given: dict[str, str]) -> None:
     assert found.startswith("pack/views/v.yaml:")
     assert ": K006 {no.such} is unknown" in found
     assert not found.startswith("pack/views/v.yaml:1:")
+
+
+def signals(text: str) -> Knowledge:
+    return knowledge_of([{"knowledge/signals.yaml": text.encode(), "knowledge/priorities.yaml": PRIORITIES.encode()}])
+
+
+def test_a_signal_names_sections_and_decisions_that_exist_and_counts_each_once() -> None:
+    found = [
+        (problem.code, problem.text)
+        for problem in lint(
+            signals("one: {name: one, asks: A?, sections: [a], decisions: [b]}\ntwo: {name: two, asks: B?, sections: [a]}")
+        )
+    ]
+    assert ("K006", "one: unknown section a") in found
+    assert ("K006", "one: unknown decision b") in found
+    assert ("K022", "two: the section a counts for one already") in found
+
+
+def test_a_signal_shows_what_we_can_tell() -> None:
+    with pytest.raises(ProblemsFound, match="clock"):
+        signals("one: {name: one, asks: A?, shows: [clocks]}")
