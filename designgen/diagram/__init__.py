@@ -2,6 +2,7 @@
 
     picture_of(design, view) -> Picture     what is shown: boxes in rows, arrows, panels
         draw(picture) -> SVG                plan -> Graphviz -> place -> wire -> label -> paint; the best of many layouts
+    draw_hidden(picture, box)           the same with one box unnamed
         export(picture, format) -> text     for other tools; export_bytes makes PNG and PDF as well
 
     compared_drawings(designs)          one view of several designs on one layout, with what differs marked
@@ -20,6 +21,7 @@ from designgen.diagram.compared import Compared, Drawn, compared, compared_drawi
 from designgen.diagram.compose import composed
 from designgen.diagram.exports import FORMATS, Format, Source
 from designgen.diagram.forms.drawn import scene_of_chart
+from designgen.diagram.hidden import hidden_scene
 from designgen.diagram.inks import stylesheet
 from designgen.diagram.layout import lay_out_like
 from designgen.diagram.painter import paint
@@ -30,13 +32,18 @@ from designgen.diagram.views import picture_of
 
 __all__ = [
     "FORMATS", "THEMES", "Box", "Compared", "Drawn", "Edge", "Format", "Group", "Picture", "Scene", "compared",
-    "compared_drawings", "draw", "export", "export_bytes", "picture_of", "prepare", "scene_of", "stylesheet",
+    "compared_drawings", "draw", "draw_hidden", "export", "export_bytes", "picture_of", "prepare", "scene_of", "stylesheet",
 ]  # fmt: skip
 
 
 def draw(picture: Picture, theme: str = "", folder: Path | None = None) -> str:
     """The picture as SVG in one of THEMES, by default its own. Layouts are kept in the folder; by default in the user's cache."""
     return paint(scene_of(picture, theme, folder), theme or picture.theme)
+
+
+def draw_hidden(picture: Picture, box: str, theme: str = "light", folder: Path | None = None) -> str:
+    """The same drawing with a question mark in place of all that names one of its boxes. Only pictures in rows have one."""
+    return paint(hidden_scene(picture, box, layout_of(picture, folder or cache_folder() / "layouts")), theme)
 
 
 def scene_of(picture: Picture, theme: str = "", folder: Path | None = None) -> Scene:

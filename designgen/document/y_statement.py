@@ -58,13 +58,17 @@ def _question(name: str) -> str:
 
 
 def _circumstances(design: Design, rationale: Rationale) -> str:
-    """What the decision reads and the design has, what is read most often first."""
+    most = circumstances(design, rationale)[:MOST_FACTS]
+    return f" ({'; '.join(most)})" if most else ""
+
+
+def circumstances(design: Design, rationale: Rationale) -> list[str]:
+    """What the decision reads and the design has, what is read most often first: `items: 1 B`."""
     count: dict[str, int] = {}
     for name in names_read(design, rationale):
         if text := _said(design, name):
             count[text] = count.get(text, 0) + 1
-    most = sorted(count, key=lambda text: -count[text])[:MOST_FACTS]
-    return f" ({'; '.join(most)})" if most else ""
+    return sorted(count, key=lambda text: -count[text])
 
 
 def _said(design: Design, name: str) -> str:

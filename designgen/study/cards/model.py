@@ -1,8 +1,9 @@
 """A card."""
 
+import hashlib
 from dataclasses import dataclass
 
-KINDS = ("decision", "flip", "number", "trade-off", "failure", "metric", "picture", "framework")
+KINDS = ("decision", "flip", "number", "trade-off", "failure", "metric", "follow-up", "picture", "framework")
 MOST_WORDS = 40
 """Of an answer."""
 
@@ -12,7 +13,8 @@ class Card:
     """A question and its answer of at most MOST_WORDS words, as plain text.
 
     `guid` depends on the design's id, the kind and what it is about, never on texts: a changed card stays the same card.
-    `link` leads to its section, from the root of the site. `picture` and `shown` are SVG for front and back.
+    `given` are the circumstances under which the question is asked, to be shown with it. `link` leads to its section, from
+    the root of the site. `picture` and `shown` are SVG for front and back.
     """
 
     guid: str
@@ -24,3 +26,9 @@ class Card:
     link: str
     picture: str = ""
     shown: str = ""
+    given: str = ""
+
+
+def guid_of(design: str, kind: str, about: str) -> str:
+    """The id of a card in every collection, for good."""
+    return hashlib.sha256(f"{design}\0{kind}\0{about}".encode()).hexdigest()[:20]

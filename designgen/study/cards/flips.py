@@ -1,0 +1,74 @@
+"""At which value a choice changes, and to what."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from designgen.document.choices import Told
+from designgen.document.draft import Draft
+from designgen.document.flips import OTHER, FlipLine
+from designgen.document.templates import sentence_start
+from designgen.document.wording import in_sentence
+from designgen.study.cards.making import answer, card, given, place_of
+from designgen.study.cards.model import Card
+
+GONE = "not needed"
+MOST, MOST_A_DECISION, MOST_A_FACT = 9, 2, 2
+
+
+def flip_cards(draft: Draft) -> Iterator[Card]:
+    """The likely flips of facts, those of the weightiest decisions first; one card a decision and fact."""
+    count: dict[str, int] = {}
+    made = 0
+    for one in sorted(draft.decided(), key=lambda told: (-draft.weights[told.id], told.id)):
+        for lines in _apart(_by_fact(one).values()):
+            found = _card(draft, one, lines) if count.get(lines[0].fact, 0) < MOST_A_FACT else None
+            if found and made < MOST:
+                count[lines[0].fact] = count.get(lines[0].fact, 0) + 1
+                made += 1
+                yield found
+
+
+def _apart(groups: Iterable[list[FlipLine]]) -> Iterator[list[FlipLine]]:
+    """Two facts that lead elsewhere: what leads to the same through another fact is the same question."""
+    led: set[str] = set()
+    for lines in islice((lines for lines in groups if not {line.to for line in lines} <= led), MOST_A_DECISION):
+        led |= {line.to for line in lines}
+        yield lines
+
+
+def _by_fact(told: Told) -> dict[str, list[FlipLine]]:
+    """The flips to tell by fact, likeliest first; of a number the nearest one up and one down."""
+    found: dict[str, list[FlipLine]] = {}
+    for line in told.flips:
+        if line.rank <= OTHER and not line.fact.startswith("priorities."):
+            mine = found.setdefault(line.fact, [])
+            if all(line.way and other.way != line.way for other in mine):
+                mine.append(line)
+    return found
+
+
+def _card(draft: Draft, told: Told, lines: list[FlipLine]) -> Card | None:
+    first, name = lines[0], told.decision.name
+    if first.way:
+        asks = f"{name}: {told.choice}. At which value of “{first.name}” (now {first.now}) does this change, and to what?"
+    else:
+        asks = f"{name}: {told.choice}. What would you choose if “{first.name}” were “{first.at}” (now “{first.now}”)?"
+    back = answer(*(_says(told, line, len(lines) == 1) for line in lines))
+    about = f"{told.id}.{first.fact}"
+    return card(draft, "flip", about, (asks, back, given(draft, told, [first.name])), place_of(draft, told))
+
+
+def _says(told: Told, line: FlipLine, more: bool) -> str:
+    if line.to == GONE:
+        then = "the question no longer arises"
+    else:
+        summary = _summary(told, line.to) if more else ""
+        then = f"the answer is {line.to}{f': {in_sentence(summary)}' if summary else ''}"
+    if not line.way:
+        return then
+    at = line.at.removeprefix("down to ")
+    return f"{sentence_start(f'from {at} down' if at != line.at else at)}, {then}"
+
+
+def _summary(told: Told, name: str) -> str:
+    return next((option.summary for option in told.decision.options.values() if option.name == name), "")

@@ -1,0 +1,66 @@
+"""What the makers of cards share: where a card belongs, and answers of whole sentences that are short enough."""
+
+from collections.abc import Iterable
+
+from designgen.document.choices import Told
+from designgen.document.draft import Draft
+from designgen.document.templates import sentence
+from designgen.document.y_statement import circumstances
+from designgen.study.cards.model import MOST_WORDS, Card, guid_of
+
+MOST_GIVEN = 2
+
+
+def card(draft: Draft, kind: str, about: str, texts: tuple[str, str, str], place: tuple[str, str]) -> Card | None:
+    """The card of these texts (front, back, circumstances) at a place (section, link).
+
+    None where a text is missing, or where the front would give the answer away.
+    """
+    front, back, given = (draft.design.say(text) for text in texts)
+    if not front or not back:
+        return None
+    section, link = place
+    step = next((step.id for step in draft.framework.steps if section in step.sections), "")
+    guid = guid_of(draft.design.spec.id, kind, about)
+    return Card(guid, kind, step or draft.framework.steps[-1].id, about, front, back, link.replace(".md#", ".html#"), given=given)
+
+
+def place_of(draft: Draft, told: Told) -> tuple[str, str]:
+    """Where a decision stands."""
+    return told.decision.section, draft.links.decision(told.id)
+
+
+def section_of(draft: Draft, section: str) -> tuple[str, str]:
+    return section, draft.links.section(section)
+
+
+def given(draft: Draft, told: Told, but: Iterable[str] = ()) -> str:
+    """The circumstances that a decision turns on, without those that hold one of some words."""
+    hidden = [word.lower() for word in but if word]
+    found = circumstances(draft.design, told.rationale)
+    return "; ".join([text for text in found if not any(word in text.lower() for word in hidden)][:MOST_GIVEN])
+
+
+def answer(*parts: str) -> str:
+    """The parts as sentences, from the first on as many as are short enough together; "" where the first is too long."""
+    kept: list[str] = []
+    for part in filter(None, parts):
+        text = sentence(part)
+        if words(" ".join([*kept, text])) > MOST_WORDS:
+            if not kept:
+                return ""
+            continue
+        kept.append(text)
+    return " ".join(kept)
+
+
+def words(text: str) -> int:
+    return len(text.split())
+
+
+def speaks_for(reasons: Iterable[str]) -> str:
+    """`Two points speak for it: …; …`."""
+    found = list(reasons)
+    if len(found) < 2:
+        return f"One point speaks for it: {found[0]}" if found else ""
+    return f"Two points speak for it: {found[0]}; {found[1]}"

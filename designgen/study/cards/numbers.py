@@ -1,0 +1,97 @@
+"""Numbers to have in the head, each with the line that leads to it."""
+
+import re
+from collections.abc import Iterator
+
+from designgen.decisions.words import listed
+from designgen.design.model import Number, Part, Pool, Stage
+from designgen.design.numbers import reads_in
+from designgen.document.blocks.sizing import key_numbers
+from designgen.document.draft import Draft
+from designgen.document.wording import decision_name, in_sentence
+from designgen.study.cards.making import answer, card, section_of
+from designgen.study.cards.model import Card
+from designgen.units import humane, magnitude
+
+MOST, LONG, MOST_READ, MOST_POOLS, MOST_DECIDED = 8, 60, 5, 2, 2
+CALL = re.compile(r"\b(?:min|max|ceil|floor)\(")
+ESTIMATION, LATENCY, COST = "estimation", "latency", "cost"  # sections
+
+
+def number_cards(draft: Draft) -> Iterator[Card]:
+    """Estimates, the slowest stage, the dearest component and the largest pools."""
+    estimates = [found for number in key_numbers(draft, MOST) if (found := _estimate(draft, number))]
+    pooled = [(part, part.pool) for part in draft.design.parts.values() if part.pool]
+    pooled.sort(key=lambda pair: -(pair[0].usd or 0))
+    pools = (_pool(draft, part, pool) for part, pool in pooled[:MOST_POOLS])
+    yield from filter(None, (*estimates, _slowest(draft), _dearest(draft), *pools))
+
+
+def _estimate(draft: Draft, number: Number) -> Card | None:
+    """One whose formula can be said in a line."""
+    if len(number.arithmetic) > LONG or len(CALL.findall(number.arithmetic)) > 1 or not reads_in(number.formula):
+        return None
+    told = _read(draft, number)
+    deciding = [in_sentence(decision_name(one, draft.design)) for one in draft.deciding(number)[:MOST_DECIDED]]
+    back = answer(
+        f"{number.shown} = {number.arithmetic}", number.says, f"These choices turn on it: {listed(deciding)}" if deciding else ""
+    )
+    front = f"{number.title}: what does it come to, and how do you get there?"
+    place = (ESTIMATION, draft.links.number(number.name))
+    return card(draft, "number", number.name, (front, back, "" if number.shown in told else told), place)
+
+
+def _read(draft: Draft, number: Number) -> str:
+    """What the formula reads, with its values."""
+    words = draft.design.words
+    names = [name for name in reads_in(number.formula) if name in draft.design.knowledge.program.types][:MOST_READ]
+    return "; ".join(f"{in_sentence(words.called(name))}: {words.shown(name)}" for name in names)
+
+
+def _slowest(draft: Draft) -> Card | None:
+    latency = draft.design.latency
+    if latency is None or len(latency.stages) < 3:
+        return None
+    first, second = sorted(latency.stages, key=lambda stage: -stage.p99)[:2]
+    most, more, whole, target = (humane(one, "second") for one in (first.p99, second.p99, latency.p99, latency.target))
+    back = answer(
+        f"{_named(first)}, {most} at p99, then {in_sentence(_named(second))} with {more}",
+        f"The whole path takes {whole} at p99, against a target of {target}",
+    )
+    front = "On which two stages of the request path does most of the time go at p99?"
+    return card(draft, "number", "path.p99", (front, back, ""), section_of(draft, LATENCY))
+
+
+def _named(stage: Stage) -> str:
+    return stage.name.replace(" ∥ ", " beside ")
+
+
+def _dearest(draft: Draft) -> Card | None:
+    total = draft.design.sized.get("cost.month")
+    parts = sorted((part for part in draft.design.parts.values() if part.usd), key=lambda part: -(part.usd or 0))
+    if total is None or len(parts) < 3 or not isinstance(total.value, float):
+        return None
+    first, second = parts[:2]
+    most, more = (humane(part.usd or 0, "usd") for part in (first, second))
+    share = round(100 * (first.usd or 0) / total.value)
+    back = answer(
+        f"{first.name} at {most}, {share} % of {total.shown} a month, then {in_sentence(second.name)} at {more}",
+    )
+    return card(draft, "number", "cost.month", ("What is dearest in the monthly bill, and what does all of it cost?", back, ""),
+                section_of(draft, COST))  # fmt: skip
+
+
+def _pool(draft: Draft, part: Part, pool: Pool) -> Card | None:
+    """How many replicas of a pool, from load to spare zone."""
+    if pool.replicas <= 2 or pool.groups > 1:
+        return None
+    front = f"{part.name}: how many replicas does the peak need, and why so many?"
+    rate, takes = humane(pool.rate, "1/second"), humane(pool.takes, "second")
+    given = f"load at the peak: {rate}; time of one server for a unit: {takes}; servers in a replica: {magnitude(pool.slots)}"
+    back = answer(
+        f"{magnitude(pool.replicas)} replicas",
+        f"{rate} × {takes} keep {magnitude(round(pool.busy, 1))} servers busy",
+        f"At {humane(pool.cap, 'share')} busy at most, that is {magnitude(pool.needed)} replicas",
+        "The rest is there for the loss of a zone" if pool.replicas > pool.needed else "",
+    )
+    return card(draft, "number", f"{part.id}.replicas", (front, back, given), section_of(draft, part.section))

@@ -1,0 +1,66 @@
+"""A diagram with one box hidden: which one is it?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from designgen.design.model import Design
+from designgen.diagram import Box, Picture, draw, draw_hidden, picture_of
+from designgen.document.draft import Draft
+from designgen.study.cards.making import answer, card, section_of
+from designgen.study.cards.model import Card
+
+VIEWS = ("whiteboard", "serving_path", "overview")
+EACH = 3
+CALLER = "client"  # the plane of whoever asks: too easy
+SECTION = "serving"
+
+
+def picture_cards(draft: Draft) -> Iterator[Card]:
+    """From each view the boxes that hang most together with others, every box in one view only."""
+    seen: set[str] = set()
+    for view in VIEWS:
+        picture = picture_of(draft.design, view) if view in draft.design.knowledge.views else None
+        if picture is None or picture.chart:
+            continue
+        for box in _asked(draft.design, picture, seen)[:EACH]:
+            seen |= {box.name.lower(), *box.parts}
+            found = _card(draft, view, picture, box)
+            if found:
+                yield found
+
+
+def _asked(design: Design, picture: Picture, seen: set[str]) -> list[Box]:
+    """Those with most arrows first, so that their place tells what they are."""
+    ends = [end for edge in picture.edges for end in (edge.source, edge.target)]
+    new = (box for box in picture.boxes if not {box.name.lower(), *box.parts} & seen and box.plane != CALLER)
+    fit = [box for box in new if _role(design, box) and ends.count(box.id) > 1]
+    return sorted(fit, key=lambda box: (-ends.count(box.id), box.id))
+
+
+def _role(design: Design, box: Box) -> str:
+    return design.parts[box.parts[0]].role if len(box.parts) == 1 else box.says
+
+
+def _between(picture: Picture, box: Box) -> str:
+    """`between “a” and “b”`: one box that calls it and one that it calls."""
+    known = picture.box
+    before = [edge.source for edge in picture.edges if edge.target == box.id and edge.source in known]
+    after = [edge.target for edge in picture.edges if edge.source == box.id and edge.target in known]
+    ways = [(one, other) for one in before for other in after if one != other]
+    return f"between “{known[ways[0][0]].name}” and “{known[ways[0][1]].name}”" if ways else ""
+
+
+def _card(draft: Draft, view: str, picture: Picture, box: Box) -> Card | None:
+    plain = replace(picture, boxes=tuple(replace(one, link="") for one in picture.boxes))
+    hidden = draw_hidden(plain, box.id, "light")
+    if box.name.lower() in hidden.lower():
+        return None
+    between = _between(picture, box)
+    if not between or box.name.lower() in between.lower():
+        return None
+    role = _role(draft.design, box)
+    known = f"It {role}" if len(box.parts) == 1 else role
+    front = f"{draft.design.knowledge.views[view].name}: which box stands {between}, and what does it do?"
+    texts = (front, answer(box.name, known), "")
+    found = card(draft, "picture", f"{view}.{box.id}", texts, section_of(draft, SECTION))
+    return replace(found, picture=hidden, shown=draw(plain, "light")) if found else None

@@ -1,0 +1,59 @@
+"""Why not: what another option would have bought, and why it lost."""
+
+import re
+from collections.abc import Iterator
+
+from designgen.decisions.model import Verdict
+from designgen.document.blocks.talk import chosen, drawbacks, gain
+from designgen.document.choices import Told
+from designgen.document.draft import Draft
+from designgen.study.cards.making import answer, card, given, place_of
+from designgen.study.cards.model import Card
+
+MOST, CLOSE = 10, 8
+_AMOUNT = re.compile(r"\(.*\d[\d.,]*( ?[A-Za-zµ%$/]|\d).*[<>≤≥].*\)$")
+"""A requirement that failed on an amount, not on the kind of problem."""
+
+
+def trade_off_cards(draft: Draft) -> Iterator[Card]:
+    """The rivals of the weightiest decisions that were close, or that a number kept out."""
+    made = 0
+    for one in sorted(draft.decided(), key=lambda told: (-draft.weights[told.id], told.id)):
+        if not one.contested or one.decision.states or one.rationale.pinned:
+            continue
+        for rival in _rivals(one):
+            found = _card(draft, one, rival)
+            if found and made < MOST:
+                made += 1
+                yield found
+
+
+def _rivals(told: Told) -> list[Verdict]:
+    """One that was close, and the one kept out by a number that had earned most."""
+    verdicts = told.rationale.verdicts
+    near = [one for one in verdicts if one.verdict == "behind" and 0 < one.behind_by <= CLOSE and gain(one, chosen(told))]
+    out = [one for one in verdicts if one.verdict == "infeasible" and _AMOUNT.search(one.because)]
+    near.sort(key=lambda one: one.behind_by)
+    out.sort(key=lambda one: -sum(entry.total for entry in one.ledger))
+    return [*near[:1], *out[:1]]
+
+
+def _card(draft: Draft, told: Told, rival: Verdict) -> Card | None:
+    back = _close(told, rival) if rival.verdict == "behind" else _out(rival)
+    front = f"{told.decision.name}: why not {rival.name}?"
+    return card(draft, "trade-off", f"{told.id}.{rival.id}", (front, back, given(draft, told)), place_of(draft, told))
+
+
+def _close(told: Told, rival: Verdict) -> str:
+    buys, against = gain(rival, chosen(told)), drawbacks(rival, chosen(told))
+    points = f"{rival.behind_by} {'point' if rival.behind_by == 1 else 'points'}"
+    return answer(
+        f"It would have bought this: {buys[0].reason}",
+        f"Against it: {against[0].reason}" if against else "",
+        f"It ends {points} behind: {rival.because}",
+    )
+
+
+def _out(rival: Verdict) -> str:
+    best = max((entry for entry in rival.ledger if entry.total > 0), key=lambda entry: entry.total, default=None)
+    return answer(f"A requirement rules it out: {rival.because}", f"It would have bought this: {best.reason}" if best else "")

@@ -1,0 +1,111 @@
+"""Cards: enough of each kind, no two that ask the same, short answers, and pictures that keep their secret."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from designgen.design import design_for
+from designgen.spec import load_spec
+from designgen.study.cards import KINDS, Card, cards_of, framework_cards
+from designgen.study.cards.model import MOST_WORDS
+from tests.shipped import SPECS, design, each_spec, knowledge
+
+LEAST, MOST = 40, 95
+AD = next(path for path in SPECS if path.stem == "ad-click-prediction")
+FRAMEWORK = "seven_steps"
+NOT_EACH = {"framework"}
+
+
+@cache
+def cards(path: Path) -> tuple[Card, ...]:
+    return cards_of(design(path))
+
+
+def normal(text: str) -> str:
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
+def core(card: Card) -> str:
+    """What the answer says first."""
+    return re.split(r"[.:=] |, (?:and|then) | = ", card.back)[0].strip(". ")
+
+
+@each_spec()
+def test_a_design_has_enough_cards_of_every_kind(path: Path) -> None:
+    kinds = Counter(card.kind for card in cards(path))
+    assert LEAST <= sum(kinds.values()) <= MOST
+    assert set(kinds) == set(KINDS) - NOT_EACH
+    assert min(kinds.values()) >= 3
+
+
+@each_spec()
+def test_no_two_cards_ask_the_same(path: Path) -> None:
+    fronts = Counter(normal(card.front) for card in (*cards(path), *framework_cards(knowledge(), FRAMEWORK)))
+    guids = Counter(card.guid for card in (*cards(path), *framework_cards(knowledge(), FRAMEWORK)))
+    assert {front: times for front, times in fronts.items() if times > 1} == {}
+    assert max(guids.values()) == 1
+
+
+@each_spec()
+def test_every_answer_is_short_whole_and_not_in_its_question(path: Path) -> None:
+    for card in (*cards(path), *framework_cards(knowledge(), FRAMEWORK)):
+        asked = normal(f"{card.front} {card.given}")
+        assert 0 < len(card.back.split()) <= MOST_WORDS, card
+        assert card.back[-1] in ".!?" and "…" not in card.back, card
+        assert not re.search(r"\{[a-z_.]+\}", card.front + card.back + card.given), card
+        assert len(normal(core(card)).split()) < 2 or f" {normal(core(card))} " not in f" {asked} ", card
+
+
+@each_spec()
+def test_every_card_belongs_to_a_step_and_leads_somewhere(path: Path) -> None:
+    steps = {step.id for step in knowledge().frameworks[FRAMEWORK].steps}
+    for card in cards(path):
+        assert card.step in steps
+        assert re.fullmatch(rf"{path.stem}/[\w-]+\.html#[\w-]+", card.link)
+
+
+@each_spec()
+def test_a_picture_does_not_tell_which_box_is_hidden(path: Path) -> None:
+    for card in cards(path):
+        if card.kind != "picture":
+            assert not card.picture and not card.shown
+            continue
+        name, id = core(card), card.about.partition(".")[2]
+        assert name.lower() not in card.picture.lower() and f'"{id}"' not in card.picture
+        assert ">?<" in card.picture and "href" not in card.picture
+        assert normal(name) in normal(" ".join(re.findall(r">([^<]+)<", card.shown)))
+        assert re.search(r'viewBox="[^"]+"', card.picture)[0] == re.search(r'viewBox="[^"]+"', card.shown)[0]  # type: ignore[index]
+
+
+def test_a_renamed_or_resized_problem_keeps_the_ids_of_its_cards() -> None:
+    known = knowledge()
+    spec = load_spec(AD, known)
+    other = replace(spec, title="Clicks, renamed", facts={**spec.facts, "scale.daily_users": 900e6})
+    old = {(card.kind, card.about): card for card in cards(AD)}
+    new = {(card.kind, card.about): card for card in cards_of(design_for(other, known))}
+    shared = old.keys() & new.keys()
+    assert len(shared) > LEAST
+    assert all(old[one].guid == new[one].guid for one in shared)
+    assert any(old[one].back != new[one].back for one in shared)
+    assert replace(spec, id="another").id not in {card.guid for card in old.values()}
+
+
+def test_two_designs_share_no_card_and_the_framework_is_asked_once() -> None:
+    first, second = (cards(next(path for path in SPECS if path.stem == id)) for id in ("ad-click-prediction", "rag-assistant"))
+    assert not {card.guid for card in first} & {card.guid for card in second}
+    framework = framework_cards(knowledge(), FRAMEWORK)
+    assert len(framework) > 15 and all(card.kind == "framework" for card in framework)
+
+
+@pytest.mark.parametrize("title", ["<script>alert(1)</script>", "x" * 200, "推薦系統 🎯", "{{c1::x}} [sound:a.mp3] \\(x\\)"])
+def test_a_hostile_title_changes_no_question(title: str) -> None:
+    known = knowledge()
+    other = replace(load_spec(AD, known), title=title)
+    made = cards_of(design_for(other, known, flips_of=lambda *_: {}))
+    kept = {card.guid: card.front for card in cards(AD)}
+    assert all(kept[card.guid] == card.front for card in made if card.guid in kept)
+    assert not any("<script>" in card.picture + card.shown for card in made)
