@@ -23,12 +23,22 @@ DIGEST = hashlib.sha256().digest_size
 
 def cached(kind: str, key: str, compute: Callable[[], Thing]) -> Thing:
     """The thing kept under this kind and key, computed and kept when it is not there."""
-    path = _path(kind, key)
-    found: Thing | None = _recall(path)
+    found: Thing | None = recall(kind, key)
     if found is None:
         found = compute()
-        _remember(path, found)
+        keep(kind, key, found)
+        forget_oldest(kind)
     return found
+
+
+def recall(kind: str, key: str):  # type: ignore[no-untyped-def]
+    """The thing kept under this kind and key; None when it is not there."""
+    return _recall(_path(kind, key))
+
+
+def keep(kind: str, key: str, thing: object) -> None:
+    """Keeps a thing that is not None. Who keeps many calls `forget_oldest` once, after the last."""
+    _remember(_path(kind, key), thing)
 
 
 def is_kept(kind: str, key: str) -> bool:
@@ -88,12 +98,13 @@ def _remember(path: Path, thing: object) -> None:
                 os.replace(file.name, path)
             finally:
                 Path(file.name).unlink(missing_ok=True)
-        _forget_oldest(path.parent, path.name.split("-")[0])
     except OSError:
         return
 
 
-def _forget_oldest(folder: Path, kind: str) -> None:
-    entries = sorted(folder.glob(f"{kind}-*"), key=lambda entry: entry.stat().st_mtime)
-    for entry in entries[:-MAX_ENTRIES]:
-        entry.unlink(missing_ok=True)
+def forget_oldest(kind: str, most: int = MAX_ENTRIES) -> None:
+    """Leaves so many things of a kind."""
+    with contextlib.suppress(OSError):
+        entries = sorted(cache_folder().glob(f"{kind}-*"), key=lambda entry: entry.stat().st_mtime)
+        for entry in entries[:-most]:
+            entry.unlink(missing_ok=True)

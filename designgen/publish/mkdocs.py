@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from designgen.problem import Place, Problem, ProblemsFound
+from designgen.resources import resource
 
 NOISE = re.compile(r"^(INFO|DEBUG)\b|^\s*$|^Aborted with")
 MOST_LINES = 100
@@ -31,7 +32,8 @@ def build_html(folder: Path, strict: bool) -> Path:
 
 
 def _run_mkdocs(folder: Path, fresh: Path, strict: bool) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(folder / "mkdocs.yml"), "-d", str(fresh.resolve())]
+    command = [sys.executable, "-m", f"{__package__}.renewed", "build", "-f", str(folder / "mkdocs.yml")]
+    command += ["-d", str(fresh.resolve())]
     command += ["--strict"] if strict else []  # never with --quiet, which would hide warnings from --strict
     ran = subprocess.run(command, capture_output=True, text=True, env=_environment(), check=False)  # noqa: S603 - our own
     if ran.returncode:
@@ -58,4 +60,6 @@ def swap(fresh: Path, final: Path) -> None:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0", "PYTHONIOENCODING": "utf-8"}
+    """MkDocs has our own code at hand, wherever this process found it."""
+    paths = os.pathsep.join(filter(None, (str(resource().parent), os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": paths, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0", "PYTHONIOENCODING": "utf-8"}
