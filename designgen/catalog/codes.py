@@ -22,4 +22,5 @@ CODES = {
     "K020": "a condition of points that is never true",
     "K021": "a requirement that rules nothing out",
     "K022": "a section that counts for two signals",
+    "K023": "a clause to say aloud that lacks its choice or cannot be followed by a reason",
 }

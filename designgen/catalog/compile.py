@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from designgen.catalog.architecture import AMOUNTS, Component, Flow, View, ViewBox
 from designgen.catalog.cases import Cases
-from designgen.catalog.model import Check, Comparison, Decision, Fact, Option, Price, Quantity
+from designgen.catalog.model import Check, Comparison, Decision, Fact, Framework, Option, Price, Quantity, Step
 from designgen.catalog.types import PLACEHOLDER, first_of, number_of, type_of
 from designgen.problem import Place, Problem, ProblemsFound, did_you_mean
 from designgen.rules import (
@@ -179,6 +179,9 @@ class _Compiler:
             self.check(check)
         for comparison in cast("Mapping[str, Comparison]", self.parts["accuracy"]).values():
             self.comparison(comparison)
+        for framework in cast("Mapping[str, Framework]", self.parts["frameworks"]).values():
+            for step in framework.steps:
+                self.spoken(step)
 
     def comparison(self, comparison: Comparison) -> None:
         for row in comparison.rows:
@@ -206,6 +209,12 @@ class _Compiler:
         told = (view.name, view.says, *(row.label for row in view.rows), *(flow.label for flow in view.flows))
         for text in (*told, *(text for box in boxes for text in box.texts)):
             self.said(text, view.place)
+
+    def spoken(self, step: Step) -> None:
+        """What one says at a step, and when."""
+        for when, text in (*step.opens, *step.check_in):
+            self.condition(when, step.place)
+            self.said(text, step.place)
 
     def said(self, text: str, place: Place) -> None:
         """A text that may name facts, quantities and decisions only."""

@@ -8,6 +8,7 @@ from designgen.problem import Problem
 
 LEAST_OF_AN_OPTION, LEAST_OF_A_COMPONENT, MOST_OF_A_COMPONENT = 3, 2, 5
 """Sentences. An option needs its mechanism, its price and its failure; a component has `fails` for the last."""
+CHOICE = "{choice}"
 _END = re.compile(r"""[.!?]["'”)]*(?=\s|$)""")
 
 
@@ -42,3 +43,16 @@ def every_component_explains_itself(knowledge: Knowledge) -> Iterator[Problem]:
         if not component.avoid_when:
             hint = "avoid_when: a condition, in half a sentence"
             yield Problem(component.place, "K018", f"{component.id} does not say when to leave it out", hint)
+
+
+def every_spoken_clause_can_be_said(knowledge: Knowledge) -> Iterator[Problem]:
+    """The clause of a decision has one {choice}, which the option fills; neither ends the sentence, since a reason follows."""
+    for decision in knowledge.decisions.values():
+        clauses = [(decision.id, decision.place, decision.spoken, 1)] if decision.spoken else []
+        clauses += [(f"{decision.id}.{one.id}", one.place, one.spoken, 0) for one in decision.options.values() if one.spoken]
+        for name, place, text, choices in clauses:
+            if text.count(CHOICE) != choices or text.replace(CHOICE, "").count("{"):
+                hint = "spoken of a decision has {choice} once and no other placeholder; of an option it has none"
+                yield Problem(place, "K023", f"{name}: spoken does not fit", hint)
+            elif _END.search(text):
+                yield Problem(place, "K023", f"{name}: spoken ends a sentence", "no full stop: the reason follows")

@@ -3,7 +3,11 @@
 from collections.abc import Iterator, Set
 
 from designgen.catalog.architecture import Component
-from designgen.catalog.explained import every_component_explains_itself, every_option_explains_itself
+from designgen.catalog.explained import (
+    every_component_explains_itself,
+    every_option_explains_itself,
+    every_spoken_clause_can_be_said,
+)
 from designgen.catalog.model import Decision, Knowledge, Option
 from designgen.catalog.sweep import Sweep, sweep
 from designgen.catalog.types import PLACEHOLDER
@@ -37,6 +41,7 @@ def lint(knowledge: Knowledge, chosen: Chosen = frozenset(), below: Knowledge | 
     yield from every_time_is_possible(knowledge)
     yield from every_option_explains_itself(knowledge)
     yield from every_component_explains_itself(knowledge)
+    yield from every_spoken_clause_can_be_said(knowledge)
     yield from every_option_can_win(knowledge, chosen | (_shared(knowledge, below) if below else frozenset()))
 
 
@@ -105,9 +110,10 @@ def every_reference_is_known(knowledge: Knowledge) -> Iterator[Problem]:
         yield from _known(view.place, sections, knowledge.sections, f"{view.id}: unknown section")
         yield from _known(view.place, view.cold, knowledge.facts, f"{view.id}: cold names an unknown fact")
     for framework in knowledge.frameworks.values():
-        place = Place(f"knowledge/frameworks/{framework.id}.yaml")
         for step in framework.steps:
-            yield from _known(place, step.say, knowledge.decisions, f"{framework.id}.{step.id}: say names an unknown decision")
+            yield from _known(
+                step.place, step.say, knowledge.decisions, f"{framework.id}.{step.id}: say names an unknown decision"
+            )
     yield from _references_of_lists(knowledge)
 
 

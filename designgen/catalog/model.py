@@ -108,6 +108,7 @@ class Option(Plain):
     trap: str
     row: Mapping[str, str]
     place: Place
+    spoken: str = ""  # its name as one says it, or, with an I in it, the whole clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class Decision:
     options: Mapping[str, Option]
     place: Place
     states: bool = False  # its options say what holds, so nobody can avoid one
+    spoken: str = ""  # the clause in which one says the {choice}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,9 @@ class Step:
     goal: str
     sections: tuple[str, ...]
     say: tuple[str, ...]
+    place: Place
+    opens: Cases = ()  # the sentence with which one begins it
+    check_in: Cases = ()  # what one asks the interviewer before going on
 
 
 @dataclass(frozen=True, slots=True)

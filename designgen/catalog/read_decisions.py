@@ -29,6 +29,7 @@ def read_decision(entry: Entry) -> Decision:
         options={option.id: _option(option, pick) for option in entry.entries("options")},
         place=entry.place,
         states=entry.one_of("states", ("true", "false"), "false") == "true",
+        spoken=entry.text("spoken", ""),
     )
     for option in decision.options.values():
         if option.id in RULE_WORDS or not OPTION.fullmatch(option.id):
@@ -67,6 +68,7 @@ def _option(entry: Entry, pick: str) -> Option:
         trap=entry.text("trap", ""),
         row=entry.mapping("row"),
         place=entry.place,
+        spoken=entry.text("spoken", ""),
     )
     for key, many in (("requires" if pick == "one" else "when", option.rules), ("scores", option.points)):
         if len(many) > MOST_OPTIONS:

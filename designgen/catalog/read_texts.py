@@ -33,6 +33,9 @@ def _step(entry: Entry, table: Table) -> Step:
         goal=step.text("goal", ""),
         sections=step.words("sections"),
         say=step.words("say"),
+        place=step.place,
+        opens=step.cases("opens"),
+        check_in=step.cases("check_in"),
     )
     step.done()
     return made

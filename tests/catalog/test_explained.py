@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from designgen.catalog.explained import every_component_explains_itself, every_option_explains_itself, sentences
+import pytest
+
+from designgen.catalog.explained import (
+    every_component_explains_itself,
+    every_option_explains_itself,
+    every_spoken_clause_can_be_said,
+    sentences,
+)
 from tests.shipped import knowledge as shipped
 from tests.small import knowledge as small
 
@@ -54,3 +61,22 @@ def test_a_component_says_how_it_fails() -> None:
     cache = replace(known.components["result_cache"], fails=None)
     one = replace(known, components={"result_cache": cache})
     assert [problem.text for problem in every_component_explains_itself(one)] == ["result_cache does not say how it fails"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "option", "found"),
+    [
+        ("I'd search with {choice}", "an exact scan", []),
+        ("I'd search the vectors", "", ["ann_index: spoken does not fit"]),
+        ("I'd search with {choice} at {qps.peak}", "", ["ann_index: spoken does not fit"]),
+        ("I'd search with {choice}.", "", ["ann_index: spoken ends a sentence"]),
+        ("I'd search with {choice}", "I'd scan {choice}", ["ann_index.exact: spoken does not fit"]),
+    ],
+)
+def test_a_clause_to_say_has_its_choice_and_no_full_stop(decision: str, option: str, found: list[str]) -> None:
+    """A reason follows it, so it may not end; numbers come from the reason."""
+    known = shipped().decisions["ann_index"]
+    exact = replace(known.options["exact"], spoken=option)
+    changed = replace(known, spoken=decision, options={"exact": exact})
+    told = every_spoken_clause_can_be_said(replace(shipped(), decisions={"ann_index": changed}))
+    assert [problem.text for problem in told] == found
