@@ -122,3 +122,4 @@ class View:
     arrows: Mapping[str, str] = field(default_factory=dict)  # kind -> what it means here, where that is no request or event
     own_flows: bool = False  # draw no other flow
     most: int = MOST_BOXES  # boxes, those with most arrows first
+    numbers: str = "boxes"  # of its path, 1, 2, 3; or "steps": those of one request, as in a sequence

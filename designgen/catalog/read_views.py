@@ -11,6 +11,7 @@ from designgen.yamlio import Items, Node, Table, Text
 
 THEMES = ("light", "whiteboard")  # that a view may ask for
 ORDERS = ("free", "fixed")
+NUMBERS = ("boxes", "steps")
 FORMS = ("rows", "funnel", "sequence", "timeline")
 
 
@@ -34,6 +35,7 @@ def read_view(entry: Entry) -> View:
         arrows=_arrows(entry),
         own_flows=entry.flag("own_flows"),
         most=_most(entry),
+        numbers=entry.one_of("numbers", NUMBERS, "boxes"),
     )
     if view.form == "sequence" and not (rows and rows[0].boxes):
         hint = "the first row holds the caller, whom the answer goes back to"

@@ -47,7 +47,7 @@ def _key(picture: Picture) -> str:
     boxes = [(box.id, box.name, box.detail, box.number, box.group, box.least, box.mark and box.mark.lines) for box in tied.boxes]
     edges = [(edge.source, edge.target, edge.label, edge.kind, edge.mark) for edge in tied.edges]
     signs = (any(box.alert for box in tied.boxes), tied.marks, tied.meanings, tied.fixed)
-    rest = (_version(), boxes, edges, tied.rows, tied.groups, tied.path, signs)
+    rest = (_version(), boxes, edges, tied.rows, tied.groups, tied.path, tuple(tied.steps()), signs)
     return hashlib.sha256(repr(rest).encode()).hexdigest()[:32]
 
 

@@ -28,10 +28,18 @@ def entries(picture: Picture) -> list[tuple[str, str]]:
     kinds, meaning = {edge.kind for edge in picture.edges}, meanings(picture)
     found = [(kind, meaning[kind]) for kind in KINDS if kind in kinds]
     if picture.steps():
-        found.append(("step", meaning["step"]))
+        found.append(("step", _of_steps(picture)))
     if any(box.alert for box in picture.boxes):
         found.append(("alert", "breaks a check"))
     return found + [(kind, MARKED[kind]) for kind in picture.marks]
+
+
+def _of_steps(picture: Picture) -> str:
+    """What the numbers are: steps of one request agree with those of its sequence, so a box of several has the first."""
+    numbers = sorted(set(picture.steps().values()))
+    if picture.chart or not picture.numbers:
+        return meanings(picture)["step"]
+    return "steps on the clock" if numbers == list(range(1, len(numbers) + 1)) else "steps on the clock, the first in each box"
 
 
 def entry_width(kind: str, text: str) -> float:

@@ -10,7 +10,7 @@ from designgen.diagram.picture import Picture
 def backward(picture: Picture, boxes: Mapping[str, Rect]) -> int:
     """How many steps lie left of the last step before them in their row, or above the step before."""
     count, last, before = 0, dict[float, float](), 0.0
-    for box in picture.steps():
+    for box in picture.walk:
         x, y, _, _ = boxes[box]
         count += x < last.get(y, x) or y < before
         last[y], before = x, y
@@ -27,7 +27,7 @@ def turned(ground: Field) -> Iterator[Mapping[str, float]]:
         if sum(faults[first:end]) > 0:
             yield {**at, **{box: wide - at[box] for row in rows[first:end] for box in row}}
     for row in rows:
-        walked = [box for box in ground.plan.picture.steps() if box in row]
+        walked = [box for box in ground.plan.picture.walk if box in row]
         sorted_at = dict(zip(walked, sorted(at[box] for box in walked), strict=True))
         if any(at[box] != x for box, x in sorted_at.items()):
             yield {**at, **sorted_at}
@@ -36,7 +36,7 @@ def turned(ground: Field) -> Iterator[Mapping[str, float]]:
 def _faults(ground: Field) -> list[int]:
     """For each row how many more steps go left than right."""
     found, last = [0] * len(ground.ordered), dict[int, float]()
-    for box in ground.plan.picture.steps():
+    for box in ground.plan.picture.walk:
         row, x = ground.plan.row_of[box], ground.left[box]
         before = last.get(row, x)
         found[row] += (x < before) - (x > before)

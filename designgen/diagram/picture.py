@@ -83,6 +83,7 @@ class Picture:
     edges: tuple[Edge, ...]
     rows: tuple[tuple[str, ...], ...]
     path: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, int], ...] = ()  # (box, its first step of one request); without any, the path is counted
     theme: str = "light"  # in which it is drawn unless told otherwise
     fixed: bool = False  # panels stay in this order
     meanings: tuple[tuple[str, str], ...] = ()  # (kind, what its arrows mean here), where it is not the usual
@@ -135,15 +136,20 @@ class Picture:
             return (end,)
         return tuple(box.id for box in self.boxes if end in (box.group, self.lane(box.group))) if end in self.group else ()
 
+    @cached_property
+    def walk(self) -> tuple[str, ...]:
+        """The boxes on the request path, in order; empty if there are fewer than three."""
+        found = tuple(dict.fromkeys(box for box in self.path if box in self.box))
+        return found if len(found) > 2 else ()
+
     def steps(self) -> Mapping[str, int]:
-        """The number of each box on the request path, from 1; empty if fewer than three boxes are on it."""
+        """The number of each box of the walk that has one, in its order: that of a request's step, else its place from 1."""
         return self._steps
 
     @cached_property
     def _steps(self) -> Mapping[str, int]:
-        known = self.box
-        walk = tuple(dict.fromkeys(box for box in self.path if box in known))
-        return {box: number for number, box in enumerate(walk, 1)} if len(walk) > 2 else {}
+        given = dict(self.numbers) or {box: place for place, box in enumerate(self.walk, 1)}
+        return {box: given[box] for box in self.walk if box in given}
 
     def path_pairs(self) -> frozenset[tuple[str, str]]:
         """The edges that the request path walks along, each as (source, target)."""

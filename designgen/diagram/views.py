@@ -3,13 +3,17 @@
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from designgen.catalog.architecture import LEAST_BOXES, View, ViewBox
 from designgen.design import Design, Part
 from designgen.diagram.amounts import figure_of
 from designgen.diagram.forms import CHARTED
+from designgen.diagram.forms.paths import turns_of
 from designgen.diagram.picture import MOST_BOXES, Box, Edge, Group, Picture
+
+Names = tuple[str, ...]
+Numbers = tuple[tuple[str, int], ...]
 
 
 def picture_of(design: Design, view_id: str) -> Picture | None:
@@ -45,10 +49,26 @@ def everything(design: Design, view_id: str) -> Picture | None:
     known = {box.id for box in boxes}
     steps = [part.strip() for entry in view.path for part in entry.split("|")]
     walk = [home[part] for part in steps if home.get(part) in known and _walked(design, part)]
-    path = tuple(dict.fromkeys(walk))
+    path, numbers = _numbered(design, view, tuple(dict.fromkeys(walk)), {box.id: box.parts for box in boxes})
     edges = (*_steps(design, view, path), *_edges(design, view, home, known))
     return Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {design.say(view.name)}", design.say(view.says),
-                   groups, boxes, edges, ids, path, view.theme, view.order == "fixed", tuple(view.arrows.items()))
+                   groups, boxes, edges, ids, path, numbers, view.theme, view.order == "fixed", tuple(view.arrows.items()))
+
+
+def _numbered(design: Design, view: View, path: Names, parts: Mapping[str, Names]) -> tuple[Names, Numbers]:
+    """The boxes of a path in the order of their first steps of a request, and those steps, where the view numbers by them.
+
+    What has no step stays behind what it follows. Without a request that somebody waits for, there is no path.
+    """
+    if view.numbers != "steps":
+        return path, ()
+    turns = turns_of(design)
+    if not turns:
+        return (), ()
+    first = {box: min((turns[part] for part in parts[box] if part in turns), default=0) for box in path}
+    places = list(accumulate(path, lambda before, box: first[box] or before, initial=0))[1:]
+    order = sorted(zip(places, path, strict=True), key=lambda one: one[0])
+    return tuple(box for _, box in order), tuple((box, first[box]) for _, box in order if first[box])
 
 
 def parts_in(design: Design, shown: ViewBox) -> list[Part]:

@@ -12,7 +12,7 @@ from designgen.document.choices import MOST_REASONS
 from designgen.document.draft import Draft
 from designgen.units import humane
 
-NOWHERE = (0, 0, "")  # on the path
+NOWHERE = (None, 0, "")  # on the path
 FIGURES = {"p99": "p99 {}", "replicas": "{} replicas", "memory": "{}", "usd": "{} a month"}
 
 
@@ -47,7 +47,7 @@ class Row:
     reasons: tuple[Reason, ...]
     more: int  # decisions that brought it, too
     broken: tuple[str, ...]  # checks about it, with what they found
-    step: int
+    step: int | None  # of the path; 0 is the caller, before the first
     steps: int
     after: str  # p99 of the path up to here, "" where nobody waits
 
@@ -93,7 +93,8 @@ class _Rows:
     def of(self, box: Box) -> Iterator[Row]:
         """The place on the path stands in the first row of a box."""
         steps = self.picture.steps()
-        place = (steps.get(box.id, 0), len(steps), self.after.get(box.id, ""))
+        on_path = steps.get(box.id, 0 if box.id in self.picture.walk[:1] else None)
+        place = (on_path, max(steps.values(), default=0), self.after.get(box.id, ""))
         if not box.parts:
             does, with_what = (box.says, box.detail) if box.says else (box.detail, "")
             yield Row(box.id, box.name, "", does, with_what, box.number, (), (), 0, (), *place)
@@ -116,7 +117,7 @@ class _Rows:
         """By box of the path, the p99 of all stages that were passed when it is done; "" where the numbers are not the clock."""
         on_clock = self.picture.form == "sequence" or self.picture.id == f"{self.design.spec.id}-{SERVING_VIEW}"
         found, passed, latency = {}, set[str](), self.design.latency if on_clock else None
-        for box in self.picture.steps():
+        for box in self.picture.walk:
             passed.update(self.picture.box[box].parts)
             done = elapsed(latency, passed) if latency else None
             found[box] = humane(done, "second") if done else ""

@@ -193,7 +193,7 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
   const to = place => {
     step = Math.max(0, Math.min(walk.length - 1, place));
     stepping.hidden = false;
-    count.textContent = `${step + 1} / ${walk.length}`;
+    count.textContent = `${walk[step][1].dataset.step} / ${walk[walk.length - 1][1].dataset.step}`;
     at = "";
     show(walk[step][0]);
     reveal(hold(byId.get(at)));

@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from designgen.diagram import draw, picture_of
+from designgen.diagram.charts import Sequence
 from tests.shipped import design, each_spec, knowledge
 
 Rect = tuple[float, float, float, float]
@@ -13,6 +14,21 @@ SVG = "{http://www.w3.org/2000/svg}"
 STEP = 2.0  # units between the points at which a line is looked at
 VIEWS = ("framing", "model", "overview", "serving_path", "data_features", "training", "monitoring", "release", "degraded",
          "whiteboard", "funnel", "sequence", "timeline")  # fmt: skip
+
+
+@each_spec()
+def test_a_step_of_a_request_has_one_number_in_every_view(path: Path) -> None:
+    """That of its turn in the sequence; a box of several has their first, and without a request there is none."""
+    pictures = {view: picture_of(design(path), view) for view in ("sequence", "serving_path", "overview")}
+    drawn = pictures["sequence"]
+    stages = [turn.stage for turn in drawn.chart.turns] if drawn and isinstance(drawn.chart, Sequence) else []
+    turns = {part: place for place, stage in enumerate(stages, 1) if stage for part in stage.parts}
+    for picture in filter(None, pictures.values()):
+        steps = picture.steps()
+        assert list(steps.values()) == sorted(steps.values())
+        assert steps == {box: min(turns[part] for part in picture.box[box].parts if part in turns) for box in steps}
+        assert set(picture.walk[1:]) <= set(steps)
+        assert bool(turns) is bool(steps)
 
 
 def rects(root: ElementTree.Element, kind: str) -> list[Rect]:

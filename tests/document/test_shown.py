@@ -48,8 +48,9 @@ def test_a_row_says_which_decision_brought_it_and_what_it_costs(ads: Draft) -> N
 
 def test_the_steps_add_up_to_the_p99_of_the_path(ads: Draft) -> None:
     picture, found = told(ads, "serving_path")
-    walk = sorted((row for row in found.rows if row.step), key=lambda row: row.step)
-    assert [row.box for row in walk] == list(picture.steps())
+    walk = sorted((row for row in found.rows if row.step is not None), key=lambda row: row.step or 0)
+    assert [row.box for row in walk] == list(picture.walk)
+    assert [(row.box, row.step) for row in walk[1:]] == list(picture.steps().items())
     assert not walk[0].after
     assert walk[-1].after == ads.design.sized["path.p99"].shown
 
@@ -71,6 +72,7 @@ def test_arrows_mean_what_the_view_says(ads: Draft) -> None:
 
 def test_the_table_names_the_box_of_each_row_for_the_page(ads: Draft) -> None:
     text = figure(ads, "serving_path")
-    assert '<span data-box="api_gateway">**Gateway**</span><small data-step="2">step 2 of ' in text
+    assert '<span data-box="api_gateway">**Gateway**</span><small data-step="1">step 1 of ' in text
+    assert '<small data-step="0">before the first of 11 steps</small>' in text
     assert "[API contract](6-deploy.md#decision-api_contract): synchronous call with a deadline (no polling" in text
     assert 'data-source="client_app" data-target="api_gateway">App or page</span> | Gateway | request, caller waits |' in text

@@ -110,7 +110,7 @@ def test_the_path_is_walked_step_by_step_and_streams_are_followed(opened: Open) 
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(figure.locator(".dg-on")).to_have_attribute("data-id", "orchestration")
-    expect(figure.locator(".dg-tell")).to_contain_text(re.compile(r"3 / 6.*step 3 of 6"))
+    expect(figure.locator(".dg-tell")).to_contain_text(re.compile(r"2 / 10.*step 2 of 10"))
     assert figure.locator("g.dg-lit").first.get_attribute("data-source") == "gateway"
     expect(figure.locator(".dg-near[data-id=client]")).to_be_attached()
     page.keyboard.press("Escape")

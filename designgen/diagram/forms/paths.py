@@ -43,6 +43,16 @@ def in_turn(design: Design, stages: Sequence[Timed], caller: str) -> tuple[Timed
     return tuple(order)
 
 
+def turns_of(design: Design) -> Mapping[str, int]:
+    """The step of one request, from 1, in which each component on the clock has its turn: as in the view of form `sequence`."""
+    view = next((view for view in design.knowledge.views.values() if view.form == "sequence"), None)
+    if view is None:
+        return {}
+    home = {part: box.id for row in view.rows for box in row.boxes for part in box.merges if part in design.parts}
+    stages = in_turn(design, timed(design, home), view.rows[0].boxes[0].id)
+    return {part: place for place, stage in enumerate(stages, 1) for part in stage.parts}
+
+
 def _before(design: Design, parts: tuple[str, ...], caller: str) -> set[str]:
     """What is linked to the parts and reached from the caller without them."""
     calls = [(link.source, link.target) for link in design.links if link.kind == "sync"]

@@ -33,7 +33,12 @@ def sequence_of(design: Design, view: View, picture: Picture) -> Picture | None:
     boxes = tuple(box for box in picture.boxes if box.id in lanes)
     edges = dict.fromkeys(Edge(m.source, m.target, m.label, m.kind) for turn in turns for m in turn.messages)
     rows = tuple(row for full in picture.rows if (row := tuple(id for id in full if id in lanes)))
-    return replace(picture, boxes=boxes, edges=tuple(edges), rows=rows, path=lanes, chart=chart)
+    return replace(picture, boxes=boxes, edges=tuple(edges), rows=rows, path=lanes, numbers=_first_steps(stages), chart=chart)
+
+
+def _first_steps(stages: Many[Timed]) -> tuple[tuple[str, int], ...]:
+    numbered = [(place, step) for step, stage in enumerate(stages, 1) for place in _places([stage])]
+    return tuple(dict(reversed(numbered)).items())
 
 
 def _home(picture: Picture) -> Mapping[str, str]:
