@@ -13,7 +13,7 @@ from designgen.problem import ProblemsFound
 
 COMMANDS = (
     "build", "design", "check", "explain", "questions", "compare", "diff", "explore", "simulate", "diagram", "new",
-    "knowledge", "schema", "doctor",
+    "practice", "knowledge", "schema", "doctor",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from designgen.paper.codes import CODES as PAPER_CODES
 from designgen.publish import CODES as PUBLISH_CODES
 from designgen.publish import guide_nav, shipped_page
 from designgen.spec import CODES as SPEC_CODES
+from designgen.study.codes import CODES as STUDY_CODES
 from designgen.yamlio import CODES as YAML_CODES
 
 Nav = list[dict[str, object]]
@@ -97,4 +98,5 @@ def label(title: str) -> str:
 
 def problem_codes() -> dict[str, str]:
     """Every code that a check can print, with its meaning."""
-    return {**YAML_CODES, **SPEC_CODES, **KNOWLEDGE_CODES, **EXPLORE_CODES, **CRAFT_CODES, **PAPER_CODES, **PUBLISH_CODES}
+    rooms = (YAML_CODES, SPEC_CODES, KNOWLEDGE_CODES, EXPLORE_CODES, CRAFT_CODES, PAPER_CODES, STUDY_CODES, PUBLISH_CODES)
+    return {code: meaning for codes in rooms for code, meaning in codes.items()}

@@ -31,12 +31,13 @@ class Items:
         return tuple(self.item(one) for one in self.keys(step))
 
     def keys(self, step: Step) -> list[Told]:
-        """What the framework and the signals name, filled up by weight as far as the minutes go."""
+        """What the framework and the signals name, filled up as far as the minutes go: what has a rival that could be defended
+        first, then by weight."""
         asked_anyway = {id for one in self.draft.design.knowledge.signals.values() for id in one.decisions}
         mine = [one for one in self.draft.decided() if one.decision.section in step.sections]
         wanted = [*named(self.draft, step), *(one for one in mine if one.id in asked_anyway)]
         kept = {one.id for one in wanted if askable(one)}
-        for one in filter(askable, weightiest(self.draft, step)):
+        for one in sorted(filter(askable, weightiest(self.draft, step)), key=lambda one: one.runner_up is None):
             if len(kept) >= math.ceil(step.minutes / MINUTES_A_CHOICE):
                 break
             kept.add(one.id)

@@ -1,0 +1,140 @@
+"""`designgen practice`: an interview about a spec, on a terminal or by a file of answers."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from designgen.cli.options import SPEC, Given, common_options
+from designgen.cli.say import out_option, printable, writable, write
+
+if TYPE_CHECKING:
+    from designgen.design import Design
+    from designgen.study.grading import Grading
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be done with the exam."""
+
+    answers: Path | None
+    blank: bool
+    as_json: bool
+    transcript: Path | None
+    out: Path | None
+
+
+@click.command("practice", short_help="An interview about a spec, with answers graded.")
+@click.argument("path", metavar="SPEC", type=SPEC)
+@click.option("--answers", type=SPEC, metavar="FILE", help="Grade these answers, a YAML of decisions, instead of asking.")
+@click.option("--blank", is_flag=True, help="Print a form for --answers: every key decision with its options, nothing filled.")
+@click.option("--json", "as_json", is_flag=True, help="With --answers, the marks as JSON.")
+@click.option(
+    "--transcript", type=click.Path(path_type=Path), callback=writable, metavar="FILE", help="Keep the interview as Markdown."
+)
+@out_option
+@common_options
+def command(path: Path, given: Given, **wish: Any) -> None:
+    """Practise the interview about SPEC: ask, decide step by step, and hear what each answer is worth.
+
+    Only the prompt is told at first; the numbers come when they are asked for. An option is agreed (the choice of the
+    design), defensible (possible, and nearly as good), weak (possible, and well behind) or refuted (ruled out by a
+    requirement, with its numbers).
+    """
+    wanted = Wish(**wish)
+    refuse(wanted)
+    practise(given.design(path), wanted)
+
+
+def refuse(wish: Wish) -> None:
+    """Wrong usage: options that do not go together."""
+    alone = wish.blank + (wish.answers is not None)
+    if alone > 1:
+        raise click.UsageError("--answers grades a form and --blank prints one: use one of them")
+    if wish.as_json and wish.answers is None:
+        raise click.UsageError("--json goes with --answers")
+    if wish.transcript and alone:
+        raise click.UsageError("--transcript keeps an interview, and there is none with --answers or --blank")
+    if wish.out and not alone:
+        raise click.UsageError("-o goes with --answers or --blank; --transcript keeps the interview")
+
+
+def practise(design: "Design", wish: Wish) -> None:
+    """The form, the marks, or the interview."""
+    from designgen.study.examine import exam_of
+
+    if wish.blank:
+        from designgen.study.form import blank
+
+        write(blank(exam_of(design)), wish.out)
+    elif wish.answers is not None:
+        write(graded_text(design, wish.answers, wish.as_json), wish.out)
+    else:
+        interview(design, wish.transcript)
+
+
+def graded_text(design: "Design", path: Path, as_json: bool) -> str:
+    """The marks of a file. Raises ProblemsFound for what is wrong in it."""
+    from designgen.cli.practice_text import grading_lines, text_of
+    from designgen.study.answers import load_answers
+    from designgen.study.examine import exam_of
+    from designgen.study.grading import graded
+
+    answers = load_answers(path, design)
+    found = graded(exam_of(design), design, answers)
+    if as_json:
+        return json.dumps(as_data(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return printable(text_of(grading_lines(found)))
+
+
+def as_data(found: "Grading") -> dict[str, Any]:
+    """Plain values; a ratio beyond all bounds is none."""
+    data = asdict(found)
+    for one in data["numbers"]:
+        one["ratio"] = one["ratio"] if one["ratio"] != float("inf") else None
+    return data
+
+
+def interview(design: "Design", kept: Path | None) -> None:
+    """On the terminal, or by the lines of stdin; it ends with them, or with Ctrl-C. The transcript is written in any case."""
+    from designgen.cli.practice_session import Session
+    from designgen.study.examine import exam_of
+    from designgen.study.grading import graded
+    from designgen.study.transcript import transcript
+
+    exam = exam_of(design)
+    session = Session(exam, line_of(sys.stdin.isatty()), say, partial(graded, exam, design))
+    found = session.run()
+    if kept:
+        write(transcript(exam, session.asked, found if session.options else None, session.scores), kept)
+        say(f"The interview is in {kept}.")
+
+
+def say(text: str) -> None:
+    click.echo(printable(text))
+
+
+def line_of(typed: bool) -> Callable[[str], str]:
+    """Reads a line; of lines that come by a pipe each is shown, so that what was answered can be read."""
+    from designgen.cli.practice_session import Ended
+
+    def read(prompt: str) -> str:
+        click.echo(prompt, nl=False)
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            click.echo()
+            raise Ended from None
+        if not line:
+            click.echo()
+            raise Ended
+        if not typed:
+            click.echo(printable(line.rstrip("\r\n")))
+        return line
+
+    return read

@@ -1,0 +1,11 @@
+"""What can be wrong with a file of answers."""
+
+CODES = {
+    "A001": "an answer to a decision that does not exist",
+    "A002": "an option that the decision does not have",
+    "A003": "an answer of the wrong form, such as a list where one option is wanted",
+    "A004": "an option named twice",
+    "A005": "a question about a fact that does not exist",
+    "A006": "a number that the design does not have, or in a unit that measures something else",
+    "A007": "a file in which nothing is answered",
+}
