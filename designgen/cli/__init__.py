@@ -12,7 +12,7 @@ from designgen.cli.say import report
 from designgen.problem import ProblemsFound
 
 COMMANDS = (
-    "build", "design", "check", "explain", "questions", "compare", "diff", "explore", "simulate", "diagram", "new",
+    "build", "design", "check", "explain", "questions", "compare", "diff", "explore", "simulate", "diagram", "sheet", "new",
     "practice", "knowledge", "schema", "doctor",
 )  # fmt: skip
 

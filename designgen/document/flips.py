@@ -41,13 +41,18 @@ class FlipLine:
     @property
     def asks(self) -> str:
         """The flip as a question."""
+        return f"What if {self.clause}?"
+
+    @property
+    def clause(self) -> str:
+        """The flip after `if` or `unless`."""
         name = f"the {self.name}" if self.fact.startswith(PRIORITIES) else self.name
         if not self.way:
-            return f"What if {name} were {self.at} (now {self.now})?"
+            return f"{name} were {self.at} (now {self.now})"
         verb, value = ("rose" if self.way > 0 else "fell"), self.at.removesuffix(" on")
         start = value.split(" ", 1)[0]
         value = f"to {value.removeprefix('from ').removeprefix('down to ')}" if start in ("from", "down") else value
-        return f"What if {name} {verb} {value} (now {self.now})?"
+        return f"{name} {verb} {value} (now {self.now})"
 
     @property
     def credible(self) -> bool:

@@ -1,43 +1,100 @@
-"""The cheat sheet: what to have in the head, on one page."""
+"""The cheat sheet: what to have in the head, in few words; one value for Markdown and for print."""
 
+import re
 from dataclasses import dataclass
 
 from designgen.catalog.model import Step
+from designgen.design.headlines import BILL
 from designgen.design.model import Latency, Number, Part
-from designgen.document.blocks.sizing import key_numbers
-from designgen.document.blocks.talk import FollowUp, Trap, probes, traps, what_ifs
+from designgen.diagram import Picture, picture_of
+from designgen.document.blocks.sizing import weighty_numbers
+from designgen.document.blocks.talk import Alternative, FollowUp, Trap, alternatives, chosen, drawbacks, probes, traps, what_ifs
 from designgen.document.blocks.understanding import Asked, ask_first, ranked
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.path import path
-from designgen.document.speech import keys, said
+from designgen.document.speech import said
+from designgen.document.strokes import WHITEBOARD, Stroke, strokes
+from designgen.document.templates import sentence, sentence_end, sentence_start
 
-QUESTIONS, ASSUMED, NUMBERS, MOST_BOXES, SAID, KEYS, TRAPS, PROBES, WHAT_IFS = 6, 4, 7, 9, 4, 16, 4, 4, 3
-MEASURED = ("offline", "online")  # sections, from proxy to goal
+QUESTIONS, ASSUMED, MOST_BOXES = 6, 4, 9
+OFFLINE, ONLINE, GUARDRAILS = "offline", "online", "guardrail_metrics"
+"""The sections on metrics, and the list that stands apart from the other ones of its section."""
+BRIEF = 150
+"""Characters of a short answer, unless its first sentence is longer."""
+TERSE = 40  # characters of a reason that can bear another one
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
+_ASIDE = re.compile(r"\s*\([^()]*\)(?=[?.]?$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How many of each there may be."""
+
+    numbers: int
+    lines: int  # of a step
+    traps: int
+    follow_ups: int
+
+
+USUAL = Most(numbers=7, lines=2, traps=4, follow_ups=5)
+MORE = Most(numbers=11, lines=4, traps=9, follow_ups=14)
+"""For whom a page is left half empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to ask first: what to take as the answer until somebody says otherwise, and why it is asked."""
+
+    asked: Asked
+    ask: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A decision in a breath: because … unless …: `instead`. Either of the last two may be empty."""
+
+    told: Told
+    choice: str
+    because: str
+    unless: str
+    instead: str
 
 
 @dataclass(frozen=True, slots=True)
 class Minute:
-    """A step of the story with its share of the clock and the choices to speak of."""
+    """A step of the story with its share of the clock and what to say in it."""
 
     step: Step
     start: int
-    choices: tuple[Told, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured at one place, from the proxy to the goal to what must not get worse."""
+
+    name: str
+    lists: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything on the cheat sheet."""
+    """Everything on the cheat sheet. Lists are in the order in which one would keep them."""
 
-    minutes: tuple[Minute, ...]
-    questions: tuple[Asked, ...]
+    prompt: str
+    questions: tuple[Ask, ...]
     numbers: tuple[Number, ...]
+    bill: Number | None
+    picture: Picture | None
+    strokes: tuple[Stroke, ...]
     path: tuple[list[Part], ...]  # from who asks, or the source of the data, to the action
-    keys: tuple[Told, ...]
+    minutes: tuple[Minute, ...]
     latency: Latency | None
-    measures: tuple[Told, ...]
+    measures: tuple[Measure, ...]
     traps: tuple[Trap, ...]
-    probes: tuple[FollowUp, ...]
+    follow_ups: tuple[FollowUp, ...]
 
     @property
     def length(self) -> int:
@@ -45,35 +102,86 @@ class Sheet:
         return sum(minute.step.minutes for minute in self.minutes)
 
 
-def sheet(draft: Draft) -> Sheet:
-    """The cheat sheet of a design, cut to one page."""
+def sheet(draft: Draft, most: Most = USUAL) -> Sheet:
+    """The cheat sheet of a design."""
+    design = draft.design
+    picture = picture_of(design, WHITEBOARD) if WHITEBOARD in design.knowledge.views else None
+    told = tuple(minutes(draft, most.lines))
     return Sheet(
-        tuple(minutes(draft)),
-        tuple(ask_first(ranked(draft), QUESTIONS, ASSUMED)),
-        tuple(key_numbers(draft, NUMBERS)),
+        design.spec.summary or design.spec.title,
+        tuple(_ask(one) for one in ask_first(ranked(draft), QUESTIONS, ASSUMED)),
+        tuple(weighty_numbers(draft)[: most.numbers]),
+        design.sized.get(BILL),
+        picture,
+        tuple(strokes(picture)) if picture else (),
         tuple(path(draft, MOST_BOXES)),
-        tuple(keys(draft, KEYS)),
-        draft.design.latency,
+        told,
+        design.latency,
         tuple(measures(draft)),
-        tuple(traps(draft)[:TRAPS]),
-        (*probes(draft)[:PROBES], *what_ifs(draft)[:WHAT_IFS]),
+        tuple(traps(draft)[: most.traps]),
+        tuple(follow_ups(draft, told)[: most.follow_ups]),
     )
 
 
-def minutes(draft: Draft) -> list[Minute]:
+def _ask(one: Asked) -> Ask:
+    """Without the aside that an interviewer does not hear."""
+    return Ask(one, _ASIDE.sub("", one.fact.ask), sentence(one.fact.why))
+
+
+def minutes(draft: Draft, most: int) -> list[Minute]:
     """The steps with the minute at which each starts."""
     told, start = [], 0
     for step in draft.framework.steps:
-        told.append(Minute(step, start, tuple(said(draft, step, SAID))))
+        told.append(Minute(step, start, tuple(_line(one) for one in said(draft, step, most))))
         start += step.minutes
     return told
 
 
-def measures(draft: Draft) -> list[Told]:
-    """What is measured, from the proxy to the goal: the lists chosen in the sections on metrics."""
-    return [
-        one
-        for section in MEASURED
-        for one in draft.decided()
-        if one.decision.section == section and one.rationale.pick == "all" and not one.decision.table
-    ]
+def _line(told: Told) -> Line:
+    """A reason of few words gets the next one beside it."""
+    first, *more = told.strongest
+    because = "; ".join([first, *more[:1]]) if len(first) < TERSE else first
+    flip = told.unless
+    return Line(told, told.first, because, flip.clause if flip else "", flip.to if flip else "")
+
+
+def measures(draft: Draft) -> list[Measure]:
+    """Offline, online, guardrails: the lists chosen in the sections on metrics."""
+    found: dict[str, list[Told]] = {"Offline": [], "Online": [], "Guardrails": []}
+    for one in draft.decided():
+        if one.rationale.pick != "all" or one.decision.table:
+            continue
+        if one.id == GUARDRAILS:
+            found["Guardrails"].append(one)
+        elif one.decision.section == OFFLINE:
+            found["Offline"].append(one)
+        elif one.decision.section == ONLINE:
+            found["Online"].append(one)
+    return [Measure(name, tuple(lists)) for name, lists in found.items() if lists]
+
+
+def follow_ups(draft: Draft, told: tuple[Minute, ...]) -> list[FollowUp]:
+    """Probes, rivals and flips in turn, each with a short answer; not the flips that the steps tell already."""
+    flipped = {line.told.id for minute in told for line in minute.lines if line.unless}
+    asked = [FollowUp(one.ask, brief(one.answer), one.decision) for one in probes(draft)]
+    rivals = [_why_not(one) for one in sorted(alternatives(draft), key=lambda one: -draft.weights[one.told.id])]
+    flips = [FollowUp(one.ask, sentence_end(one.answer), one.decision) for one in what_ifs(draft) if one.decision not in flipped]
+    turns = [(place * step, order, one) for order, (step, group) in enumerate(((1, asked), (2, rivals), (3, flips)))
+             for place, one in enumerate(group, 1)]  # fmt: skip
+    return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])]
+
+
+def _why_not(one: Alternative) -> FollowUp:
+    against = [entry.reason for entry in drawbacks(one.rival, chosen(one.told))]
+    but = f"Against it: {against[0]}" if against else f"For {one.told.choice}: {one.told.strongest[0]}"
+    return FollowUp(f"Why not {one.rival.name}?", f"For it: {sentence_end(one.buys[0].reason)} {sentence_end(but)}", one.told.id)
+
+
+def brief(text: str, most: int = BRIEF) -> str:
+    """The first sentences, as many as are short together."""
+    kept = ""
+    for one in _SENTENCE.split(text.strip()):
+        if kept and len(kept) + len(one) >= most:
+            break
+        kept = f"{kept} {one}".strip()
+    return sentence_end(sentence_start(kept))

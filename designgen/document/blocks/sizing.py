@@ -53,19 +53,21 @@ def with_sources(draft: Draft, names: set[str]) -> list[Number]:
 
 
 def key_numbers(draft: Draft, most: int) -> list[Number]:
-    """The numbers to remember: worked out, and deciding something or standing on a box that answers pass.
+    """The numbers to remember: worked out, and deciding something or standing on a box that answers pass."""
+    kept = weighty_numbers(draft)[:most]
+    return [number for number in estimation(draft) if number in kept]
 
-    Those that most sentences use come first.
-    """
+
+def weighty_numbers(draft: Draft) -> list[Number]:
+    """All numbers to remember; those that most sentences use come first."""
     reading, drawn = draft.reading, draft.reading.drawn
     worked = [number for number in estimation(draft) if any(sign in number.arithmetic for sign in "×÷+−(")]
     rated = [
-        (2 * reading.spoken[number.name] + len(draft.deciding(number)) + 3 * (number.name in drawn), number.name)
+        (-2 * reading.spoken[number.name] - len(draft.deciding(number)) - 3 * (number.name in drawn), number.name, number)
         for number in worked
         if draft.deciding(number) or number.name in drawn
     ]
-    kept = {name for _, name in sorted(rated, key=lambda pair: (-pair[0], pair[1]))[:most]}
-    return [number for number in worked if number.name in kept]
+    return [number for _, _, number in sorted(rated, key=lambda one: one[:2])]
 
 
 def components(draft: Draft) -> list[tuple[str, list[Box]]]:

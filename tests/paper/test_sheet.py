@@ -1,0 +1,174 @@
+"""The cheat sheet in print: exactly its pages, large enough to read, nothing outside, and all that one needs in the round."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PageObject, PdfReader
+
+from designgen.design import Design
+from designgen.paper import fitted_sheet
+from designgen.paper.fit import LEAST, Fitted, cuts, ladder, without
+from designgen.paper.sheet import sheet_data
+from designgen.problem import ProblemsFound
+from tests.cli.run import SPEC, run
+from tests.shipped import IDS, SPECS
+from tests.shipped import design as shipped
+
+FILES = dict(zip(IDS, SPECS, strict=True))
+KINDS = ("ad-click-prediction", "street-view-blurring", "rag-assistant")
+"""Waits and ranks; nobody waits; writes."""
+
+
+def design(name: str) -> Design:
+    return shipped(FILES[name])
+
+
+@cache
+def made(name: str, pages: int = 1, paper: str = "a4") -> Fitted:
+    return fitted_sheet(design(name), pages, paper)
+
+
+def read(pdf: bytes) -> list[PageObject]:
+    return list(PdfReader(BytesIO(pdf)).pages)
+
+
+def text(pdf: bytes) -> str:
+    """What is printed, in one line."""
+    return " ".join(" ".join(page.extract_text() for page in read(pdf)).split())
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of text: where it starts, in points, how large it is, and whether it stands in the drawing."""
+
+    x: float
+    y: float
+    size: float
+    drawn: bool
+
+
+def runs(page: PageObject) -> list[Run]:
+    found: list[Run] = []
+
+    def visit(said: str, user: Any, matrix: Any, font: Any, size: float) -> None:
+        if said.strip():
+            x, y = matrix[4] * user[0] + user[4], matrix[5] * user[3] + user[5]
+            found.append(Run(x, y, size * abs(user[0]), "Kalam" in font["/BaseFont"]))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(("pages", "paper", "wide"), [(1, "a4", 595.28), (1, "letter", 612), (2, "a4", 595.28)])
+def test_a_sheet_fills_exactly_its_pages(name: str, pages: int, paper: str, wide: float) -> None:
+    found = read(made(name, pages, paper).pdf)
+    assert len(found) == pages
+    assert {round(float(page.mediabox.width), 1) for page in found} == {round(wide, 1)}
+    for page in found:
+        assert min(run.y for run in runs(page)) < 0.2 * float(page.mediabox.height)
+        assert all(20 <= run.x <= wide - 20 and 18 <= run.y <= float(page.mediabox.height) - 18 for run in runs(page))
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("pages", [1, 2])
+def test_the_type_of_a_sheet_can_be_read(name: str, pages: int) -> None:
+    """A drawing has words of 5 pt at least; two pages have the larger type."""
+    every = [run for page in read(made(name, pages).pdf) for run in runs(page)]
+    assert min(run.size for run in every if not run.drawn) >= LEAST - 0.01
+    assert min(run.size for run in every if run.drawn) >= 5
+    assert made(name, 2).data["size"] > made(name, 1).data["size"]
+
+
+def test_five_questions_are_answered_by_the_sheet_alone() -> None:
+    """What to ask first; how long an answer may take; which serving; what must not get worse; when to choose otherwise."""
+    said = text(made("ad-click-prediction").pdf)
+    asked = [one["ask"] for one in made("ad-click-prediction").data["asks"]]
+    assert len(asked) == 6
+    assert all(one in said for one in asked)
+    assert "budget 10 ms" in said
+    assert "Serving mode: online scoring on request" in said
+    assert "Guardrails latency, errors and cost" in said
+    assert "Unless eligible items per request rose above 5,000 (now 2,000)" in said
+    assert "45 minutes, seven steps" in said
+
+
+def test_where_nobody_waits_no_latency_is_drawn() -> None:
+    assert made("street-view-blurring").data["latency"] is None
+    assert "p50 / p99" not in text(made("street-view-blurring").pdf)
+
+
+def test_what_matters_least_is_left_out_first() -> None:
+    """What only fills a page, then follow-ups, traps, numbers, decisions, sentences at the diagram, reasons, the diagram."""
+    data, _ = sheet_data(design("ad-click-prediction"), "a4")
+    order = cuts(data)
+    assert [cut.usual for cut in order] == sorted(cut.usual for cut in order)
+    missed = list(dict.fromkeys(cut.what for cut in order if cut.usual))
+    assert missed == ["follow_ups", "traps", "numbers", "lines", "says", "whys", "picture"]
+    bare = without(data, order)
+    assert (len(bare["follow_ups"]), len(bare["traps"]), len(bare["numbers"])) == (1, 1, 3)
+    assert [len(step["lines"]) for step in bare["steps"]] == [1] * 7
+    assert len(bare["asks"]) == 6
+    assert bare["measures"] == data["measures"]
+    sizes = [size for _, size in ladder(order)]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def wordy(summary: str, title: str = "") -> Design:
+    known = design("street-view-blurring")
+    return replace(known, spec=replace(known.spec, title=title or known.spec.title, summary=summary))
+
+
+def test_what_was_left_out_is_named_and_too_much_is_an_error() -> None:
+    assert fitted_sheet(wordy("much to say " * 260), 1, "a4").left_out[0].endswith("follow-ups")
+    with pytest.raises(ProblemsFound) as found:
+        fitted_sheet(wordy("much to say " * 1500), 1, "a4")
+    assert str(found.value.problems[0]).startswith("T003 this does not fit 1 page")
+
+
+@pytest.mark.parametrize("title", ["#panic() $x$ <b>*b*</b> @r \\", "x" * 200, "a title of many words " * 9])
+def test_a_hostile_title_is_printed_as_it_is(title: str) -> None:
+    page = read(fitted_sheet(wordy("", title), 1, "a4").pdf)[0]
+    assert all(0 < run.x < float(page.mediabox.width) - 5 for run in runs(page))
+    assert title.replace(" ", "") in page.extract_text().replace(" ", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("title", ["图像搜索系统" * 33, "بحث عن الصور " * 15, "\U0001f3ac films"])
+def test_a_script_that_our_fonts_lack_is_printed_or_named(title: str) -> None:
+    """In a font of the machine, if it has one."""
+    try:
+        assert len(read(fitted_sheet(wordy("", title), 1, "a4").pdf)) == 1
+    except ProblemsFound as found:
+        codes = [problem.code for problem in found.problems]
+    else:
+        codes = ["T002"]
+    assert codes == ["T002"]
+
+
+def test_a_sheet_of_the_same_spec_has_the_same_bytes() -> None:
+    assert fitted_sheet(design("ad-click-prediction"), 1, "a4").pdf == made("ad-click-prediction").pdf
+
+
+def test_the_command_writes_the_file_and_says_what_it_left_out(tmp_path: Path) -> None:
+    out = tmp_path / "sheet.pdf"
+    done = run("sheet", SPEC, "-o", out)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert out.read_bytes() == made("ad-click-prediction").pdf
+    missed = ", ".join(made("ad-click-prediction").left_out)
+    assert done.stderr == (f"left out to fit: {missed}\n" if missed else "")
+
+
+@pytest.mark.parametrize("words", [("--pages", "3"), ("--pages", "0"), ("--paper", "a5"), ("-o", "/nowhere/x.pdf"), ("-o", "/")])
+def test_wrong_usage_of_the_command_exits_with_2(words: tuple[str, ...]) -> None:
+    assert run("sheet", SPEC, *words).exit_code == 2
+
+
+def test_no_sheet_is_thrown_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    done = run("sheet", SPEC)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "-o FILE" in done.stderr
