@@ -16,6 +16,7 @@ OPTIONAL = {
     "pygraphviz": "lays out diagrams without an installed Graphviz",
     "typst": "makes PNG and PDF: pip install 'designgen[pdf]'",
     "diagrams": "runs what `diagram -f python` writes",
+    "genanki": "makes decks for Anki: pip install 'designgen[anki]'",
     "simpy": "runs `simulate`",
 }
 

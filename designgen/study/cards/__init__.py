@@ -1,33 +1,19 @@
 """Flashcards of a design.
 
-cards_of(design) gives its cards, step by step; framework_cards(knowledge, framework) those that all designs share.
+    cards_of(design)                        its cards, step by step
+    framework_cards(knowledge, framework)   those of the framework, which all designs share
+    decks_of(designs, knowledge, framework) all of them in decks
+    as_apkg, as_csv, as_markdown            decks for Anki, for spreadsheets and other programs, to be read
+
+Everything is a function of the designs. A deck for Anki also has a date, and looks at the deck that it replaces.
 """
 
-from designgen.design.model import Design
-from designgen.document.draft import draft
-from designgen.document.links import Links
-from designgen.study.cards.decisions import decision_cards
-from designgen.study.cards.failures import failure_cards
-from designgen.study.cards.flips import flip_cards
-from designgen.study.cards.follow_ups import follow_up_cards
+from designgen.study.cards.apkg import as_apkg
+from designgen.study.cards.csv_text import as_csv
+from designgen.study.cards.decks import Deck, decks_of
 from designgen.study.cards.framework import framework_cards
-from designgen.study.cards.metrics import metric_cards
+from designgen.study.cards.makers import cards_of
+from designgen.study.cards.markdown import as_markdown
 from designgen.study.cards.model import KINDS, Card
-from designgen.study.cards.numbers import number_cards
-from designgen.study.cards.pictures import picture_cards
-from designgen.study.cards.trade_offs import trade_off_cards
 
-MAKERS = (
-    decision_cards, flip_cards, number_cards, trade_off_cards, failure_cards, metric_cards, follow_up_cards, picture_cards,
-)  # fmt: skip
-
-
-def cards_of(design: Design) -> tuple[Card, ...]:
-    """The cards of a design in the order of its framework, by kind within a step."""
-    made = draft(design, Links(design, above=f"{design.spec.id}/"))
-    steps = [step.id for step in made.framework.steps]
-    found = [card for maker in MAKERS for card in maker(made)]
-    return tuple(sorted(found, key=lambda card: steps.index(card.step)))
-
-
-__all__ = ["KINDS", "Card", "cards_of", "framework_cards"]
+__all__ = ["KINDS", "Card", "Deck", "as_apkg", "as_csv", "as_markdown", "cards_of", "decks_of", "framework_cards"]

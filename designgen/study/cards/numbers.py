@@ -32,7 +32,8 @@ def _estimate(draft: Draft, number: Number) -> Card | None:
     if len(number.arithmetic) > LONG or len(CALL.findall(number.arithmetic)) > 1 or not reads_in(number.formula):
         return None
     told = _read(draft, number)
-    deciding = [in_sentence(decision_name(one, draft.design)) for one in draft.deciding(number)[:MOST_DECIDED]]
+    contested = [one for one in draft.deciding(number) if draft.told(one).contested]
+    deciding = [in_sentence(decision_name(one, draft.design)) for one in contested[:MOST_DECIDED]]
     back = answer(
         f"{number.shown} = {number.arithmetic}", number.says, f"These choices turn on it: {listed(deciding)}" if deciding else ""
     )
