@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
-from designgen.document.sheet import MEASURED
 from designgen.document.templates import sentence_start
-from designgen.study.cards.making import answer, card, given, place_of, speaks_for
+from designgen.study.cards.making import MEASURED, answer, card, given, place_of, speaks_for
 from designgen.study.cards.model import Card
 
 ALONE = "nothing else is feasible"

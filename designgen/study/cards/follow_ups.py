@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from designgen.catalog.model import Option
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
-from designgen.document.sheet import MEASURED
 from designgen.document.wording import in_sentence
-from designgen.study.cards.making import answer, card, place_of
+from designgen.study.cards.making import MEASURED, answer, card, place_of
 from designgen.study.cards.model import Card
 
 MOST_ASKED, MOST_TRAPS = 10, 4

@@ -9,6 +9,8 @@ from designgen.document.y_statement import circumstances
 from designgen.study.cards.model import MOST_WORDS, Card, guid_of
 
 MOST_GIVEN = 2
+MEASURED = ("offline", "online")
+"""The sections on metrics."""
 
 
 def card(draft: Draft, kind: str, about: str, texts: tuple[str, str, str], place: tuple[str, str]) -> Card | None:
