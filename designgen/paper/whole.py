@@ -5,12 +5,13 @@ from typing import Any
 from designgen.design.model import Design
 from designgen.document import document, title_page
 from designgen.paper.flow import Flow
+from designgen.paper.sheet import PAPERS
 from designgen.paper.spans import fitting
 from designgen.paper.tree import Drawing, parsed
 from designgen.paper.typesetter import template, typeset
 
-PAPERS = {"a4": ("a4", 595.28, 841.89), "letter": ("us-letter", 612.0, 792.0)}
-"""Typst's name of a paper, its width and height in pt."""
+SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+"""Width and height of the PAPERS, pt."""
 MARGIN = 56.0
 CAPTION = 60.0
 """What a figure that fills a page leaves for its caption, pt."""
@@ -27,10 +28,10 @@ def document_pdf(design: Design, paper: str = "a4") -> bytes:
 
 def printed(design: Design, paper: str) -> tuple[dict[str, Any], list[Drawing]]:
     """What the template gets, and the drawings."""
-    name, wide, tall = PAPERS[paper]
+    wide, tall = SIZES[paper]
     root, drawings = parsed(document(design, printed=True))
     blocks = Flow(root, drawings, wide - 2 * MARGIN).blocks()
-    page = {"paper": name, "margin": MARGIN, "wide": wide - 2 * MARGIN, "tall": tall - 2 * MARGIN - CAPTION}
+    page = {"paper": PAPERS[paper], "margin": MARGIN, "wide": wide - 2 * MARGIN, "tall": tall - 2 * MARGIN - CAPTION}
     return {**page, "title": title_page(design).title, "first": _first(design), "blocks": blocks}, drawings
 
 
