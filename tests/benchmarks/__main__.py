@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks import sweeps
+from tests.benchmarks.cards import card_lines
 from tests.benchmarks.lines import Line, best, median, seconds
 from tests.benchmarks.pictures import picture_lines
 from tests.benchmarks.programs import program_lines
@@ -140,6 +141,7 @@ def _every(folder: Path) -> Iterator[Line]:
     yield from mapping()
     yield from program_lines()
     yield from picture_lines()
+    yield from card_lines()
     yield from building(folder)
     yield from (Line(*line) for line in sweeps.measured(folder))
 

@@ -1,11 +1,13 @@
 """Questions of the design with its answers: what was chosen, and because of what."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.templates import sentence_start
-from designgen.study.cards.making import MEASURED, answer, card, given, place_of, speaks_for
+from designgen.study.cards.making import MEASURED, answer, by_weight, card, given, place_of, speaks_for
 from designgen.study.cards.model import Card
 
 ALONE = "nothing else is feasible"
@@ -14,13 +16,15 @@ MOST, MOST_A_STEP, MOST_LISTED = 18, 5, 4
 
 def decision_cards(draft: Draft) -> Iterator[Card]:
     """The weightiest choices, not too many of them of one step."""
-    count: dict[str, int] = {}
-    made = 0
-    for one in sorted(draft.decided(), key=lambda told: (-draft.weights[told.id], told.id)):
-        found = _card(draft, one) if worth_asking(one) else None
-        if found and made < MOST and count.get(found.step, 0) < MOST_A_STEP:
-            count[found.step] = count.get(found.step, 0) + 1
-            made += 1
+    return islice(_spread(draft), MOST)
+
+
+def _spread(draft: Draft) -> Iterator[Card]:
+    count: Counter[str] = Counter()
+    for one in by_weight(draft):
+        found = _card(draft, one) if worth_asking(one) and count[one.decision.step] < MOST_A_STEP else None
+        if found:
+            count[one.decision.step] += 1
             yield found
 
 

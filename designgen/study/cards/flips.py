@@ -1,5 +1,6 @@
 """At which value a choice changes, and to what."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -8,7 +9,7 @@ from designgen.document.draft import Draft
 from designgen.document.flips import OTHER, FlipLine
 from designgen.document.templates import sentence_start
 from designgen.document.wording import in_sentence
-from designgen.study.cards.making import answer, card, given, place_of
+from designgen.study.cards.making import answer, by_weight, card, given, place_of
 from designgen.study.cards.model import Card
 
 GONE = "not needed"
@@ -17,14 +18,17 @@ MOST, MOST_A_DECISION, MOST_A_FACT = 9, 2, 2
 
 def flip_cards(draft: Draft) -> Iterator[Card]:
     """The likely flips of facts, those of the weightiest decisions first; one card a decision and fact."""
-    count: dict[str, int] = {}
-    made = 0
-    for one in sorted(draft.decided(), key=lambda told: (-draft.weights[told.id], told.id)):
+    return islice(_spread(draft), MOST)
+
+
+def _spread(draft: Draft) -> Iterator[Card]:
+    count: Counter[str] = Counter()
+    for one in by_weight(draft):
         for lines in _apart(_by_fact(one).values()):
-            found = _card(draft, one, lines) if count.get(lines[0].fact, 0) < MOST_A_FACT else None
-            if found and made < MOST:
-                count[lines[0].fact] = count.get(lines[0].fact, 0) + 1
-                made += 1
+            fact = lines[0].fact
+            found = _card(draft, one, lines) if count[fact] < MOST_A_FACT else None
+            if found:
+                count[fact] += 1
                 yield found
 
 

@@ -1,12 +1,13 @@
 """What an interviewer asks next about a choice, and the mistake that is made there."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from designgen.catalog.model import Option
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.wording import in_sentence
-from designgen.study.cards.making import MEASURED, answer, card, place_of
+from designgen.study.cards.making import MEASURED, answer, by_weight, card, place_of
 from designgen.study.cards.model import Card
 
 MOST_ASKED, MOST_TRAPS = 10, 4
@@ -14,11 +15,10 @@ MOST_ASKED, MOST_TRAPS = 10, 4
 
 def follow_up_cards(draft: Draft) -> Iterator[Card]:
     """The written follow-ups of the weightiest choices, then the mistakes."""
-    order = sorted(draft.decided(), key=lambda told: (-draft.weights[told.id], told.id))
-    chosen = [(one, option) for one in order for option in one.options]
-    asked = [found for one, option in chosen if (found := _asked(draft, one, option))]
-    traps = [found for one, option in chosen if (found := _trap(draft, one, option))]
-    yield from (*asked[:MOST_ASKED], *traps[:MOST_TRAPS])
+    chosen = [(one, option) for one in by_weight(draft) for option in one.options]
+    asked = filter(None, (_asked(draft, one, option) for one, option in chosen if option.ask))
+    traps = filter(None, (_trap(draft, one, option) for one, option in chosen if option.trap))
+    yield from (*islice(asked, MOST_ASKED), *islice(traps, MOST_TRAPS))
 
 
 def _asked(draft: Draft, told: Told, option: Option) -> Card | None:

@@ -56,6 +56,11 @@ def answer(*parts: str) -> str:
     return " ".join(kept)
 
 
+def by_weight(draft: Draft) -> list[Told]:
+    """The decisions, that on which most hangs first."""
+    return sorted(draft.decided(), key=lambda told: (-draft.weights[told.id], told.id))
+
+
 def words(text: str) -> int:
     return len(text.split())
 

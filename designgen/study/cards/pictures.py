@@ -12,7 +12,7 @@ from designgen.study.cards.model import Card
 VIEWS = ("whiteboard", "serving_path", "overview")
 EACH = 3
 CALLER = "client"  # the plane of whoever asks: too easy
-SECTION = "serving"
+SECTION, THEME = "serving", "light"
 
 
 def picture_cards(draft: Draft) -> Iterator[Card]:
@@ -22,11 +22,13 @@ def picture_cards(draft: Draft) -> Iterator[Card]:
         picture = picture_of(draft.design, view) if view in draft.design.knowledge.views else None
         if picture is None or picture.chart:
             continue
-        for box in _asked(draft.design, picture, seen)[:EACH]:
+        plain = replace(picture, boxes=tuple(replace(one, link="") for one in picture.boxes))
+        whole = draw(plain, THEME)
+        for box in _asked(draft.design, plain, seen)[:EACH]:
             seen |= {box.name.lower(), *box.parts}
-            found = _card(draft, view, picture, box)
+            found = _card(draft, view, plain, box)
             if found:
-                yield found
+                yield replace(found, shown=whole)
 
 
 def _asked(design: Design, picture: Picture, seen: set[str]) -> list[Box]:
@@ -51,8 +53,7 @@ def _between(picture: Picture, box: Box) -> str:
 
 
 def _card(draft: Draft, view: str, picture: Picture, box: Box) -> Card | None:
-    plain = replace(picture, boxes=tuple(replace(one, link="") for one in picture.boxes))
-    hidden = draw_hidden(plain, box.id, "light")
+    hidden = draw_hidden(picture, box.id, THEME)
     if box.name.lower() in hidden.lower():
         return None
     between = _between(picture, box)
@@ -63,4 +64,4 @@ def _card(draft: Draft, view: str, picture: Picture, box: Box) -> Card | None:
     front = f"{draft.design.knowledge.views[view].name}: which box stands {between}, and what does it do?"
     texts = (front, answer(box.name, known), "")
     found = card(draft, "picture", f"{view}.{box.id}", texts, section_of(draft, SECTION))
-    return replace(found, picture=hidden, shown=draw(plain, "light")) if found else None
+    return replace(found, picture=hidden) if found else None

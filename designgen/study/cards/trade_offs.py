@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from designgen.decisions.model import Verdict
 from designgen.document.blocks.talk import chosen, drawbacks, gain
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
-from designgen.study.cards.making import answer, card, given, place_of
+from designgen.study.cards.making import answer, by_weight, card, given, place_of
 from designgen.study.cards.model import Card
 
 MOST, CLOSE = 10, 8
@@ -17,15 +18,12 @@ _AMOUNT = re.compile(r"\(.*\d[\d.,]*( ?[A-Za-zµ%$/]|\d).*[<>≤≥].*\)$")
 
 def trade_off_cards(draft: Draft) -> Iterator[Card]:
     """The rivals of the weightiest decisions that were close, or that a number kept out."""
-    made = 0
-    for one in sorted(draft.decided(), key=lambda told: (-draft.weights[told.id], told.id)):
-        if not one.contested or one.decision.states or one.rationale.pinned:
-            continue
-        for rival in _rivals(one):
-            found = _card(draft, one, rival)
-            if found and made < MOST:
-                made += 1
-                yield found
+    made = (_card(draft, one, rival) for one in by_weight(draft) if _contested(one) for rival in _rivals(one))
+    return islice(filter(None, made), MOST)
+
+
+def _contested(told: Told) -> bool:
+    return told.contested and not told.decision.states and not told.rationale.pinned
 
 
 def _rivals(told: Told) -> list[Verdict]:
