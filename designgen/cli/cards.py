@@ -26,7 +26,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 @out_option
 @common_options
 def command(paths: tuple[Path, ...], form: str | None, site: str, out: Path | None, given: Given) -> None:
-    """Flashcards of SPECs (files or folders): a deck a design, and one of the framework that all of them share.
+    """Flashcards of SPECs (files or folders): a deck a design, and those that designs share.
 
     Written over an earlier deck, an .apkg keeps the dates of cards that did not change, and gives later ones to those that did:
     imported again, Anki updates them, adds nothing twice, and keeps the schedule.

@@ -111,10 +111,10 @@ def test_cards_link_to_the_site_when_it_is_known() -> None:
     assert "](https://example.org/designs/ad-click-prediction/" in found.stdout
 
 
-def test_a_folder_of_specs_makes_a_deck_each_and_one_of_the_framework(tmp_path: Path) -> None:
+def test_a_folder_of_specs_makes_a_deck_each_and_those_that_they_share(tmp_path: Path) -> None:
     for name in ("ad-click-prediction", "rag-assistant"):
         (tmp_path / f"{name}.yaml").write_bytes(resource("specs", f"{name}.yaml").read_bytes())
     found = run("cards", tmp_path, "-f", "md")
     assert [line for line in found.stdout.splitlines() if line.startswith("# ")] == [
-        "# Ad click prediction", "# RAG assistant", "# Framework",
+        "# Ad click prediction", "# RAG assistant", "# General", "# Framework",
     ]  # fmt: skip

@@ -38,6 +38,7 @@ def core(card: Card) -> str:
 def test_a_design_has_enough_cards_of_every_kind(path: Path) -> None:
     kinds = Counter(card.kind for card in cards(path))
     assert LEAST <= sum(kinds.values()) <= MOST
+    assert sum(not card.shared for card in cards(path)) >= LEAST
     assert set(kinds) == set(KINDS) - NOT_EACH
     assert min(kinds.values()) >= 3
 
@@ -65,7 +66,7 @@ def test_every_card_belongs_to_a_step_and_leads_somewhere(path: Path) -> None:
     steps = {step.id for step in knowledge().frameworks[FRAMEWORK].steps}
     for card in cards(path):
         assert card.step in steps
-        assert re.fullmatch(rf"{path.stem}/[\w-]+\.html#[\w-]+", card.link)
+        assert re.fullmatch(rf"{'reference' if card.shared else path.stem}/[\w-]+\.html#[\w-]+", card.link)
 
 
 @each_spec()
@@ -94,9 +95,10 @@ def test_a_renamed_or_resized_problem_keeps_the_ids_of_its_cards() -> None:
     assert replace(spec, id="another").id not in {card.guid for card in old.values()}
 
 
-def test_two_designs_share_no_card_and_the_framework_is_asked_once() -> None:
+def test_two_designs_share_what_holds_for_both_and_the_framework_is_asked_once() -> None:
     first, second = (cards(next(path for path in SPECS if path.stem == id)) for id in ("ad-click-prediction", "rag-assistant"))
-    assert not {card.guid for card in first} & {card.guid for card in second}
+    both = {card.guid: card for card in first if card.guid in {card.guid for card in second}}
+    assert both and all(card.shared and card in second for card in both.values())
     framework = framework_cards(knowledge(), FRAMEWORK)
     assert len(framework) > 15 and all(card.kind == "framework" for card in framework)
 

@@ -6,8 +6,9 @@ from itertools import islice
 
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
+from designgen.document.talk.clause import choosing_because
 from designgen.document.templates import sentence_start
-from designgen.study.cards.making import MEASURED, answer, by_weight, card, given, place_of, speaks_for
+from designgen.study.cards.making import MEASURED, answer, by_weight, card, given, place_of
 from designgen.study.cards.model import Card
 
 ALONE = "nothing else is feasible"
@@ -33,22 +34,24 @@ def worth_asking(told: Told) -> bool:
     if told.decision.states or told.rationale.pinned or told.decision.section in MEASURED:
         return False
     if told.rationale.pick == "all":
-        return 1 < len(told.options) <= MOST_LISTED and all(option.works for option in told.options)
+        whole = ", and " not in told.decision.question  # a list answers no second question
+        return whole and 1 < len(told.options) <= MOST_LISTED and all(option.works for option in told.options)
     return told.contested and bool(_reasons(told))
 
 
 def _card(draft: Draft, told: Told) -> Card | None:
-    alone = ALONE if told.because.endswith(ALONE) else ""
-    back = answer(sentence_start(told.choice), _why(told), alone)
-    front = told.decision.question
-    return card(draft, "decision", told.id, (front, back, given(draft, told, [told.choice])), place_of(draft, told))
+    texts = (told.decision.question, _answer(told), given(draft, told, [told.choice]))
+    return card(draft, "decision", told.id, texts, place_of(draft, told))
 
 
-def _why(told: Told) -> str:
-    """The weightiest reasons; of a list, why its first is there."""
+def _answer(told: Told) -> str:
+    """The choice with its weightiest reasons; a list with the reason for its first."""
     if told.rationale.pick == "all":
-        return f"The first is there because {told.strongest[0]}" if told.strongest[0] else ""
-    return speaks_for(_reasons(told))
+        why = told.strongest[0]
+        return answer(sentence_start(told.choice), f"The first is there because {why}" if why else "")
+    alone = ALONE if told.because.endswith(ALONE) else ""
+    whole = answer(choosing_because(told), alone)
+    return whole or answer(choosing_because(told, 1), alone)
 
 
 def _reasons(told: Told) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Cards in decks: one a design, and one for the framework that they share."""
+"""Cards in decks: one a design, one of what holds for any design with the same part, and one of the framework."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from designgen.design.model import Design
 from designgen.document.escape import one_line
 from designgen.study.cards.framework import framework_cards
 from designgen.study.cards.makers import cards_of
-from designgen.study.cards.model import Card
+from designgen.study.cards.model import KINDS, Card
 
-ROOT, SHARED = "designgen", "Framework"
+ROOT, GENERAL, FRAMEWORK = "designgen", "General", "Framework"
 NAMELESS = "Untitled"
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Cards of one design, or of the framework. `steps` are the titles of steps by id; `name` is raw text."""
+    """Cards of one design, or of all. `steps` are the titles of steps by id; `name` is raw text."""
 
     id: str
     title: str
@@ -32,7 +32,7 @@ class Deck:
     def tags(self, card: Card) -> tuple[str, ...]:
         """Of step, problem and kind."""
         about = [("step", card.step), ("problem", self.id), ("kind", card.kind)]
-        return tuple(f"{ROOT}::{name}::{value}" for name, value in about if card.kind != "framework" or name != "problem")
+        return tuple(f"{ROOT}::{name}::{value}" for name, value in about if not card.shared or name != "problem")
 
     def by_step(self) -> Iterator[tuple[str, list[Card]]]:
         """The title of each step with its cards, in order."""
@@ -42,7 +42,13 @@ class Deck:
 
 
 def decks_of(designs: Sequence[Design], knowledge: Knowledge, framework: str) -> tuple[Deck, ...]:
-    """A deck a design, then the shared one, once. Raises KeyError for an unknown framework."""
+    """A deck a design, then those that they share, each card once. Raises KeyError for an unknown framework."""
     steps = {step.id: step.title for step in knowledge.frameworks[framework].steps}
-    own = [Deck(design.spec.id, design.spec.title, steps, cards_of(design)) for design in designs]
-    return (*own, Deck(framework, SHARED, steps, framework_cards(knowledge, framework)))
+    made = [(design.spec, cards_of(design)) for design in designs]
+    own = (Deck(spec.id, spec.title, steps, tuple(card for card in cards if not card.shared)) for spec, cards in made)
+    general = {card.guid: card for _, cards in made for card in cards if card.shared}
+    order = list(steps)
+    ordered = tuple(sorted(general.values(), key=lambda card: (order.index(card.step), KINDS.index(card.kind), card.about)))
+    shared = (Deck(GENERAL.lower(), GENERAL, steps, ordered),
+              Deck(framework, FRAMEWORK, steps, framework_cards(knowledge, framework)))  # fmt: skip
+    return (*own, *(deck for deck in shared if deck.cards))

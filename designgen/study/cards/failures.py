@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from designgen.document.blocks.sizing import Box, failures
 from designgen.document.draft import Draft
 from designgen.document.templates import sentence_end
-from designgen.study.cards.making import answer, card, section_of
+from designgen.study.cards.making import answer, card, component_page, same_everywhere, section_of
 from designgen.study.cards.model import Card
 
 MOST = 8
@@ -28,10 +28,12 @@ def _card(draft: Draft, box: Box) -> Card | None:
     fails = box.component.fails
     if fails is None:
         return None
-    front = f"{box.part.name}: {sentence_end(fails.how)} What shows it, and what answers instead?"
+    front = f"{box.component.name}: {sentence_end(fails.how)} What shows it, and what answers instead?"
     back = answer(
         f"These signals show it: {fails.detect}",
         f"In its place, best first: {'; '.join(fails.ladder)}",
         "" if any(one in fails.off for one in fails.ladder) else f"When all of that fails: {fails.off}",
     )
-    return card(draft, "failure", box.part.id, (front, back, ""), section_of(draft, box.part.section))
+    shared = same_everywhere(fails.how, fails.detect, fails.off, *fails.ladder)
+    place = component_page(box.component) if shared else section_of(draft, box.part.section)
+    return card(draft, "failure", box.part.id, (front, back, ""), place, shared)

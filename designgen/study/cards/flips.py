@@ -7,12 +7,13 @@ from itertools import islice
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.flips import OTHER, FlipLine
-from designgen.document.templates import sentence_start
+from designgen.document.talk.clause import chosen, lowered, option_called
+from designgen.document.templates import sentence_end, sentence_start
 from designgen.document.wording import in_sentence
 from designgen.study.cards.making import answer, by_weight, card, given, place_of
 from designgen.study.cards.model import Card
 
-GONE = "not needed"
+GONE = "the question no longer arises"
 MOST, MOST_A_DECISION, MOST_A_FACT = 9, 2, 2
 
 
@@ -56,23 +57,28 @@ def _card(draft: Draft, told: Told, lines: list[FlipLine]) -> Card | None:
     if first.way:
         asks = f"{name}: {told.choice}. At which value of “{first.name}” (now {first.now}) does this change, and to what?"
     else:
-        asks = f"{name}: {told.choice}. What would you choose if “{first.name}” were “{first.at}” (now “{first.now}”)?"
+        at = _nearest(draft, told, first)
+        asks = f"{name}: {told.choice}. What would you choose if “{first.name}” were “{at}” (now “{first.now}”)?"
     back = answer(*(_says(told, line, len(lines) == 1) for line in lines))
     about = f"{told.id}.{first.fact}"
     return card(draft, "flip", about, (asks, back, given(draft, told, [first.name])), place_of(draft, told))
 
 
+def _nearest(draft: Draft, told: Told, line: FlipLine) -> str:
+    """Of several words that lead to the same, the one that lies nearest to what holds now."""
+    order = list(draft.design.knowledge.facts[line.fact].values)
+    found = [flip for flip in told.rationale.flips if flip.fact == line.fact and flip.to_name == line.to and flip.value in order]
+    now = draft.design.facts[line.fact].value
+    if not found or now not in order:
+        return line.at
+    return min(found, key=lambda flip: abs(order.index(str(flip.value)) - order.index(str(now)))).shown
+
+
 def _says(told: Told, line: FlipLine, more: bool) -> str:
-    if line.to == GONE:
-        then = "the question no longer arises"
-    else:
-        summary = _summary(told, line.to) if more else ""
-        then = f"the answer is {line.to}{f': {in_sentence(summary)}' if summary else ''}"
+    option = option_called(told.decision, line.to)
+    then = lowered(chosen(told.decision, option)) if option else GONE
+    meaning = f"{sentence_end(then)} This means {in_sentence(option.summary)}" if option and option.summary and more else then
     if not line.way:
-        return then
+        return meaning
     at = line.at.removeprefix("down to ")
-    return f"{sentence_start(f'from {at} down' if at != line.at else at)}, {then}"
-
-
-def _summary(told: Told, name: str) -> str:
-    return next((option.summary for option in told.decision.options.values() if option.name == name), "")
+    return f"{sentence_start(f'from {at} down' if at != line.at else at)}, {meaning}"

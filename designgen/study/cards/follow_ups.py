@@ -7,7 +7,7 @@ from designgen.catalog.model import Option
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.wording import in_sentence
-from designgen.study.cards.making import MEASURED, answer, by_weight, card, place_of
+from designgen.study.cards.making import MEASURED, answer, by_weight, card, option_page, place_of, same_everywhere
 from designgen.study.cards.model import Card
 
 MOST_ASKED, MOST_TRAPS = 10, 4
@@ -23,14 +23,21 @@ def follow_up_cards(draft: Draft) -> Iterator[Card]:
 
 def _asked(draft: Draft, told: Told, option: Option) -> Card | None:
     given = f"{told.decision.name}: {option.name}"
-    back = answer(draft.design.say(option.answer))
     kind = "metric" if told.decision.section in MEASURED else "follow-up"
-    return card(draft, kind, f"{told.id}.{option.id}.asked", (option.ask, back, given), place_of(draft, told))
+    texts = (option.ask, answer(draft.design.say(option.answer)), given)
+    return _card(draft, (told, option), kind, "asked", texts)
 
 
 def _trap(draft: Draft, told: Told, option: Option) -> Card | None:
-    front = f"{told.decision.name}: {option.name}. Which mistake do candidates make here?"
     trap = draft.design.say(option.trap)
     gerund = trap.partition(" ")[0].endswith("ing")
-    back = answer(f"The mistake is {in_sentence(trap)}" if gerund else trap) if trap else ""
-    return card(draft, "follow-up", f"{told.id}.{option.id}.trap", (front, back, ""), place_of(draft, told))
+    front = f"{told.decision.name}: {option.name}. Which mistake do candidates make here?"
+    texts = (front, answer(f"The mistake is {in_sentence(trap)}" if gerund else trap), "")
+    return _card(draft, (told, option), "follow-up", "trap", texts)
+
+
+def _card(draft: Draft, about: tuple[Told, Option], kind: str, which: str, texts: tuple[str, str, str]) -> Card | None:
+    told, option = about
+    shared = same_everywhere(*((option.ask, option.answer) if which == "asked" else (option.trap,)))
+    place = option_page(told.decision, option) if shared else place_of(draft, told)
+    return card(draft, kind, f"{told.id}.{option.id}.{which}", texts, place, shared)

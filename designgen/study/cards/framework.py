@@ -15,11 +15,16 @@ def framework_cards(knowledge: Knowledge, framework: str) -> tuple[Card, ...]:
     """The cards of a framework. Raises KeyError for an unknown one."""
     known = knowledge.frameworks[framework]
     made = [*_whole(known), *(one for place, step in enumerate(known.steps) for one in _step(knowledge, known, place, step))]
-    return tuple(Card(guid_of(framework, "framework", about), "framework", step, about, front, back, "index.html")
-                 for about, step, front, back in made if back)  # fmt: skip
+    return tuple(_card(framework, one) for one in made if one[-1])
 
 
 Made = tuple[str, str, str, str]  # about, step, front, back
+
+
+def _card(framework: str, made: Made) -> Card:
+    about, step, front, back = made
+    link, guid = f"reference/frameworks.html#framework-{framework}", guid_of(framework, "framework", about)
+    return Card(guid, "framework", step, about, front, back, link, shared=True)
 
 
 def _whole(known: Framework) -> Iterator[Made]:

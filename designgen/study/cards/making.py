@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from designgen.catalog.architecture import Component
+from designgen.catalog.model import Decision, Option
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.templates import sentence
@@ -9,22 +11,39 @@ from designgen.document.y_statement import circumstances
 from designgen.study.cards.model import MOST_WORDS, Card, guid_of
 
 MOST_GIVEN = 2
+SHARED = "general"
+"""In place of a design's id."""
 MEASURED = ("offline", "online")
 """The sections on metrics."""
 
 
-def card(draft: Draft, kind: str, about: str, texts: tuple[str, str, str], place: tuple[str, str]) -> Card | None:
-    """The card of these texts (front, back, circumstances) at a place (section, link).
-
-    None where a text is missing, or where the front would give the answer away.
-    """
+def card(
+    draft: Draft, kind: str, about: str, texts: tuple[str, str, str], place: tuple[str, str], shared: bool = False
+) -> Card | None:
+    """The card of these texts (front, back, circumstances) at a place (section, link); None where front or back is missing."""
     front, back, given = (draft.design.say(text) for text in texts)
     if not front or not back:
         return None
     section, link = place
     step = next((step.id for step in draft.framework.steps if section in step.sections), "")
-    guid = guid_of(draft.design.spec.id, kind, about)
-    return Card(guid, kind, step or draft.framework.steps[-1].id, about, front, back, link.replace(".md#", ".html#"), given=given)
+    guid = guid_of(SHARED if shared else draft.design.spec.id, kind, about)
+    step = step or draft.framework.steps[-1].id
+    return Card(guid, kind, step, about, front, back, link.replace(".md#", ".html#"), given=given, shared=shared)
+
+
+def same_everywhere(*texts: str) -> bool:
+    """Do texts of the knowledge say the same whatever the design?"""
+    return not any("{" in text for text in texts)
+
+
+def option_page(decision: Decision, option: Option) -> tuple[str, str]:
+    """Where the reference tells of an option."""
+    return decision.section, f"reference/decisions-{decision.step}.html#option-{decision.id}-{option.id}"
+
+
+def component_page(component: Component) -> tuple[str, str]:
+    """Where the reference tells of a component."""
+    return component.section, f"reference/components.html#component-{component.id}"
 
 
 def place_of(draft: Draft, told: Told) -> tuple[str, str]:
@@ -63,11 +82,3 @@ def by_weight(draft: Draft) -> list[Told]:
 
 def words(text: str) -> int:
     return len(text.split())
-
-
-def speaks_for(reasons: Iterable[str]) -> str:
-    """`Two points speak for it: …; …`."""
-    found = list(reasons)
-    if len(found) < 2:
-        return f"One point speaks for it: {found[0]}" if found else ""
-    return f"Two points speak for it: {found[0]}; {found[1]}"

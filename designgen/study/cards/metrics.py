@@ -7,7 +7,7 @@ from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.templates import sentence_end, sentence_start
 from designgen.document.wording import in_sentence
-from designgen.study.cards.making import MEASURED, answer, card, place_of
+from designgen.study.cards.making import MEASURED, answer, card, option_page, place_of, same_everywhere
 from designgen.study.cards.model import Card
 
 MOST_EACH, MOST = 2, 9
@@ -39,4 +39,6 @@ def _misleads(draft: Draft, told: Told, option: Option) -> Card | None:
     back = answer(draft.design.say(option.works[0]), avoid)
     if not back.endswith(sentence_end(avoid)):
         back = answer(f"It is {option.summary}", avoid)
-    return card(draft, "metric", f"{told.id}.{option.id}", (front, back, ""), place_of(draft, told))
+    shared = same_everywhere(option.works[0], option.avoid_when, option.summary)
+    place = option_page(told.decision, option) if shared else place_of(draft, told)
+    return card(draft, "metric", f"{told.id}.{option.id}", (front, back, ""), place, shared)

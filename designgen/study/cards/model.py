@@ -14,7 +14,8 @@ class Card:
 
     `guid` depends on the design's id, the kind and what it is about, never on texts: a changed card stays the same card.
     `given` are the circumstances under which the question is asked, to be shown with it. `link` leads to its section, from
-    the root of the site. `picture` and `shown` are SVG for front and back.
+    the root of the site. `picture` and `shown` are SVG for front and back. A `shared` card says nothing of a single design:
+    every design that makes it makes the same one, with the same guid.
     """
 
     guid: str
@@ -27,6 +28,7 @@ class Card:
     picture: str = ""
     shown: str = ""
     given: str = ""
+    shared: bool = False
 
 
 def guid_of(design: str, kind: str, about: str) -> str:

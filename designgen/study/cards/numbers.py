@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from designgen.decisions.words import listed
 from designgen.design.model import Number, Part, Pool, Stage
@@ -13,14 +14,16 @@ from designgen.study.cards.making import answer, card, section_of
 from designgen.study.cards.model import Card
 from designgen.units import humane, magnitude
 
-MOST, LONG, MOST_READ, MOST_POOLS, MOST_DECIDED = 8, 60, 5, 2, 2
+MOST, LONG, MOST_READ, MOST_POOLS, MOST_DECIDED = 7, 60, 5, 2, 2
+ASKS = {"byte": "how much space does it take"}
 CALL = re.compile(r"\b(?:min|max|ceil|floor)\(")
 ESTIMATION, LATENCY, COST = "estimation", "latency", "cost"  # sections
 
 
 def number_cards(draft: Draft) -> Iterator[Card]:
     """Estimates, the slowest stage, the dearest component and the largest pools."""
-    estimates = [found for number in key_numbers(draft, MOST) if (found := _estimate(draft, number))]
+    numbers = sorted(key_numbers(draft, 2 * MOST), key=lambda number: not _contested(draft, number))
+    estimates = islice(filter(None, (_estimate(draft, number) for number in numbers)), MOST)
     pooled = [(part, part.pool) for part in draft.design.parts.values() if part.pool]
     pooled.sort(key=lambda pair: -(pair[0].usd or 0))
     pools = (_pool(draft, part, pool) for part, pool in pooled[:MOST_POOLS])
@@ -31,15 +34,20 @@ def _estimate(draft: Draft, number: Number) -> Card | None:
     """One whose formula can be said in a line."""
     if len(number.arithmetic) > LONG or len(CALL.findall(number.arithmetic)) > 1 or not reads_in(number.formula):
         return None
+    if not number.says and not draft.deciding(number):
+        return None
     told = _read(draft, number)
-    contested = [one for one in draft.deciding(number) if draft.told(one).contested]
-    deciding = [in_sentence(decision_name(one, draft.design)) for one in contested[:MOST_DECIDED]]
-    back = answer(
-        f"{number.shown} = {number.arithmetic}", number.says, f"These choices turn on it: {listed(deciding)}" if deciding else ""
-    )
-    front = f"{number.title}: what does it come to, and how do you get there?"
+    deciding = [in_sentence(decision_name(one, draft.design)) for one in _contested(draft, number)[:MOST_DECIDED]]
+    line = f"{number.shown} = {number.arithmetic.replace(' - ', ' − ')}"
+    back = answer(line, number.says, f"These choices turn on it: {listed(deciding)}" if deciding else "")
+    front = f"{number.title}: {ASKS.get(number.unit, 'what does it come to')}, and how do you get there?"
     place = (ESTIMATION, draft.links.number(number.name))
     return card(draft, "number", number.name, (front, back, "" if number.shown in told else told), place)
+
+
+def _contested(draft: Draft, number: Number) -> list[str]:
+    """The choices between options that turn on a number."""
+    return [one for one in draft.deciding(number) if draft.told(one).contested]
 
 
 def _read(draft: Draft, number: Number) -> str:

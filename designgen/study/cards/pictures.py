@@ -32,15 +32,25 @@ def picture_cards(draft: Draft) -> Iterator[Card]:
 
 
 def _asked(design: Design, picture: Picture, seen: set[str]) -> list[Box]:
-    """Those with most arrows first, so that their place tells what they are."""
+    """Those that few designs have first; two arrows at least, so that their place tells what they are."""
     ends = [end for edge in picture.edges for end in (edge.source, edge.target)]
     new = (box for box in picture.boxes if not {box.name.lower(), *box.parts} & seen and box.plane != CALLER)
     fit = [box for box in new if _role(design, box) and ends.count(box.id) > 1]
-    return sorted(fit, key=lambda box: (-ends.count(box.id), box.id))
+    return sorted(fit, key=lambda box: (_commonness(design, box), -ends.count(box.id), box.id))
+
+
+def _commonness(design: Design, box: Box) -> int:
+    """By how many options a part can come into a design: what nearly every design has is too easy."""
+    options = (option for known in design.knowledge.decisions.values() for option in known.options.values())
+    return sum(any(part in option.components for part in box.parts) for option in options)
 
 
 def _role(design: Design, box: Box) -> str:
-    return design.parts[box.parts[0]].role if len(box.parts) == 1 else box.says
+    """What is said at a box, else what its component does."""
+    if box.says or len(box.parts) != 1:
+        return box.says
+    role = design.parts[box.parts[0]].role
+    return f"It {role}" if role.split()[0].endswith("s") else ""
 
 
 def _between(picture: Picture, box: Box) -> str:
@@ -59,9 +69,7 @@ def _card(draft: Draft, view: str, picture: Picture, box: Box) -> Card | None:
     between = _between(picture, box)
     if not between or box.name.lower() in between.lower():
         return None
-    role = _role(draft.design, box)
-    known = f"It {role}" if len(box.parts) == 1 else role
     front = f"{draft.design.knowledge.views[view].name}: which box stands {between}, and what does it do?"
-    texts = (front, answer(box.name, known), "")
+    texts = (front, answer(box.name, _role(draft.design, box)), "")
     found = card(draft, "picture", f"{view}.{box.id}", texts, section_of(draft, SECTION))
     return replace(found, picture=hidden) if found else None

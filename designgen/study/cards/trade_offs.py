@@ -8,6 +8,7 @@ from designgen.decisions.model import Verdict
 from designgen.document.blocks.talk import chosen, drawbacks, gain
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
+from designgen.document.talk.clause import called
 from designgen.study.cards.making import answer, by_weight, card, given, place_of
 from designgen.study.cards.model import Card
 
@@ -38,7 +39,7 @@ def _rivals(told: Told) -> list[Verdict]:
 
 def _card(draft: Draft, told: Told, rival: Verdict) -> Card | None:
     back = _close(told, rival) if rival.verdict == "behind" else _out(rival)
-    front = f"{told.decision.name}: why not {rival.name}?"
+    front = f"{told.decision.name}: why not {called(told.decision.options[rival.id])}?"
     return card(draft, "trade-off", f"{told.id}.{rival.id}", (front, back, given(draft, told)), place_of(draft, told))
 
 
