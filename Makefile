@@ -45,9 +45,10 @@ lock: ## Renew requirements.lock with the newest versions that fit
 	   | sed -E "s/^(pygraphviz==.*)/\1 ; platform_system != 'Linux' or platform_machine in 'x86_64 aarch64'/"; } > requirements.lock
 	@rm -rf build/lock
 
-script: ## The script of the drawings, made small (needs npx)
-	@npx --yes terser@5.44.0 site/scripts/figure.js -c passes=3,unsafe_arrows -m --ecma 2020 -o site/assets/js/figure.js \
-	   --format preamble="'/* made by make script from site/scripts/figure.js, $$(sha256sum site/scripts/figure.js | cut -c1-16) */'"
+script: ## The scripts of the site, made small (needs npx)
+	@for name in $(notdir $(wildcard site/scripts/*.js)); do \
+	   npx --yes terser@5.44.0 site/scripts/$$name -c passes=3,unsafe_arrows -m --ecma 2020 -o site/assets/js/$$name \
+	   --format preamble="'/* made by make script from site/scripts/$$name, $$(sha256sum site/scripts/$$name | cut -c1-16) */'" || exit 1; done
 
 clean: ## Removes what was built; not .venv
 	@rm -rf build dist

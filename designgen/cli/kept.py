@@ -17,6 +17,7 @@ from designgen.document.published import Shipped
 from designgen.explore import Front
 from designgen.resources import resource
 from designgen.spec import Spec
+from designgen.study.pages import READING, Practice, framework_page, practice_of
 
 ENGINE = ("rules", "catalog", "decisions", "sizing", "design", "explore")
 """The rooms on which a front depends."""
@@ -36,7 +37,22 @@ class Make:
         return self.made[key]
 
 def design_pages(design: Design) -> dict[str, str]:
-    return cached("pages", _key([design]), lambda: room.design_pages(design, room.what_if_pages(design, remembered_front)))
+    """Its document; the overview leads to what is made of it besides."""
+    return cached("pages", _key([design]), lambda: _design_pages(design))
+
+
+def _design_pages(design: Design) -> dict[str, str]:
+    return room.design_pages(design, room.what_if_pages(design, remembered_front), READING)
+
+
+def practice(design: Design) -> Practice:
+    """A drill and cards."""
+    return cached("practice", _key([design]), lambda: practice_of(design))
+
+
+def shared_cards(knowledge: Knowledge, framework: str) -> str:
+    """The page of cards that the designs share."""
+    return cached("practice", f"{_code()}{knowledge.digest}\0{framework}", lambda: framework_page(knowledge, framework))
 
 
 def figure_files(design: Design) -> dict[str, str]:

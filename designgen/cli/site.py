@@ -8,7 +8,16 @@ from collections.abc import Mapping, Sequence
 from designgen.catalog import Knowledge
 from designgen.catalog.codes import CODES as KNOWLEDGE_CODES
 from designgen.cli.beside import beside
-from designgen.cli.kept import Make, Published, comparison_page, design_pages, figure_files, reference_pages
+from designgen.cli.kept import (
+    Make,
+    Published,
+    comparison_page,
+    design_pages,
+    figure_files,
+    practice,
+    reference_pages,
+    shared_cards,
+)
 from designgen.design import Design
 from designgen.diagram.craft.codes import CODES as CRAFT_CODES
 from designgen.document import index_page, with_figures
@@ -19,6 +28,7 @@ from designgen.publish import CODES as PUBLISH_CODES
 from designgen.publish import guide_nav, shipped_page
 from designgen.spec import CODES as SPEC_CODES
 from designgen.study.codes import CODES as STUDY_CODES
+from designgen.study.pages import FRAMEWORK, PROBLEMS, Entry, problems_page
 from designgen.yamlio import CODES as YAML_CODES
 
 Nav = list[dict[str, object]]
@@ -34,11 +44,14 @@ class Site:
         self.knowledge, self.designs, self.make, self.published = knowledge, designs, make, published
         self.pages: dict[str, str] = {}
         self.files: dict[str, str] = {}
+        self.entries: list[Entry] = []
         self.inside: Nav = []
 
     def add(self, design: Design) -> None:
         """The pages of one design, and the files that they offer."""
-        pages = design_pages(design)
+        practised = practice(design)
+        pages = {**design_pages(design), **practised.pages}
+        self.entries.append(practised.entry)
         self.pages |= pages
         self.files |= figure_files(design)
         self.inside.append({label(design.spec.title): named(pages)})
@@ -49,8 +62,10 @@ class Site:
         reference = reference_pages(self.knowledge, self.designs, problem_codes(), self.published.shipped)
         first = shipped_page("index.md").replace(CARD, self.published.card)
         home = {"index.md": with_figures(first, self.designs), "designs.md": index_page(self.designs)}
+        home |= {PROBLEMS: problems_page(self.entries), FRAMEWORK: shared_cards(self.knowledge, self.make.framework)}
         self.pages = home | self.pages | compared | self.published.pages | reference
         nav: Nav = [{"Home": "index.md"}, {"Designs": ["designs.md", *self.inside]}]
+        nav.append({"Practice": [PROBLEMS, *named({FRAMEWORK: self.pages[FRAMEWORK]})]})
         if self.published.pages:
             nav.append({"Published": [*self.published.pages][:1] + named(dict([*self.published.pages.items()][1:]))})
         if compared:
@@ -88,7 +103,10 @@ def heading(text: str) -> str:
 def titled(text: str) -> str:
     """The page with its title in front when it needs escaping: the theme prints any other title unescaped."""
     title = heading(text)
-    return f"---\ntitle: {json.dumps(title)}\n---\n\n{text}" if "&" in title else text
+    if "&" not in title:
+        return text
+    rest = text.removeprefix("---\n") if text.startswith("---\n") else f"---\n\n{text}"
+    return f"---\ntitle: {json.dumps(title)}\n{rest}"
 
 
 def label(title: str) -> str:

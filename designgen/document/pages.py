@@ -1,6 +1,6 @@
 """The document of one design: a folder of pages, or one file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -30,10 +30,15 @@ class Written:
     empty: tuple[Told, ...]  # decisions that no option could answer
 
 
-def design_pages(design: Design, beside: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Every page of a design by its path, in reading order. `beside` are finished pages, put before the tables at the back."""
+Reading = tuple[str, str, str, str]
+"""A page that others make: its title, file, anchor, and what it answers."""
+
+
+def design_pages(design: Design, beside: Mapping[str, str] | None = None, further: Sequence[Reading] = ()) -> dict[str, str]:
+    """Every page of a design by its path, in reading order. `beside` are finished pages, put before the tables at the back;
+    the overview names what there is `further`."""
     made = draft(design, Links(design))
-    pages = {"index.md": made.page("overview.md", **opening(made), explored=bool(beside))}
+    pages = {"index.md": made.page("overview.md", **opening(made), explored=bool(beside), further=further)}
     for step, name in _steps(made):
         pages[name] = _step(made, step)
     told = dict(pages)
@@ -47,10 +52,10 @@ def design_pages(design: Design, beside: Mapping[str, str] | None = None) -> dic
     return {**first, **(beside or {}), **last}
 
 
-def document(design: Design, printed: bool = False) -> str:
-    """The whole document as one Markdown file; `printed` leaves out what only a screen needs."""
-    made = draft(design, Links(design, single=True, printed=printed))
-    parts = [made.page("overview.md", **opening(made), explored=False)]
+def document(design: Design) -> str:
+    """The whole document as one Markdown file."""
+    made = draft(design, Links(design, single=True))
+    parts = [made.page("overview.md", **opening(made), explored=False, further=())]
     parts += [_step(made, step) for step, _ in _steps(made)]
     parts += [_decisions(made), _numbers(made), made.page("cheat-sheet.md", sheet=sheet(made))]
     parts.append(made.page("sources.md", **closing(made, "\n".join(parts))))

@@ -14,7 +14,8 @@ from tests.site.conftest import ROOT, Open, Scheme, Visit
 
 browsing = pytest.mark.browser
 ADS = "ad-click-prediction/index.html"
-SMALL = 10_000
+SMALL = {"figure": 10_000, "study": 4_000, "drill": 20_000, "review": 7_000}
+"""Bytes of each script."""
 BOX = "document.activeElement.closest('.dg-box')?.dataset.id || ''"
 
 
@@ -22,12 +23,13 @@ def drawing(page: Page) -> Locator:
     return page.locator("#figure-overview")
 
 
-def test_the_script_is_small_and_made_from_its_source() -> None:
+@pytest.mark.parametrize(("name", "most"), SMALL.items())
+def test_a_script_is_small_and_made_from_its_source(name: str, most: int) -> None:
     """`make script` makes it anew."""
-    shipped, source = (ROOT / "site" / name / "figure.js" for name in ("assets/js", "scripts"))
+    shipped, source = (ROOT / "site" / folder / f"{name}.js" for folder in ("assets/js", "scripts"))
     digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
-    assert shipped.stat().st_size < SMALL
-    assert shipped.read_text("utf-8").startswith(f"/* made by make script from site/scripts/figure.js, {digest} */")
+    assert shipped.stat().st_size < most
+    assert shipped.read_text("utf-8").startswith(f"/* made by make script from site/scripts/{name}.js, {digest} */")
 
 
 @browsing
