@@ -23,4 +23,5 @@ CODES = {
     "K021": "a requirement that rules nothing out",
     "K022": "a section that counts for two signals",
     "K023": "a clause to say aloud that lacks its choice or cannot be followed by a reason",
+    "K024": "a draw that is no value of its fact, or a range upside down",
 }

@@ -8,12 +8,12 @@ from designgen.catalog.explained import (
     every_option_explains_itself,
     every_spoken_clause_can_be_said,
 )
-from designgen.catalog.model import Decision, Knowledge, Option
+from designgen.catalog.model import Decision, Fact, Knowledge, Option
 from designgen.catalog.sweep import Sweep, sweep
 from designgen.catalog.types import PLACEHOLDER
 from designgen.problem import Place, Problem, did_you_mean
 from designgen.rules import reads, reads_of
-from designgen.units import parse
+from designgen.units import dimension_of, parse
 
 READ_BY_CODE = {
     "team.stack", "latency.hard_deadline",
@@ -36,6 +36,7 @@ def lint(knowledge: Knowledge, chosen: Chosen = frozenset(), below: Knowledge | 
     yield from every_source_is_cited_for_something(knowledge)
     yield from every_section_has_one_place(knowledge)
     yield from no_section_counts_twice(knowledge)
+    yield from every_draw_is_possible(knowledge)
     yield from every_fact_is_read(knowledge)
     yield from every_component_is_brought(knowledge)
     yield from every_time_is_possible(knowledge)
@@ -126,6 +127,12 @@ def _references_of_lists(knowledge: Knowledge) -> Iterator[Problem]:
     for signal in knowledge.signals.values():
         yield from _known(signal.place, signal.sections, knowledge.sections, f"{signal.id}: unknown section")
         yield from _known(signal.place, signal.decisions, knowledge.decisions, f"{signal.id}: unknown decision")
+    for drill in knowledge.drills.values():
+        yield from _known(drill.place, (drill.task,), knowledge.tasks, f"{drill.id}: unknown task")
+        for name, draw in drill.draws():
+            yield from _known(draw.place, (name,), knowledge.facts, f"{drill.id}: unknown fact")
+        for level in drill.levels.values():
+            yield from _known(drill.place, level.without, knowledge.facts, f"{drill.id}: without names an unknown fact")
 
 
 def _known(place: Place, ids: tuple[str, ...], known: object, text: str) -> Iterator[Problem]:
@@ -188,6 +195,33 @@ def no_section_counts_twice(knowledge: Knowledge) -> Iterator[Problem]:
             if first.setdefault(section, signal.id) != signal.id:
                 text = f"{signal.id}: the section {section} counts for {first[section]} already"
                 yield Problem(signal.place, "K022", text, "name it once")
+
+
+def every_draw_is_possible(knowledge: Knowledge) -> Iterator[Problem]:
+    """What is drawn for a fact is a value of it, and a range runs upwards."""
+    for drill in knowledge.drills.values():
+        for name, draw in drill.draws():
+            fact = knowledge.facts.get(name)
+            for text in draw.texts if fact else ():
+                if fact and not can_be(fact, text):
+                    yield Problem(draw.place, "K024", f"{drill.id}: {name} cannot be {text}")
+            ends = [parse(text) for text in (draw.low, draw.high)] if not draw.choices else []
+            if len(ends) == 2 and ends[0] and ends[1] and ends[0].value >= ends[1].value:
+                yield Problem(draw.place, "K024", f"{drill.id}: {name} runs from {draw.low} down to {draw.high}")
+
+
+def can_be(fact: Fact, text: str) -> bool:
+    """Is a text, as written in a spec, a value of a fact?"""
+    if fact.kind == "number":
+        amount = parse(text)
+        whole = amount is not None and (not fact.integer or amount.value.denominator == 1)
+        return (
+            amount is not None and whole and amount.dimension == dimension_of(fact.unit) and fact.low <= amount.value <= fact.high
+        )
+    if fact.kind == "set":
+        words = [word.strip() for word in text.removeprefix("[").removesuffix("]").split(",")]
+        return len(set(words)) == len(words) and all(word in fact.values for word in words)
+    return text in ("true", "false") if fact.kind == "bool" else text in fact.values
 
 
 def every_fact_is_read(knowledge: Knowledge) -> Iterator[Problem]:

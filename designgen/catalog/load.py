@@ -159,4 +159,5 @@ _KINDS: dict[str, Callable[[Entry], object]] = {
     "accuracy": read_accuracy.read_comparison,
     "profiles": read_facts.read_profile,
     "signals": read_practice.read_signal,
+    "drills": read_practice.read_drill,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from designgen.catalog.architecture import Component, Flow, View
 from designgen.catalog.cases import Cases
-from designgen.catalog.practice import Signal
+from designgen.catalog.practice import Drill, Signal
 from designgen.problem import Place
 from designgen.rules import Plain, Program
 
@@ -274,3 +274,4 @@ class Knowledge:
     program: Program = field(repr=False)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     signals: Mapping[str, Signal] = field(default_factory=dict)
+    drills: Mapping[str, Drill] = field(default_factory=dict)

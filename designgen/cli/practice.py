@@ -1,6 +1,7 @@
 """`designgen practice`: an interview about a spec, on a terminal or by a file of answers."""
 
 import json
+import random
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -11,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from designgen.cli.options import SPEC, Given, common_options
-from designgen.cli.say import out_option, printable, writable, write
+from designgen.cli.say import out_option, printable, talk, writable, write
 
 if TYPE_CHECKING:
     from designgen.design import Design
     from designgen.study.grading import Grading
+
+LEVELS = ("junior", "senior", "staff")
+MOST_SEED, EASY_SEED = 10**9, 10**4
 
 
 @dataclass(frozen=True)
@@ -30,38 +34,66 @@ class Wish:
 
 
 @click.command("practice", short_help="An interview about a spec, with answers graded.")
-@click.argument("path", metavar="SPEC", type=SPEC)
+@click.argument("path", metavar="[SPEC]", type=SPEC, required=False)
 @click.option("--answers", type=SPEC, metavar="FILE", help="Grade these answers, a YAML of decisions, instead of asking.")
 @click.option("--blank", is_flag=True, help="Print a form for --answers: every key decision with its options, nothing filled.")
 @click.option("--json", "as_json", is_flag=True, help="With --answers, the marks as JSON.")
 @click.option(
     "--transcript", type=click.Path(path_type=Path), callback=writable, metavar="FILE", help="Keep the interview as Markdown."
 )
+@click.option("--random", "at_random", is_flag=True, help="A drawn problem instead of SPEC.")
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), metavar="N", help="With --random, that problem again.")
+@click.option("--level", type=click.Choice(LEVELS), help="With --random, how much is told and asked for; by default senior.")
+@click.option("--print", "print_spec", is_flag=True, help="With --random, print the spec, or write it with -o, and ask nothing.")
 @out_option
 @common_options
-def command(path: Path, given: Given, **wish: Any) -> None:
+def command(path: Path | None, given: Given, **wish: Any) -> None:
     """Practise the interview about SPEC: ask, decide step by step, and hear what each answer is worth.
 
     Only the prompt is told at first; the numbers come when they are asked for. An option is agreed (the choice of the
     design), defensible (possible, and nearly as good), weak (possible, and well behind) or refuted (ruled out by a
     requirement, with its numbers).
     """
+    at_random, seed, level, print_spec = (wish.pop(name) for name in ("at_random", "seed", "level", "print_spec"))
     wanted = Wish(**wish)
-    refuse(wanted)
-    practise(given.design(path), wanted)
+    refuse(wanted, print_spec)
+    if at_random == (path is not None):
+        raise click.UsageError("give a SPEC, or --random for a drawn one")
+    if path is not None:
+        if seed is not None or level or print_spec:
+            raise click.UsageError("--seed, --level and --print go with --random")
+        practise(given.design(path), wanted)
+    else:
+        drawn_problem(given, seed, level or LEVELS[1], wanted, print_spec)
 
 
-def refuse(wish: Wish) -> None:
+def drawn_problem(given: Given, seed: int | None, level: str, wish: Wish, print_spec: bool) -> None:
+    """Draws, says how to draw it again, and prints the spec or practises it."""
+    from designgen.spec import parse_spec
+    from designgen.study.drawn import drawn
+
+    number = seed if seed is not None else random.SystemRandom().randrange(1, EASY_SEED)
+    knowledge = given.knowledge()
+    found = drawn(knowledge, number, level)
+    if seed is None:
+        talk(f"the same problem again: designgen practice --random --seed {number} --level {level}")
+    if print_spec:
+        write(found.text, wish.out)
+        return
+    practise(given.design_of(parse_spec(found.text, "drawn.yaml", knowledge, given.sets), knowledge), wish)
+
+
+def refuse(wish: Wish, print_spec: bool) -> None:
     """Wrong usage: options that do not go together."""
-    alone = wish.blank + (wish.answers is not None)
+    alone = wish.blank + (wish.answers is not None) + print_spec
     if alone > 1:
-        raise click.UsageError("--answers grades a form and --blank prints one: use one of them")
+        raise click.UsageError("--answers grades a form, --blank prints one, and --print prints a spec: use one of them")
     if wish.as_json and wish.answers is None:
         raise click.UsageError("--json goes with --answers")
     if wish.transcript and alone:
-        raise click.UsageError("--transcript keeps an interview, and there is none with --answers or --blank")
+        raise click.UsageError("--transcript keeps an interview, and there is none with --answers, --blank or --print")
     if wish.out and not alone:
-        raise click.UsageError("-o goes with --answers or --blank; --transcript keeps the interview")
+        raise click.UsageError("-o goes with --answers, --blank or --print; --transcript keeps the interview")
 
 
 def practise(design: "Design", wish: Wish) -> None:

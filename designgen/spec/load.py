@@ -39,17 +39,18 @@ def load_spec(path: Path | str, knowledge: Knowledge, sets: Iterable[str] = (), 
     return spec_of(whole, presets, str(path), files.text)
 
 
-def parse_spec(text: str, shown: str, knowledge: Knowledge) -> Spec:
+def parse_spec(text: str, shown: str, knowledge: Knowledge, sets: Iterable[str] = ()) -> Spec:
     """The same for text that is in no file; it can extend nothing. Raises ProblemsFound."""
-    return spec_in(parse_yaml(text, shown), shown, knowledge, text)
+    return spec_in(parse_yaml(text, shown), shown, knowledge, text, sets=sets)
 
 
-def spec_in(table: Table, shown: str, knowledge: Knowledge, text: str = "", id: str = "spec") -> Spec:
+def spec_in(table: Table, shown: str, knowledge: Knowledge, text: str = "", id: str = "spec", sets: Iterable[str] = ()) -> Spec:
     """The same for a table that is part of a larger file. `id` is used where the table gives none. Raises ProblemsFound."""
     report = Report()
     layer = LayerReader(knowledge, Reading(report)).layer(table)
     if layer.extends:
         report.add(layer.places["extends"], "S012", "extends: only a file can extend another")
+    layer = override_layer(sets, knowledge, Reading(report)).over(layer)
     presets = {layer.task: _presets(layer.task, knowledge, Reading(report))}
     if report.problems:
         raise ProblemsFound(report.problems)

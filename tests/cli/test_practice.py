@@ -116,3 +116,28 @@ def test_a_form_is_printed_or_written(tmp_path: Path) -> None:
 )
 def test_options_that_do_not_go_together_are_wrong_usage(words: tuple[str, ...]) -> None:
     assert run("practice", SPEC, *words).exit_code == 2
+
+
+def test_a_random_problem_is_told_how_to_draw_it_again() -> None:
+    found = run("practice", "--random", "--print")
+    again = found.stderr.strip().removeprefix("the same problem again: designgen ").split()
+    assert run(*again, "--print").stdout == found.stdout
+    assert run(*again, "--print").stderr == ""
+
+
+def test_a_drawn_spec_can_be_kept_and_checked(tmp_path: Path) -> None:
+    spec = tmp_path / "drawn.yaml"
+    run("practice", "--random", "--seed", "4", "--level", "junior", "--print", "-o", spec)
+    assert run("check", spec).exit_code == 0
+    told = run("practice", "--random", "--seed", "4", "--level", "junior", "--set", "latency.p99=9s", input="q\n").stdout
+    title = spec.read_text("utf-8").split("title: '")[1].split("'")[0]
+    assert told.startswith(title)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), (SPEC, "--random"), (SPEC, "--seed", "3"), (SPEC, "--level", "staff"), (SPEC, "--print"), ("--random", "--seed", "-1"),
+     ("--random", "--level", "wizard"), ("--random", "--print", "--blank")],
+)  # fmt: skip
+def test_what_goes_with_random_goes_with_nothing_else(words: tuple[str, ...]) -> None:
+    assert run("practice", *words).exit_code == 2
