@@ -115,7 +115,7 @@ def test_entries_of_one_name_that_replace_each_other_are_told_apart() -> None:
     lines = ladder_text(design(PEOPLE), found(PEOPLE)).splitlines()
     (told,) = [line for line in lines if "[Design of the experiment]" in line]
     assert "| Length (the full size would take 784 days" in told
-    assert "| Length (8 days, rounded up to whole weeks" in told
+    assert "| Length (14 days, if half of the " in told
 
 
 @every_spec
