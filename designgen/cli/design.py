@@ -5,22 +5,41 @@ from pathlib import Path
 import click
 
 from designgen.cli.options import Given, common_options, spec_argument
-from designgen.cli.say import out_option, write
+from designgen.cli.say import out_option, refuse_terminal, write
+
+FORMS = ("md", "json", "pdf")
+PAPERS = ("a4", "letter")
+"""As in paper.PAPERS."""
+paper_option = click.option(
+    "--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True, help="The size of the pages of a PDF."
+)
 
 
 @click.command("design", short_help="One design, as a document or as JSON.")
 @spec_argument
-@click.option("-f", "--format", "form", type=click.Choice(["md", "json"]), default="md", show_default=True)
+@click.option("-f", "--format", "form", type=click.Choice(FORMS), help="[default: as FILE is called, else md]")
+@paper_option
 @out_option
 @common_options
-def command(path: Path, form: str, out: Path | None, given: Given) -> None:
-    """The design of SPEC: the whole document, or design.json."""
-    design = given.design(path)
-    if form == "json":
+def command(path: Path, form: str | None, paper: str, out: Path | None, given: Given) -> None:
+    """The design of SPEC: the whole document as Markdown or as PDF, or design.json."""
+    form = form or _called(out)
+    if form == "pdf":
+        refuse_terminal(form, out)
+        from designgen.paper import document_pdf
+
+        write(document_pdf(given.design(path), paper), out)
+    elif form == "json":
         from designgen.design import to_json
 
-        write(to_json(design), out)
+        write(to_json(given.design(path)), out)
     else:
         from designgen.document import document
 
-        write(document(design), out)
+        write(document(given.design(path)), out)
+
+
+def _called(out: Path | None) -> str:
+    """The format that the name of the file asks for."""
+    suffix = out.suffix.removeprefix(".").lower() if out else ""
+    return suffix if suffix in FORMS else FORMS[0]

@@ -2,7 +2,6 @@
 
 import functools
 import os
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from designgen.cli.options import Command, Given, common_options, spec_argument
-from designgen.cli.say import OutPath, talk, writable, write, write_into
+from designgen.cli.say import OutPath, refuse_terminal, talk, writable, write, write_into
 from designgen.problem import did_you_mean
 
 if TYPE_CHECKING:
@@ -118,8 +117,8 @@ def _write_all(design: "Design", look: Look, folder: Path) -> None:
 def _file(form: str, out: Path | None) -> Path | None:
     """Where to write, None for stdout; checked before any work is done."""
     target = writable(click.get_current_context(), click.Option(["-o"]), out)
-    if form in BINARY and target is None and sys.stdout.isatty():
-        raise click.UsageError(f"{form} is no text: write it to a file with -o FILE, or into a pipe")
+    if form in BINARY:
+        refuse_terminal(form, target)
     return target
 
 

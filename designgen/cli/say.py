@@ -57,6 +57,12 @@ out_option = click.option(
 """`-o FILE`, checked before any work is done."""
 
 
+def refuse_terminal(form: str, out: Path | None) -> None:
+    """Wrong usage if what is no text would go to a terminal."""
+    if out is None and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is no text: write it to a file with -o FILE, or into a pipe")
+
+
 def write(text: str | bytes, out: Path | None) -> None:
     """The artefact, text as UTF-8; a file is replaced as a whole or not at all, and never one that was read."""
     if out:

@@ -2,6 +2,7 @@
 
     design_pages(design)        {path: text}: overview, a page a step, decisions, numbers, cheat sheet, sources
     document(design)            the same in one file
+    title_page(design)          what stands before it on paper
     cheat_sheet(design)         the one page to learn by heart
     what_if_pages(design)       {path: text}: the same spec at other sizes, other designs of the same spec
     ladder_text(design, ladder), front_text(design, front)   one of them as text, without drawings
@@ -22,10 +23,12 @@ from designgen.document.landing import with_figures
 from designgen.document.pages import cheat_sheet, design_pages, document
 from designgen.document.published import published_card, published_pages, shipped_links
 from designgen.document.reference import knowledge_pages, reference_pages, usage_pages
+from designgen.document.title import TitlePage, title_page
 from designgen.document.what_if import front_text, ladder_text, what_if_pages
 
 __all__ = [
-    "cheat_sheet", "comparison_page", "comparison_text",
+    "TitlePage", "cheat_sheet", "comparison_page", "comparison_text",
     "design_pages", "document", "figure_files", "front_text", "index_page", "knowledge_pages", "ladder_text",
-    "published_card", "published_pages", "reference_pages", "shipped_links", "usage_pages", "what_if_pages", "with_figures",
+    "published_card", "published_pages", "reference_pages", "shipped_links", "title_page", "usage_pages", "what_if_pages",
+    "with_figures",
 ]  # fmt: skip

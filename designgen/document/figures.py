@@ -25,8 +25,9 @@ def figure(draft: Draft, view: str) -> Markup:
     picture = _picture(draft, view)
     if picture is None:
         return ours("")
-    drawn, known = _inline(draft, draw(picture)), draft.design.knowledge.views[view]
-    told = {"shown": shown(draft, picture), "strokes": strokes(picture)}
+    spoken, printed = strokes(picture), draft.links.printed
+    drawn, known = _inline(draft, draw(picture, "print" if printed and not spoken else "")), draft.design.knowledge.views[view]
+    told = {"shown": None if printed else shown(draft, picture), "strokes": spoken}
     return draft.page("parts/figure.md", drawn=drawn, view=known, files=() if draft.links.single else downloads(view), **told)
 
 

@@ -52,9 +52,9 @@ def design_pages(design: Design, beside: Mapping[str, str] | None = None, furthe
     return {**first, **(beside or {}), **last}
 
 
-def document(design: Design) -> str:
-    """The whole document as one Markdown file."""
-    made = draft(design, Links(design, single=True))
+def document(design: Design, printed: bool = False) -> str:
+    """The whole document as one Markdown file; `printed` leaves out what only a screen needs."""
+    made = draft(design, Links(design, single=True, printed=printed))
     parts = [made.page("overview.md", **opening(made), explored=False, further=())]
     parts += [_step(made, step) for step, _ in _steps(made)]
     parts += [_decisions(made), _numbers(made), made.page("cheat-sheet.md", sheet=sheet(made))]

@@ -1,0 +1,127 @@
+"""The whole document as PDF, read back with pypdf."""
+
+import re
+from functools import cache
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from designgen.design import design_for
+from designgen.diagram.text import width
+from designgen.document import document
+from designgen.paper import document_pdf
+from designgen.paper.whole import MARGIN
+from designgen.spec import load_spec
+from tests import shipped
+from tests.cli.run import run
+
+SHIPPED = next(path for path in shipped.SPECS if path.stem == "image-classification")
+LONG = "x" * 200
+HOSTILE = '#panic() $x$ <b>*bold*</b> @ref \\ `raw` [a](b) | &amp; "q" ---'
+
+
+@cache
+def made() -> PdfReader:
+    return PdfReader(BytesIO(document_pdf(shipped.design(SHIPPED))))
+
+
+def flat(outline: list[Any], level: int = 1) -> list[tuple[int, Destination]]:
+    """Every bookmark with its level."""
+    found: list[tuple[int, Destination]] = []
+    for one in outline:
+        found += flat(one, level + 1) if isinstance(one, list) else [(level, one)]
+    return found
+
+
+def squeezed(text: str | None) -> str:
+    return re.sub(r"[\s\u200b\u00ad\u2010-]", "", text or "")
+
+
+@pytest.mark.slow
+def test_bookmarks_are_the_headings_in_order() -> None:
+    written = re.findall(r"^(#+) (.*?) \{#", document(shipped.design(SHIPPED), printed=True), re.MULTILINE)
+    marked = flat(made().outline)
+    assert [squeezed(one.title) for _, one in marked] == [squeezed(text) for _, text in written]
+    levels = [level for level, _ in marked]
+    assert levels[0] == 1 and all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.slow
+def test_it_is_tagged_and_every_link_inside_leads_to_a_page() -> None:
+    reader = made()
+    catalog: Any = reader.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"] and catalog["/Lang"] == "en"
+    assert reader.metadata and reader.metadata.title == shipped.design(SHIPPED).spec.title
+    pages = {page.indirect_reference.idnum for page in reader.pages if page.indirect_reference}
+    inside = 0
+    for page in reader.pages:
+        for link in page.get("/Annots", ()):
+            found = link.get_object()
+            if "/Dest" in found:
+                at = found["/Dest"]
+                page_of: Any = reader.named_destinations[str(at)].page if isinstance(at, str) else at[0]
+                assert page_of.idnum in pages
+                inside += 1
+            else:
+                assert re.match("https?://", found["/A"]["/URI"])
+    assert inside > 200
+
+
+@pytest.mark.slow
+def test_page_labels_say_what_is_printed() -> None:
+    reader = made()
+    assert reader.page_labels[9] == "10"
+    assert reader.pages[9].extract_text().rstrip().endswith("10")
+
+
+@pytest.mark.slow
+def test_nothing_stands_outside_the_margins() -> None:
+    """Every fourth page; the width of a line is estimated low, since the visitor knows only where it begins."""
+    out: list[tuple[int, str]] = []
+    for number, page in list(enumerate(made().pages, 1))[::4]:
+        right = float(page.mediabox.width) - MARGIN
+
+        def seen(text: str, ctm: Any, matrix: Any, _font: Any, size: float, number: int = number, right: float = right) -> None:
+            left = matrix[4] * ctm[0] + ctm[4]
+            if text.strip() and not MARGIN - 2 <= left <= right - 0.7 * width(text.strip(), abs(size * ctm[0])):
+                out.append((number, text))
+
+        page.extract_text(visitor_text=seen)
+    assert out == []
+
+
+@pytest.mark.slow
+def test_every_figure_and_table_is_there_with_its_number() -> None:
+    figures = document(shipped.design(SHIPPED), printed=True).count("<figcaption>")
+    text = "\n".join(page.extract_text() for page in made().pages)
+    numbers = {int(number) for number in re.findall(r"^Figure (\d+)", text, re.MULTILINE)}
+    assert numbers == set(range(1, figures + 1))
+    tables = {int(number) for number in re.findall(r"^Table (\d+)", text, re.MULTILINE)}
+    assert tables == set(range(1, max(tables) + 1)) and len(tables) > 50
+
+
+def test_markup_of_a_spec_is_printed_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    written = {"title": HOSTILE, "summary": f"{HOSTILE} {LONG}", "owners": [HOSTILE], "task": "classify"}
+    path.write_text(yaml.safe_dump(written), "utf-8")
+    knowledge = shipped.knowledge()
+    spec = load_spec(path, knowledge)
+    reader = PdfReader(BytesIO(document_pdf(design_for(spec, knowledge, flips_of=lambda *_: {}))))
+    first = squeezed(reader.pages[0].extract_text())
+    assert squeezed(HOSTILE) in first and LONG in first
+    assert reader.metadata and reader.metadata.title == HOSTILE
+    assert any(squeezed(HOSTILE) in squeezed(one.title) for _, one in flat(reader.outline))
+
+
+def test_a_text_that_no_font_shows_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    spec, out = tmp_path / "x.yaml", tmp_path / "x.pdf"
+    spec.write_text("title: Signs \U00012000 of clay\ntask: classify\n", "utf-8")
+    said = run("design", spec, "-o", out)
+    assert said.exit_code == 1 and "T002 no font can show \U00012000 (U+12000)" in said.stderr
+    assert not out.exists()
