@@ -74,7 +74,7 @@ def asking_lines(asking: Asking | None) -> Iterator[str]:
     yield ""
     yield f"Questions: {len(asking.hits)} of the {len(asking.hits) + len(asking.missed)} on which most hangs"
     for one in asking.missed:
-        yield from hanging("not asked", f"{one.ask} ({_choices(one.matters)} would change with another answer)")
+        yield from hanging("not asked", f"{one.ask} (another answer can change {_choices(one.matters)})")
     for one in asking.idle:
         yield from hanging("no effect", f"{one.ask} (no choice changes with it here)")
 

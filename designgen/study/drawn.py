@@ -16,7 +16,8 @@ from designgen.units import parse
 
 STEPS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 """Digits with which people say a number."""
-MOST_TRIES = 60
+STUBBORN, MOST_TRIES = 20, 100
+"""Draws of one problem before another is taken, so that the levels of a seed share theirs; and draws in all."""
 NUMBER = re.compile(r"([\d.]+[kMBT]?)(.*)")
 SMALL = 20  # whole numbers up to it are drawn one by one
 SHOWN = "--random"
@@ -40,9 +41,9 @@ def drawn(knowledge: Knowledge, seed: int, level: str) -> Drawn:
     if not drills:
         raise ProblemsFound([Problem(Place(SHOWN), "K002", "this knowledge has no drills to draw from")])
     for turn in range(MOST_TRIES):
-        drill = drills[_pick(len(drills), seed, turn, "kind")]
+        drill = drills[_pick(len(drills), seed, turn // STUBBORN, "kind")]
         variants = list(drill.variants.values())
-        variant = variants[_pick(len(variants), seed, turn, "variant")]
+        variant = variants[_pick(len(variants), seed, turn // STUBBORN, "variant")]
         text = written(knowledge, drill, variant, level, seed, turn)
         if sound(knowledge, text):
             return Drawn(drill.id, variant.id, text)

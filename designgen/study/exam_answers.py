@@ -8,7 +8,7 @@ from designgen.catalog.model import Option
 from designgen.decisions import Decided, Requirement, Words, allowed_of, chosen_of, decide, given_of, missing
 from designgen.decisions.model import Entry, Verdict
 from designgen.document.blocks.talk import CLOSE, chosen, drawbacks, gain
-from designgen.document.choices import Told, one_each
+from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.flips import ANOTHER, FlipLine
 from designgen.document.templates import sentence
@@ -18,6 +18,8 @@ from designgen.study.exam import AGREED, DEFENSIBLE, REFUTED, WEAK, Answer
 
 MOST_REASONS, MOST_CHANGES = 2, 2
 NOT_NEEDED = "not needed"
+PLANNING = ("sizing.", "llm.", "media.")
+"""Facts for which we plan a value, which nobody is asked for in an interview."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Grader:
         return tuple(told_of(told, verdict) for verdict in told.rationale.verdicts)
 
     def _one(self, told: Told, verdict: Verdict) -> Answer:
-        right_if = " or ".join(line.says for line in ways(told, verdict.name)[:1])
+        right_if = "".join(line.says for line in ways(told, verdict.name)[:1])
         if verdict.verdict == "chosen":
             return self._answer(told, verdict, AGREED, agreed(told))
         if verdict.verdict == "banned":
@@ -74,7 +76,7 @@ class Grader:
             name = decision_name(first.later, self.draft.design)
             return f"Ruled out: it would leave no way to settle the {in_sentence(name)}."
         others = {0: "", 1: " One more requirement fails."}.get(len(more), f" {len(more)} more requirements fail.")
-        return f"Ruled out by the requirement “{first.reason.rstrip('.')}”.{_here(first)}{others}"
+        return f"Ruled out. What decides it: {first.reason.rstrip('.')}.{_here(first)}{others}"
 
     def not_called_for(self, told: Told, verdict: Verdict) -> str:
         """Of a list: what of this spec leaves an entry out, and what it would be there for."""
@@ -144,8 +146,9 @@ def weak(told: Told, rival: Verdict) -> str:
 
 
 def ways(told: Told, name: str) -> list[FlipLine]:
-    """The changes of the spec that make an option the choice, likeliest first."""
-    return one_each(line for line in told.flips if line.to == name and line.rank <= ANOTHER)
+    """The changes of the spec that make an option the choice, likeliest first; planning values of ours come last."""
+    found = [line for line in told.flips if line.to == name and line.rank <= ANOTHER]
+    return sorted(found, key=lambda line: line.fact.startswith(PLANNING))
 
 
 def _points(number: int) -> str:

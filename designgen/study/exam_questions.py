@@ -6,9 +6,9 @@ from designgen.document.draft import Draft
 from designgen.document.flips import NEVER, YEAR, flip_line
 from designgen.document.wording import NOT_STATED, stated
 from designgen.study.exam import Clarifying
+from designgen.study.exam_answers import PLANNING
 
 MOST_OPEN, MOST_GIVEN, MOST_IDLE = 10, 14, 6
-PLANNING = ("sizing.", "llm.", "media.")  # values of ours, which nobody is asked for
 
 
 def questions(draft: Draft) -> tuple[Clarifying, ...]:
@@ -54,5 +54,6 @@ def _clarifying(draft: Draft, fact: Fact) -> Clarifying:
     elif shown == NOT_STATED:
         answer = "Nobody has said. Go on without it."
     else:
-        answer = f"Nobody has said. Assume: {shown} ({asked(draft, fact.id).basis})."
+        why = f" ({asked(draft, fact.id).basis})" if known.basis in ("task", "derived") else ""
+        answer = f"Nobody has said. Assume: {shown}{why}."
     return Clarifying(fact.id, fact.ask, fact.why, answer, given, matters(draft, fact.id))

@@ -1,5 +1,6 @@
 """What an answer of this design shows of each thing that an interviewer marks."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from designgen.catalog.practice import Signal as Known
@@ -62,7 +63,8 @@ class Signals:
     def failures(self, _known: Known) -> Iterator[str]:
         for box in failing(self.draft, self.items):
             if box.component.fails:
-                yield f"{box.part.name} fails: {box.component.fails.ladder[0]} answers instead."
+                how, first = (self.draft.design.say(text) for text in (box.component.fails.how, box.component.fails.ladder[0]))
+                yield f"{box.part.name}: knows how it fails ({how}) and what comes first then ({first})."
 
     def clock(self, _known: Known) -> Iterator[str]:
         minutes = ", ".join(f"{stage.title} {stage.minutes}" for stage in self.stages)
@@ -76,10 +78,12 @@ def _rival(item: Item) -> Answer | None:
 
 
 def failing(draft: Draft, items: Sequence[Item]) -> list[Box]:
-    """Boxes on the way of an answer that fail in a known way, those of the weightiest choices first."""
+    """Boxes on the way of an answer that the asked choices bring and that fail in a known way, the most special ones first."""
     asked = {item.decision for item in items}
     boxes = [box for box in failures(draft).get("passed", []) if box.component.fails and asked & set(box.brought)]
-    return sorted(boxes, key=lambda box: -max(draft.weights[one] for one in box.brought if one in asked))
+    known = draft.design.knowledge.decisions.values()
+    everywhere = Counter(name for one in known for option in one.options.values() for name in option.components)
+    return sorted(boxes, key=lambda box: everywhere[box.component.id])
 
 
 def failure_probes(draft: Draft, items: Sequence[Item], most: int) -> Iterator[Probe]:

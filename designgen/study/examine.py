@@ -1,12 +1,15 @@
 """Design -> exam."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from designgen.design.model import Design
-from designgen.document.blocks.talk import what_ifs
 from designgen.document.draft import Draft, draft
+from designgen.document.flips import PRIORITIES
 from designgen.document.links import Links
+from designgen.document.templates import sentence_start
 from designgen.study.exam import Exam, Item, Probe, Stage
+from designgen.study.exam_answers import PLANNING
 from designgen.study.exam_items import Items
 from designgen.study.exam_questions import questions
 from designgen.study.exam_signals import Signals, failure_probes
@@ -16,8 +19,12 @@ MOST_WHAT_IFS, MOST_FAILURES = 4, 4
 
 def exam_of(design: Design) -> Exam:
     """The design as an exam. Its questions are worked out where the design does not remember them, which takes a second."""
-    made = draft(design, Links(design))
-    items = Items(made)
+    return exam_in(draft(design, Links(design)))
+
+
+def exam_in(made: Draft) -> Exam:
+    """The same of a draft, for those who have one; its links must lead into a folder of pages."""
+    design, items = made.design, Items(made)
     stages = tuple(
         Stage(step.id, step.title, step.minutes, step.goal, items.of(step)) for step in made.framework.steps
     )  # fmt: skip
@@ -29,13 +36,18 @@ def exam_of(design: Design) -> Exam:
         prompt=design.spec.summary or design.spec.title,
         questions=asked,
         stages=stages,
-        probes=(*growth(made, every), *failure_probes(made, every, MOST_FAILURES)),
+        probes=(*islice(growth(made, every), MOST_WHAT_IFS), *failure_probes(made, every, MOST_FAILURES)),
         signals=Signals(made, asked, stages).all(),
     )
 
 
 def growth(made: Draft, items: list[Item]) -> Iterator[Probe]:
-    """What changes when a fact does, where no item asks it already."""
+    """What changes when a number of the spec does, each once, where no item asks it already; the weightiest choices first."""
     asked = {probe.ask for item in items for probe in item.probes}
-    found = [Probe(one.ask, f"{one.answer}.") for one in what_ifs(made) if one.ask not in asked]
-    yield from found[:MOST_WHAT_IFS]
+    seen: set[str] = set()
+    for one in sorted(made.decided(), key=lambda told: -made.weights[told.id]):
+        lines = (line for line in one.flips if line.way and line.credible and line.fact not in seen and line.asks not in asked)
+        line = next((line for line in lines if not line.fact.startswith((PRIORITIES, *PLANNING))), None)
+        if line:
+            seen.add(line.fact)
+            yield Probe(line.asks, f"{sentence_start(line.to)} instead of {one.choice}.")

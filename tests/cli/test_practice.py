@@ -36,7 +36,7 @@ def test_a_whole_interview_by_lines(kept: Path) -> None:
     lines = ["9 11", "", "?", "3", "", "b", "b", "1", "", "no expl", "", "the", "a", "4", "", "", "q"]
     told = run("practice", SPEC, "--transcript", kept, input="\n".join(lines)).stdout
     assert "b goes back, a asks another question" in told
-    assert "Ruled out by the requirement “the spec says a false alarm is worse”" in told
+    assert "Ruled out. What decides it: the spec says a false alarm is worse." in told
     assert "It would be the choice with costlier error: a false alarm is worse" in told
     assert "agreed      no preference between the two errors" in told
     assert "None of the options is called that" not in told

@@ -53,7 +53,7 @@ def test_what_is_refuted_names_the_requirement(name: str) -> None:
     for item in (item for stage in exam(name).stages for item in stage.items):
         for answer in item.answers:
             if answer.grade == REFUTED:
-                assert re.search(r"requirement “.+”|Not called for\..+: |leave no way to settle the \w", answer.says)
+                assert re.search(r"What decides it: .+|Not called for\..+: |leave no way to settle the \w", answer.says)
             if answer.grade == DEFENSIBLE:
                 assert re.search(r"\d+ points? behind|level with", answer.says)
 
