@@ -8,11 +8,11 @@ from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.talk.clause import choosing_because
 from designgen.document.templates import sentence_start
-from designgen.study.cards.making import MEASURED, answer, by_weight, card, given, place_of
-from designgen.study.cards.model import Card
+from designgen.study.cards.making import MEASURED, answer, by_weight, card, given, place_of, words
+from designgen.study.cards.model import MOST_WORDS, Card
 
 ALONE = "nothing else is feasible"
-MOST, MOST_A_STEP, MOST_LISTED = 18, 5, 4
+MOST, MOST_A_STEP, MOST_LISTED, SHORT = 18, 5, 4, 16
 
 
 def decision_cards(draft: Draft) -> Iterator[Card]:
@@ -40,18 +40,21 @@ def worth_asking(told: Told) -> bool:
 
 
 def _card(draft: Draft, told: Told) -> Card | None:
-    texts = (told.decision.question, _answer(told), given(draft, told, [told.choice]))
+    texts = (told.decision.question, _answer(draft, told), given(draft, told, [told.choice]))
     return card(draft, "decision", told.id, texts, place_of(draft, told))
 
 
-def _answer(told: Told) -> str:
-    """The choice with its weightiest reasons; a list with the reason for its first."""
+def _answer(draft: Draft, told: Told) -> str:
+    """The choice with its weightiest reasons, and how it works where that is little; a list with the reason for its first."""
     if told.rationale.pick == "all":
         why = told.strongest[0]
         return answer(sentence_start(told.choice), f"The first is there because {why}" if why else "")
     alone = ALONE if told.because.endswith(ALONE) else ""
-    whole = answer(choosing_because(told), alone)
-    return whole or answer(choosing_because(told, 1), alone)
+    chosen = choosing_because(told)
+    if words(chosen) > MOST_WORDS:
+        chosen = choosing_because(told, 1)
+    how = (draft.design.say(text) for text in told.options[0].works if words(chosen) < SHORT)
+    return answer(chosen, alone, next((text for text in how if words(f"{chosen} {alone} {text}") <= MOST_WORDS), ""))
 
 
 def _reasons(told: Told) -> tuple[str, ...]:

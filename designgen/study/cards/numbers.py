@@ -10,20 +10,23 @@ from designgen.design.numbers import reads_in
 from designgen.document.blocks.sizing import key_numbers
 from designgen.document.draft import Draft
 from designgen.document.wording import decision_name, in_sentence
-from designgen.study.cards.making import answer, card, section_of
-from designgen.study.cards.model import Card
+from designgen.study.cards.making import answer, card, section_of, words
+from designgen.study.cards.model import MOST_WORDS, Card
 from designgen.units import humane, magnitude
 
 MOST, LONG, MOST_READ, MOST_POOLS, MOST_DECIDED = 7, 60, 5, 2, 2
 ASKS = {"byte": "how much space does it take"}
+LITERAL = re.compile(r"(?<![\w.])(?!1 (?:day|h|s|min)\b)\d")  # a number that nothing explains
+IDLE = re.compile(r"[×÷] 1(?=$|\))|[+−-] 0(?=\)| %|$)")  # adds or multiplies nothing
 CALL = re.compile(r"\b(?:min|max|ceil|floor)\(")
 ESTIMATION, LATENCY, COST = "estimation", "latency", "cost"  # sections
 
 
 def number_cards(draft: Draft) -> Iterator[Card]:
     """Estimates, the slowest stage, the dearest component and the largest pools."""
-    numbers = sorted(key_numbers(draft, 2 * MOST), key=lambda number: not _contested(draft, number))
-    estimates = islice(filter(None, (_estimate(draft, number) for number in numbers)), MOST)
+    known = key_numbers(draft, 3 * MOST)
+    numbers = [*(one for one in known if _contested(draft, one)), *(one for one in known if _on_a_box(draft, one))]
+    estimates = islice(filter(None, (_estimate(draft, number) for number in dict.fromkeys(numbers))), MOST)
     pooled = [(part, part.pool) for part in draft.design.parts.values() if part.pool]
     pooled.sort(key=lambda pair: -(pair[0].usd or 0))
     pools = (_pool(draft, part, pool) for part, pool in pooled[:MOST_POOLS])
@@ -31,18 +34,38 @@ def number_cards(draft: Draft) -> Iterator[Card]:
 
 
 def _estimate(draft: Draft, number: Number) -> Card | None:
-    """One whose formula can be said in a line."""
-    if len(number.arithmetic) > LONG or len(CALL.findall(number.arithmetic)) > 1 or not reads_in(number.formula):
-        return None
-    if not number.says and not draft.deciding(number):
-        return None
-    told = _read(draft, number)
-    deciding = [in_sentence(decision_name(one, draft.design)) for one in _contested(draft, number)[:MOST_DECIDED]]
+    """One whose formula can be said in a line, with what its literal numbers stand for."""
     line = f"{number.shown} = {number.arithmetic.replace(' - ', ' − ')}"
-    back = answer(line, number.says, f"These choices turn on it: {listed(deciding)}" if deciding else "")
+    why = _why(line, number)
+    if not _plain(number) or (LITERAL.search(number.formula) and not why):
+        return None
+    deciding = [in_sentence(decision_name(one, draft.design)) for one in _contested(draft, number)[:MOST_DECIDED]]
+    if not why and not deciding:
+        return None
     front = f"{number.title}: {ASKS.get(number.unit, 'what does it come to')}, and how do you get there?"
-    place = (ESTIMATION, draft.links.number(number.name))
-    return card(draft, "number", number.name, (front, back, "" if number.shown in told else told), place)
+    texts = (front, answer(line, why, _turning(deciding)), _read(draft, number))
+    return card(draft, "number", number.name, texts, (ESTIMATION, draft.links.number(number.name)))
+
+
+def _plain(number: Number) -> bool:
+    """Is it a short calculation, in which nothing is added, multiplied or capped in vain?"""
+    line = number.arithmetic
+    calls = len(CALL.findall(line))
+    return bool(reads_in(number.formula)) and len(line) <= LONG and calls <= 1 and not IDLE.search(line)
+
+
+def _turning(names: list[str]) -> str:
+    return f"{'This choice turns' if len(names) == 1 else 'These choices turn'} on it: {listed(names)}" if names else ""
+
+
+def _why(line: str, number: Number) -> str:
+    """What the knowledge says of the formula, up to its first semicolon where all of it is too long."""
+    texts = (number.says, number.says.partition(";")[0])
+    return next((text for text in texts if text and words(f"{line} {text}") <= MOST_WORDS), "")
+
+
+def _on_a_box(draft: Draft, number: Number) -> bool:
+    return number.name in draft.reading.drawn
 
 
 def _contested(draft: Draft, number: Number) -> list[str]:
@@ -51,10 +74,11 @@ def _contested(draft: Draft, number: Number) -> list[str]:
 
 
 def _read(draft: Draft, number: Number) -> str:
-    """What the formula reads, with its values."""
-    words = draft.design.words
+    """What the formula reads, with its values; nothing where the number itself is among them."""
+    known = draft.design.words
     names = [name for name in reads_in(number.formula) if name in draft.design.knowledge.program.types][:MOST_READ]
-    return "; ".join(f"{in_sentence(words.called(name))}: {words.shown(name)}" for name in names)
+    told = "; ".join(f"{in_sentence(known.called(name))}: {known.shown(name)}" for name in names)
+    return "" if re.search(rf"(?<![\w.]){re.escape(number.shown)}(?![\w.])", told) else told
 
 
 def _slowest(draft: Draft) -> Card | None:

@@ -11,7 +11,7 @@ from designgen.study.cards.model import Card
 
 VIEWS = ("whiteboard", "serving_path", "overview")
 EACH = 3
-CALLER = "client"  # the plane of whoever asks: too easy
+EASY = ("client", "edge")  # planes that are the same nearly everywhere
 SECTION, THEME = "serving", "light"
 
 
@@ -34,7 +34,7 @@ def picture_cards(draft: Draft) -> Iterator[Card]:
 def _asked(design: Design, picture: Picture, seen: set[str]) -> list[Box]:
     """Those that few designs have first; two arrows at least, so that their place tells what they are."""
     ends = [end for edge in picture.edges for end in (edge.source, edge.target)]
-    new = (box for box in picture.boxes if not {box.name.lower(), *box.parts} & seen and box.plane != CALLER)
+    new = (box for box in picture.boxes if not {box.name.lower(), *box.parts} & seen and box.plane not in EASY)
     fit = [box for box in new if _role(design, box) and ends.count(box.id) > 1]
     return sorted(fit, key=lambda box: (_commonness(design, box), -ends.count(box.id), box.id))
 
