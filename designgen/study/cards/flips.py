@@ -1,5 +1,6 @@
 """At which value a choice changes, and to what."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -77,8 +78,13 @@ def _nearest(draft: Draft, told: Told, line: FlipLine) -> str:
 def _says(told: Told, line: FlipLine, more: bool) -> str:
     option = option_called(told.decision, line.to)
     then = lowered(chosen(told.decision, option)) if option else GONE
-    meaning = f"{sentence_end(then)} This means {in_sentence(option.summary)}" if option and option.summary and more else then
+    meaning = f"{sentence_end(then)} This means {_inside(option.summary)}" if option and option.summary and more else then
     if not line.way:
         return meaning
     at = line.at.removeprefix("down to ")
     return f"{sentence_start(f'from {at} down' if at != line.at else at)}, {meaning}"
+
+
+def _inside(text: str) -> str:
+    """A text inside a sentence, one that begins with a genitive too."""
+    return text[:1].lower() + text[1:] if re.match(r"[A-Z][a-z]+'s ", text) else in_sentence(text)

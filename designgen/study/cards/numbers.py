@@ -14,7 +14,7 @@ from designgen.study.cards.making import answer, card, section_of, words
 from designgen.study.cards.model import MOST_WORDS, Card
 from designgen.units import humane, magnitude
 
-MOST, LONG, MOST_READ, MOST_POOLS, MOST_DECIDED = 7, 60, 5, 2, 2
+MOST, LONG, MOST_READ, MOST_POOLS, MOST_DECIDED = 7, 60, 6, 2, 2
 ASKS = {"byte": "how much space does it take"}
 LITERAL = re.compile(r"(?<![\w.])(?!1 (?:day|h|s|min)\b)\d")  # a number that nothing explains
 IDLE = re.compile(r"[×÷] 1(?=$|\))|[+−-] 0(?=\)| %|$)")  # adds or multiplies nothing
