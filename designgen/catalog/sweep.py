@@ -1,13 +1,15 @@
 """Random cases over the whole space of facts, to see which options win and which decisions come up empty."""
 
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from designgen.catalog.model import Fact, Knowledge
 from designgen.catalog.types import type_of
-from designgen.rules import Compare, Const, Expr, Given, Ref, ancestors, reads_of
+from designgen.rules import Compare, Const, DecisionNode, Expr, Given, Ref, ancestors, reads_of
 from designgen.rules.expr import children
+from designgen.rules.rows import NOT_ASKED, picked
 from designgen.units import parse
 
 RANDOM_CASES = 4000
@@ -118,38 +120,61 @@ class _Sweeper:
         self.cases = Cases(knowledge, rng)
         self.allowed = tuple(tuple(True for _ in node.options) for node in self.program.decisions)
         self.result = Sweep()
+        self.left: set[tuple[str, str]] = set()
         self.needed: dict[str, list[Given]] = {}
         self.nearest: dict[tuple[str, str], tuple[float, Given]] = {}
 
     def run(self, known: Set[tuple[str, str]]) -> Sweep:
-        for number in range(RANDOM_CASES):
-            self.look(self.cases.draw((0.1, 0.3, 0.7)[number % 3]))
+        rows = [self.cases.draw((0.1, 0.3, 0.7)[number % 3]) for number in range(RANDOM_CASES)]
+        self.count(rows)
+        every = [(node.name, option.id) for node in self.program.decisions for option in node.options]
+        missing = [key for key in every if key not in self.result.wins and key not in known]
+        self.left = set(missing)
+        for given in rows if missing else ():
+            self.look(given)
         above = ancestors(self.program.nodes)
-        for node in self.program.decisions:
-            for option in node.options:
-                if (node.name, option.id) not in self.result.wins and (node.name, option.id) not in known:
-                    self.aim(node.name, option.id, [name for name in self.program.inputs if name in above[node.name]])
+        for name, option in missing:
+            if (name, option) in self.left:
+                self.aim(name, option, [fact for fact in self.program.inputs if fact in above[name]])
         return self.result
 
+    def count(self, rows: Sequence[Given]) -> None:
+        """Who wins in these cases, and which of them is the first to leave a decision empty."""
+        codes = picked(self.program, rows, self.allowed)
+        for node in self.program.decisions:
+            for code, number in Counter(codes[node.name]).items():
+                for bit, option in enumerate(node.options):
+                    if code != NOT_ASKED and (code == bit + 1 if node.pick == "one" else code >> bit & 1):
+                        self.result.wins[node.name, option.id] = self.result.wins.get((node.name, option.id), 0) + number
+        nodes = self.program.decisions
+        empty = sorted((codes[node.name].index(0), place) for place, node in enumerate(nodes) if 0 in codes[node.name])
+        self.result.empty = {nodes[place].name: rows[row] for row, place in empty}
+
     def look(self, given: Given) -> dict[str, list[tuple[int, int, int]] | None]:
-        """Runs one case and counts who wins; the tracks by decision."""
-        _, tracks = self.program.trace(given, self.allowed)
-        picked = self.program.picks(given, self.allowed)
-        for node, track, code in zip(self.program.decisions, tracks, picked, strict=True):
-            if track is None:
-                continue
-            if not code:
+        """Runs one case for the options that are left; the tracks by decision."""
+        values, tracks = self.program.trace(given, self.allowed)
+        lefts = {name for name, _ in self.left}
+        for node, track in zip(self.program.decisions, tracks, strict=True):
+            if track is not None and not values[node.name]:
                 self.result.empty.setdefault(node.name, given)
-            cases = self.needed.setdefault(node.name, [])
-            if len(cases) < KEPT_CASES:
-                cases.append(given)
-            for bit, option in enumerate(node.options):
-                key = node.name, option.id
-                if code == bit + 1 if node.pick == "one" else code >> bit & 1:
-                    self.result.wins[key] = self.result.wins.get(key, 0) + 1
-                elif key not in self.result.wins:
-                    self.remember(key, _height(track, bit), given)
+            if track is not None and node.name in lefts:
+                self.note(node, track, values[node.name], given)
         return {node.name: track for node, track in zip(self.program.decisions, tracks, strict=True)}
+
+    def note(self, node: DecisionNode, track: list[tuple[int, int, int]], code: int, given: Given) -> None:
+        """Crosses off what won, and remembers how near the others came."""
+        cases = self.needed.setdefault(node.name, [])
+        if len(cases) < KEPT_CASES:
+            cases.append(given)
+        for bit, option in enumerate(node.options):
+            key = node.name, option.id
+            if key not in self.left:
+                continue
+            if code == bit + 1 if node.pick == "one" else code >> bit & 1:
+                self.result.wins[key] = 1
+                self.left.discard(key)
+            else:
+                self.remember(key, _height(track, bit), given)
 
     def remember(self, key: tuple[str, str], height: float, given: Given) -> None:
         """Keeps the case in which an option came nearest to winning, as a start for the climb."""
@@ -167,7 +192,7 @@ class _Sweeper:
             for _ in range(STEPS):
                 there = self.changed(here, facts)
                 level = _height(self.look(there)[name], place)
-                if (name, option) in self.result.wins:
+                if (name, option) not in self.left:
                     return
                 if level >= height:
                     here, height = there, level
