@@ -1,11 +1,19 @@
 """A browser for all tests of a process; the files that take longest come first, so that two workers end together."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from designgen.diagram.geometry import Layout
+from designgen.diagram.layout import _finished
+from designgen.diagram.picture import Picture, normal
+from designgen.diagram.plan import plan
+from designgen.diagram.search import as_written
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
@@ -19,10 +27,25 @@ LONGEST = (
 )  # fmt: skip
 
 
+def pytest_configure() -> None:
+    """Knowledge and designs are many small objects that stay: looking through them for garbage took a tenth of the time."""
+    gc.set_threshold(50_000, 20, 50)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keeps the order within a file; `--no-loadscope-reorder` keeps that of the files."""
     place = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get("/".join(item.path.parts[-2:]), len(place)))
+
+
+@pytest.fixture
+def quick_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Boxes stand as they are written: to look for a better layout is most of the work of a document whose words alone matter."""
+
+    def as_they_stand(picture: Picture, folder: Path | None) -> Layout:
+        return _finished(as_written(plan(normal(picture))))[1]
+
+    monkeypatch.setattr("designgen.diagram.layout_of", as_they_stand)
 
 
 @pytest.fixture(scope="session")

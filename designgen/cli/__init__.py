@@ -3,6 +3,7 @@
 The artefact goes to stdout or to the file of `-o`, talk to stderr. Exit 0 fine, 1 problems found, 2 wrong usage.
 """
 
+import gc
 import importlib
 
 import click
@@ -15,6 +16,10 @@ COMMANDS = (
     "build", "design", "check", "explain", "questions", "compare", "diff", "explore", "simulate", "diagram", "sheet", "cards",
     "new", "practice", "knowledge", "schema", "doctor",
 )  # fmt: skip
+
+
+SELDOM = (50_000, 20, 50)
+"""When to look for garbage: knowledge and designs are many small objects, and hardly any of them is garbage."""
 
 
 class Commands(click.Group):
@@ -41,6 +46,7 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="designgen")
 def main() -> None:
     """A short spec of a machine-learning problem in, a defended system design out."""
+    gc.set_threshold(*SELDOM)
 
 
 __all__ = ["COMMANDS", "main"]

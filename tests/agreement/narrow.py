@@ -16,9 +16,11 @@ from designgen.catalog import Knowledge
 from designgen.catalog.sweep import Cases
 from designgen.decisions import Value
 from designgen.decisions.decide import code_of
-from designgen.rules import TRUE, DecisionNode, Given, reads
+from designgen.rules import TRUE, All, DecisionNode, Expr, Given, Not, reads
+from designgen.rules.rows import met
 
 DRAWS = 6_000
+AT_FIRST = 200
 GIVEN_SHARES = (0.05, 0.15, 0.3)
 SEED = 11
 Row = tuple[int, int, int]
@@ -49,12 +51,27 @@ def narrow(judge: Judge, cases: Sequence[PublishedCase]) -> dict[Rule, str]:
 
 
 def acquit(judge: Judge, suspects: dict[Rule, str], specs: Iterable[Given]) -> None:
-    """Drops the rules that decide one of these specs, too."""
-    for given in specs:
-        if not suspects:
-            return
+    """Drops the rules that decide one of these specs, too. Most fall at once; then only specs that meet a suspect are decided."""
+    rows = list(specs)
+    for given in rows[:AT_FIRST]:
         for rule in deciding(judge, given):
             suspects.pop(rule, None)
+    if not suspects:
+        return
+    rest, left = rows[AT_FIRST:], list(suspects)
+    holds = dict(zip(left, met(judge.program, rest, judge.open, [meets(judge, rule) for rule in left]), strict=True))
+    for place, given in enumerate(rest):
+        if any(holds[rule][place] for rule in suspects):
+            for rule in deciding(judge, given):
+                suspects.pop(rule, None)
+
+
+def meets(judge: Judge, rule: Rule) -> Expr:
+    """What must hold where the rule decides: its condition for an adjustment, the contrary for a requirement."""
+    node = next(node for node in judge.program.decisions if node.name == rule.decision)
+    option = next(option for option in node.options if option.id == rule.option)
+    met = option.points[rule.place][2] if rule.kind == "adjustment" else Not(option.rules[rule.place])
+    return All((node.when, met))
 
 
 def dated(knowledge: Knowledge, rule: Rule) -> bool:

@@ -165,6 +165,7 @@ TITLES = [
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_drawings")
 @pytest.mark.parametrize("title", TITLES)
 def test_a_hostile_title_becomes_harmless_text(tmp_path: Path, title: str) -> None:
     path = tmp_path / "x.yaml"
@@ -216,7 +217,7 @@ CONTRADICTIONS = {
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("without_flips")
+@pytest.mark.usefixtures("without_flips", "quick_drawings")
 @pytest.mark.parametrize("name", CONTRADICTIONS)
 def test_facts_that_exclude_each_other_are_a_located_problem(tmp_path: Path, name: str) -> None:
     line, place, text = CONTRADICTIONS[name]
@@ -241,7 +242,7 @@ EXTREMES = {
 }
 
 
-@pytest.mark.usefixtures("without_flips")
+@pytest.mark.usefixtures("without_flips", "quick_drawings")
 @pytest.mark.parametrize("spec", ["video-search", "ad-click-prediction", "harmful-content-detection"])
 @pytest.mark.slow
 @pytest.mark.parametrize("name", EXTREMES)

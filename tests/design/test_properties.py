@@ -22,20 +22,20 @@ def odd_design(seed: int) -> Design:
 @pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32))
-def test_every_choice_has_a_reason_and_two_runs_agree(seed: int) -> None:
-    """No spec, however odd, gets an unexplained or unstable design."""
+def test_every_choice_has_a_reason_every_arrow_two_boxes_and_every_figure_an_end(seed: int) -> None:
+    """No spec, however odd, gets an unexplained design; a figure is finite or said to be unbounded."""
     made = odd_design(seed)
     for rationale in made.decisions.values():
         assert rationale.status != "empty", rationale.id
         assert rationale.because or rationale.reasons or rationale.note, rationale.id
-    assert to_json(made) == to_json(odd_design(seed))
-    assert json.loads(to_json(made))["schema_version"] == 1
+    assert {end for link in made.links for end in (link.source, link.target)} <= set(made.parts)
+    text = to_json(made)
+    assert json.loads(text)["schema_version"] == 1
+    assert "nan" not in text.lower().split('"')
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 2**32))
-def test_every_arrow_has_two_boxes_and_every_figure_is_finite_or_said_to_be_unbounded(seed: int) -> None:
-    made = odd_design(seed)
-    assert {end for link in made.links for end in (link.source, link.target)} <= set(made.parts)
-    assert "nan" not in to_json(made).lower().split('"')
+def test_two_runs_agree(seed: int) -> None:
+    assert to_json(odd_design(seed)) == to_json(odd_design(seed))
