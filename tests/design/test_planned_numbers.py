@@ -46,3 +46,8 @@ def test_an_experiment_lasts_whole_weeks_and_wants_no_more_users_than_there_are(
     small, large = (made("event-recommendation", f"scale.daily_users={users}") for users in ("1M", "5M"))
     status = [next(found.status for found in one.findings if found.id == "experiment_reach") for one in (small, large)]
     assert (number(small, "ab.time").shown, status) == ("21 days", ["broken", "ok"])
+
+
+@pytest.mark.parametrize(("requests", "lasts"), [("10M/day", "3 h"), ("200k/day", "23.8 h"), ("1k/day", "3 days")])
+def test_a_canary_waits_for_answers_where_a_peak_hour_brings_too_few(requests: str, lasts: str) -> None:
+    assert number(made("event-recommendation", f"scale.requests={requests}"), "release.canary_time").shown == lasts
