@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from designgen.catalog.model import Step
 from designgen.design.headlines import BILL
-from designgen.design.model import Latency, Number, Part
+from designgen.design.model import Design, Latency, Number, Part
 from designgen.diagram import Picture, picture_of
 from designgen.document.blocks.sizing import weighty_numbers
 from designgen.document.blocks.talk import Alternative, FollowUp, Trap, alternatives, chosen, drawbacks, probes, traps, what_ifs
@@ -15,6 +15,9 @@ from designgen.document.draft import Draft
 from designgen.document.path import path
 from designgen.document.speech import said
 from designgen.document.strokes import WHITEBOARD, Stroke, strokes
+from designgen.document.talk.aloud import words
+from designgen.document.talk.clause import called, choosing, if_, option_called, reasons
+from designgen.document.talk.clauses import because
 from designgen.document.templates import sentence, sentence_end, sentence_start
 
 QUESTIONS, ASSUMED, MOST_BOXES = 6, 4, 9
@@ -22,7 +25,8 @@ OFFLINE, ONLINE, GUARDRAILS = "offline", "online", "guardrail_metrics"
 """The sections on metrics, and the list that stands apart from the other ones of its section."""
 BRIEF = 150
 """Characters of a short answer, unless its first sentence is longer."""
-TERSE = 40  # characters of a reason that can bear another one
+A_BREATH = 32  # words
+FIRST_PERSON = "I'd "
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 _ASIDE = re.compile(r"\s*\([^()]*\)(?=[?.]?$)")
 
@@ -38,7 +42,7 @@ class Most:
 
 
 USUAL = Most(numbers=7, lines=2, traps=4, follow_ups=5)
-MORE = Most(numbers=11, lines=4, traps=9, follow_ups=14)
+MORE = Most(numbers=14, lines=4, traps=12, follow_ups=22)
 """For whom a page is left half empty otherwise."""
 
 
@@ -53,13 +57,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A decision in a breath: because … unless …: `instead`. Either of the last two may be empty."""
+    """A decision in a breath: `start`, the choice itself, and why; `turn` says unless what, and what then, or nothing."""
 
     told: Told
+    start: str
     choice: str
-    because: str
-    unless: str
-    instead: str
+    why: str
+    turn: str
+
+    @property
+    def says(self) -> str:
+        return self.start + self.choice + self.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +140,32 @@ def minutes(draft: Draft, most: int) -> list[Minute]:
     """The steps with the minute at which each starts."""
     told, start = [], 0
     for step in draft.framework.steps:
-        told.append(Minute(step, start, tuple(_line(one) for one in said(draft, step, most))))
+        told.append(Minute(step, start, tuple(line(one, draft.design) for one in said(draft, step, most))))
         start += step.minutes
     return told
 
 
-def _line(told: Told) -> Line:
-    """A reason of few words gets the next one beside it."""
-    first, *more = told.strongest
-    because = "; ".join([first, *more[:1]]) if len(first) < TERSE else first
+def line(told: Told, design: Design) -> Line:
+    """In the first person, with as many reasons as are said in a breath."""
+    clause, option = choosing(told), told.options[0]
+    name = called(option)
+    name = name if name in clause else clause.removeprefix(FIRST_PERSON)
+    start, end = sentence_start(clause[: clause.index(name)]), clause[clause.index(name) + len(name) :]
+    written = option.name if option.name.startswith(name) else name
+    return Line(told, start, written, f"{end}{_why(told, clause)}.", _turn(told, design))
+
+
+def _turn(told: Told, design: Design) -> str:
+    """The value at which it would be another one; nothing where no likely value is."""
     flip = told.unless
-    return Line(told, told.first, because, flip.clause if flip else "", flip.to if flip else "")
+    option = option_called(told.decision, flip.to) if flip else None
+    return f"Unless {if_(flip, design).removeprefix('if ')}: {called(option)}." if flip and option else ""
+
+
+def _why(told: Told, clause: str) -> str:
+    every = reasons(told)
+    tried = [because(every), *(because([one]) for one in every)]
+    return next((why for why in tried if words(clause + why) <= A_BREATH), "")
 
 
 def measures(draft: Draft) -> list[Measure]:
@@ -162,7 +185,7 @@ def measures(draft: Draft) -> list[Measure]:
 
 def follow_ups(draft: Draft, told: tuple[Minute, ...]) -> list[FollowUp]:
     """Probes, rivals and flips in turn, each with a short answer; not the flips that the steps tell already."""
-    flipped = {line.told.id for minute in told for line in minute.lines if line.unless}
+    flipped = {one.told.id for minute in told for one in minute.lines if one.turn}
     asked = [FollowUp(one.ask, brief(one.answer), one.decision) for one in probes(draft)]
     rivals = [_why_not(one) for one in sorted(alternatives(draft), key=lambda one: -draft.weights[one.told.id])]
     flips = [FollowUp(one.ask, sentence_end(one.answer), one.decision) for one in what_ifs(draft) if one.decision not in flipped]

@@ -43,31 +43,48 @@ class Fitted:
 
 
 def fitted(data: Data, pages: int, make: Callable[[Data], bytes]) -> Fitted:
-    """The largest type, and the most items, with which `make` fills so many pages. Raises ProblemsFound (T003)."""
+    """The largest type, then the most items, with which `make` fills so many pages. Raises ProblemsFound (T003)."""
     order = cuts(data)
     rungs = ladder(order)
-    made: dict[int, bytes] = {}
+    made: dict[tuple[int, float], bytes] = {}
 
-    def fits(rung: int) -> bool:
-        count, size = rungs[rung]
-        made[rung] = make({**without(data, order[:count]), "size": size})
+    def fits(rung: tuple[int, float]) -> bool:
+        count, size = rung
+        if rung not in made:
+            made[rung] = make({**without(data, order[:count]), "size": size})
         return page_count(made[rung]) <= pages
 
-    low, high = 0, len(rungs)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if fits(middle) else (middle + 1, high)
-    if low == len(rungs):
-        hint = "ask for two pages, or shorten the title, the summary and the texts of your own knowledge"
-        text = f"this does not fit {pages} {'page' if pages == 1 else 'pages'}, even in {LEAST} pt with all left out that may be"
-        raise ProblemsFound([Problem(NOWHERE, "T003", text, hint)])
-    count, size = rungs[low]
+    found = _first(rungs, fits)
+    if found is None:
+        raise ProblemsFound([_too_much(pages)])
+    count, size = found
+    count, size = _first([(fewer, size) for fewer in range(count + 1)], fits) or found if _is_usual(order, count) else found
     chosen = {**without(data, order[:count]), "size": size}
-    pdf = made[low]
+    pdf = made[count, size]
     if page_count(pdf) < pages:
         chosen = {**chosen, "apart": True}
         pdf = make(chosen)
     return Fitted(pdf, chosen, said(order[:count]))
+
+
+def _first(rungs: Sequence[tuple[int, float]], fits: Callable[[tuple[int, float]], bool]) -> tuple[int, float] | None:
+    """The first that fits, where all after one that fits do."""
+    low, high = 0, len(rungs)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(rungs[middle]) else (middle + 1, high)
+    return rungs[low] if low < len(rungs) and fits(rungs[low]) else None
+
+
+def _is_usual(order: Sequence[Cut], count: int) -> bool:
+    """Are all usual things there, and no other?"""
+    return count > 0 and not order[count - 1].usual and (count == len(order) or order[count].usual)
+
+
+def _too_much(pages: int) -> Problem:
+    hint = "ask for two pages, or shorten the title, the summary and the texts of your own knowledge"
+    text = f"this does not fit {pages} {'page' if pages == 1 else 'pages'}, even in {LEAST} pt with all left out that may be"
+    return Problem(NOWHERE, "T003", text, hint)
 
 
 def page_count(pdf: bytes) -> int:

@@ -1,20 +1,19 @@
 """The cheat sheet in print: exactly one page, or two."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from designgen.catalog.model import Framework
 from designgen.design.model import Design, Latency, Number
 from designgen.diagram import draw
-from designgen.document.draft import draft
+from designgen.document.draft import Draft, draft
 from designgen.document.escape import one_line
 from designgen.document.links import Links
 from designgen.document.sheet import MORE, Line, Minute, Sheet, sheet
-from designgen.document.templates import sentence, sentence_end, sentence_start
+from designgen.document.templates import sentence, sentence_start
 from designgen.document.wording import in_sentence
 from designgen.paper.fit import Data, Fitted, fitted
-from designgen.paper.typesetter import template, typeset
+from designgen.paper.typesetter import Pictures, template, typeset
 from designgen.units import humane
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -33,33 +32,33 @@ def sheet_pdf(design: Design, pages: int = 1, paper: str = "a4") -> bytes:
 
 def fitted_sheet(design: Design, pages: int, paper: str) -> Fitted:
     """The same with what was left out."""
-    data, pictures = sheet_data(design, paper)
-    return fitted(data, pages, lambda one: typeset(template("sheet.typ"), one, pictures))
+    data, pictures = sheet_data(draft(design, Links(design)), paper)
+    return fitted(data, pages, alone(pictures))
 
 
-def sheet_data(design: Design, paper: str) -> tuple[Data, dict[str, str]]:
-    """All that a sheet could hold, and its drawing by name."""
-    told = sheet(draft(design, Links(design)), MORE)
-    drawn = _drawn(design.spec.id, told)
-    framework = design.knowledge.frameworks[design.framework]
+def alone(pictures: Pictures) -> Callable[[Data], bytes]:
+    """Sets a sheet that has these drawings."""
+    return lambda data: typeset(template("sheet.typ"), data, pictures)
+
+
+def sheet_data(draft: Draft, paper: str, name: str = "drawing") -> tuple[Data, Pictures]:
+    """All that a sheet could hold, and its drawing by this name."""
+    design = draft.design
+    told = sheet(draft, MORE)
+    known, pictures = _drawn(name, told)
     data = {
-        "id": design.spec.id,
         "title": design.spec.title,
         "paper": PAPERS[paper],
         "prompt": sentence(told.prompt),
-        "about": _about(told, framework),
+        "about": f"{told.length} minutes, {in_sentence(draft.framework.name)}",
         **_content(told),
-        **drawn[0],
+        **known,
         "says": bool(told.strokes),
         "whys": True,
         "apart": False,
     }
-    cleaned: Data = _one_line(data)
-    return cleaned, drawn[1]
-
-
-def _about(told: Sheet, framework: Framework) -> str:
-    return f"{told.length} minutes, {in_sentence(framework.name)}"
+    cleaned: Data = one_lined(data)
+    return cleaned, pictures
 
 
 def _content(told: Sheet) -> dict[str, Any]:
@@ -97,13 +96,7 @@ def _step(one: Minute) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, str]:
-    return {
-        "about": line.told.decision.name,
-        "choice": line.choice,
-        "because": sentence_end(line.because),
-        "unless": line.unless,
-        "instead": sentence_end(line.instead) if line.instead else "",
-    }
+    return {"start": line.start, "choice": line.choice, "why": line.why, "turn": line.turn}
 
 
 def _latency(latency: Latency) -> dict[str, Any]:
@@ -129,7 +122,7 @@ def _time(seconds: float) -> str:
     return humane(seconds, "second")
 
 
-def _drawn(name: str, told: Sheet) -> tuple[dict[str, Any], dict[str, str]]:
+def _drawn(name: str, told: Sheet) -> tuple[dict[str, Any], Pictures]:
     """The drawing without the white around it; nothing where there is none."""
     if told.picture is None:
         return {"picture": "", "alt": "", "wide": 0, "high": 0}, {}
@@ -142,10 +135,10 @@ def _drawn(name: str, told: Sheet) -> tuple[dict[str, Any], dict[str, str]]:
     return known, {name: svg.replace(found[0], size, 1)}
 
 
-def _one_line(value: Any) -> Any:
+def one_lined(value: Any) -> Any:
     """Every text without control and direction characters."""
     if isinstance(value, str):
         return one_line(value)
     if isinstance(value, dict):
-        return {key: _one_line(one) for key, one in value.items()}
-    return [_one_line(one) for one in value] if isinstance(value, list) else value
+        return {key: one_lined(one) for key, one in value.items()}
+    return [one_lined(one) for one in value] if isinstance(value, list) else value
