@@ -18,6 +18,9 @@ _BARE = re.compile(r"<br>|(<figure[^>]*?) data-search-exclude>")
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "fenced_code")
 """What templates/README.md allows a template to use."""
+UNUSED = (
+    "escape", "reference", "image_link", "image_reference", "short_reference", "short_image_ref", "autolink", "automail", "linebreak",
+)  # fmt: skip
 PLACE = "data-drawing"
 
 
@@ -54,9 +57,13 @@ def parsed(markdown: str) -> tuple[Element, list[Drawing]]:
 
 
 def _reader() -> "Markdown":
+    """Reads what the templates write and no more: each pattern is tried on every text."""
     from markdown import Markdown
 
-    return Markdown(extensions=list(EXTENSIONS))
+    reader = Markdown(extensions=list(EXTENSIONS))
+    for name in UNUSED:
+        reader.inlinePatterns.deregister(name)
+    return reader
 
 
 def ids(root: Element) -> set[str]:
