@@ -19,7 +19,8 @@ _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "fenced_code")
 """What templates/README.md allows a template to use."""
 UNUSED = (
-    "escape", "reference", "image_link", "image_reference", "short_reference", "short_image_ref", "autolink", "automail", "linebreak",
+    "escape", "reference", "image_link", "image_reference", "short_reference", "short_image_ref", "autolink",
+    "automail", "linebreak",
 )  # fmt: skip
 PLACE = "data-drawing"
 
