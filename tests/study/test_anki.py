@@ -121,6 +121,15 @@ def test_a_card_that_is_gone_stays_in_the_collection(anki: Anki) -> None:
     assert len(anki.notes()) == count(decks())
 
 
+def test_a_new_look_reaches_the_collection(anki: Anki, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = as_apkg(decks(), THEN)
+    anki.take(first)
+    monkeypatch.setattr("designgen.study.cards.notes.stylesheet", lambda _: ".new-look {}")
+    assert anki.take(as_apkg(decks(), THEN, first)) == (0, 0)
+    look = anki.all.models.by_name("designgen")
+    assert look and ".new-look {}" in look["css"]
+
+
 def test_framework_cards_are_there_once_for_two_designs(anki: Anki) -> None:
     anki.take(as_apkg(decks(AD), THEN))
     known = {card.guid for deck in decks(AD) for card in deck.cards}

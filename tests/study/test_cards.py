@@ -103,6 +103,21 @@ def test_two_designs_share_what_holds_for_both_and_the_framework_is_asked_once()
     assert len(framework) > 15 and all(card.kind == "framework" for card in framework)
 
 
+@pytest.mark.slow
+def test_a_shared_card_says_the_same_whichever_design_makes_it() -> None:
+    found: dict[str, set[Card]] = {}
+    for card in (card for path in SPECS for card in cards(path) if card.shared):
+        found.setdefault(card.guid, set()).add(card)
+    assert {guid: made for guid, made in found.items() if len(made) > 1} == {}
+
+
+def test_another_framework_sorts_the_same_cards_into_its_steps() -> None:
+    known = knowledge()
+    made = cards_of(design_for(load_spec(AD, known), known, "six_steps", lambda *_: {}))
+    assert {card.step for card in made} <= {step.id for step in known.frameworks["six_steps"].steps}
+    assert {card.guid for card in made} & {card.guid for card in cards(AD)}
+
+
 @pytest.mark.parametrize("title", ["<script>alert(1)</script>", "x" * 200, "推薦系統 🎯", "{{c1::x}} [sound:a.mp3] \\(x\\)"])
 def test_a_hostile_title_changes_no_question(title: str) -> None:
     known = knowledge()
