@@ -7,8 +7,8 @@ const GRADES = {agreed: "Agreed", defensible: "Defensible", weak: "Weak", missed
 const MARKS = ["missing", "thin", "fair", "good", "strong"];
 const SLEPT = 150;  // seconds between two looks at the clock after which the machine was asleep, not a candidate
 const {stages} = exam, items = stages.flatMap(stage => stage.items), minutes = stages.reduce((sum, stage) => sum + stage.minutes, 0);
-const screens = [{kind: "ask", stage: 0}, ...stages.flatMap((stage, at) => [{kind: "say", id: stage.step, stage: at}, ...stage.items.map(item => ({kind: "decide", id: item.decision, stage: at, item}))]),
-  ...(exam.probes.length ? [{kind: "probes", stage: stages.length - 1}] : []), {kind: "score"}, {kind: "end"}];
+const screens = [...(exam.questions.length ? [{kind: "ask", stage: 0}] : []), ...stages.flatMap((stage, at) => [{kind: "say", id: stage.step, stage: at}, ...stage.items.map(item => ({kind: "decide", id: item.decision, stage: at, item}))]),
+  ...(exam.probes.length ? [{kind: "probes", stage: stages.length - 1}] : []), ...(exam.signals.length ? [{kind: "score"}] : []), {kind: "end"}];
 const title = screen => screen.id ? `${screen.kind}:${screen.id}` : screen.kind;
 
 // State, kept in this browser where that is possible
@@ -52,14 +52,14 @@ if (kept.broken) warn("What this browser had kept of an earlier drill cannot be 
 
 let actions = {};
 const switches = keys(() => document.querySelector("dialog[open]") ? dialogActions() : actions);
-const showKeys = help(root, switches, [["1 9", "choose an answer, from the first to the ninth"], ["r", "reveal the reasoned answer"], ["n", "next"], ["b", "back"], ["q", "questions: ask, or read again what you heard"],
-  ["t", "write; Ctrl and Enter go on"], ["s", "show the next hidden answer"], ["o", "open or close the paths not taken"], ["d", "read the problem again"], ["p", "pause the clock, or go on"], ["?", "this list"]]);
+const showKeys = help(root, switches, [["1 9", "choose an answer"], ["↑ ↓", "move among answers or questions; Enter asks one"], ["m", "show the less likely answers too"], ["r", "reveal the reasoned answer"], ["n", "next"], ["b", "back"], ["q", "questions: ask, or read again what you heard"], ["/", "find a question"],
+  ["t", "write; Ctrl and Enter go on"], ["v", "read your own words again"], ["s", "show the next hidden answer"], ["o", "open or close the paths not taken"], ["d", "read the problem again"], ["p", "pause the clock, or go on"], ["0 4", "mark a signal, and on to the next"], ["?", "this list"]]);
 const act = (label, key, what, kind) => { actions[key] = what; return button(label, key, what, kind); };
 const line = (kind, ...inside) => make("p", {class: kind}, ...inside);
 const text = (kind, words) => make("p", {class: kind, dir: "auto"}, words);
 const sentence = words => /[.!?…:]$/.test(words) ? words : `${words}.`;
 const badge = grade => make("span", {class: `dr-grade dr-${grade}`}, GRADES[grade]);
-const link = (href, label) => make("a", {href}, label);
+const link = (href, label, beside) => make("a", beside ? {href, target: "_blank", rel: "noopener"} : {href}, label);
 
 // The clock
 const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
@@ -256,6 +256,12 @@ const listed = item => {
   return make("p", {class: "dr-name"}, badge(overall(item)), " ", make("b", {}, `${right} of ${right + missed} named${other ? `, ${other} that ${other === 1 ? "does" : "do"} not belong` : ""}`));
 };
 const path = (grade, one, says = one.says) => make("div", {class: `dr-path dr-is-${grade}`}, make("p", {class: "dr-name"}, badge(grade), " ", make("b", {dir: "auto"}, one.name)), says && text("", sentence(says)), grade !== "agreed" && one.right_if && line("dr-right", make("b", {}, "What would make it right: "), make("span", {dir: "auto"}, sentence(one.right_if))));
+const own = item => {
+  const words = state.notes[stages.find(stage => stage.items.includes(item)).step];
+  const made = words && make("details", {class: "dr-paths"}, make("summary", {}, "Your own words on this step", make("kbd", {"aria-hidden": "true"}, "v")), make("p", {class: "dr-own", dir: "auto"}, words));
+  if (words) actions.v = () => made.open = !made.open;
+  return made;
+};
 const revealed = item => {
   const mine = grades(item), best = item.answers.filter(one => one.grade === "agreed"), taken = new Set([...mine.map(([, one]) => one), ...best]);
   const rest = item.answers.filter(one => !taken.has(one)), agreed = mine.every(([grade]) => grade === "agreed");
@@ -266,8 +272,9 @@ const revealed = item => {
   return [make("div", {class: "dr-result"}, mine[0][0] === "none" ? line("dr-name", badge("none")) : [item.pick === "all" && listed(item), ...mine.map(([grade, one]) => path(grade, one, right(one)))]),
     ours && make("div", {class: "dr-path dr-best"}, line("dr-faint", item.pick === "one" ? "The design chooses" : "The design uses"), make("p", {class: "dr-name"}, make("b", {dir: "auto"}, best.map(one => one.name).join(", ") || "none of these")), item.because && text("", sentence(item.because))),
     paths,
+    own(item),
     item.probes.length > 0 && make("div", {}, make("h3", {}, "And if they ask"), hiddenAnswers(item.probes)),
-    item.link && line("dr-faint", link(item.link, "Read its section of the design"))];
+    item.link && line("dr-faint", link(item.link, "Read its section (new tab)", true))];
 };
 const scoring = signal => {
   const group = make("fieldset", {class: "dr-signal"}, make("legend", {}, signal.name), text("dr-faint", signal.asks), signal.shows.length > 0 && make("ul", {}, signal.shows.map(one => make("li", {dir: "auto"}, one))));
@@ -296,11 +303,11 @@ const debrief = () => {
   const scored = exam.signals.filter(one => one.id in state.scores), sum = scored.reduce((so, one) => so + state.scores[one.id], 0), left = unasked();
   const jump = item => { const made = make("button", {type: "button", class: "dr-jump"}, item.name); on(made, "click", () => go(screens.findIndex(one => one.item === item))); return made; };
   const shown = Object.keys(GRADES).filter(grade => tally[grade]);
-  return [line("dr-kicker", "Debrief"), head(`${items.length - (tally.none || 0)} of ${count(items.length, "decision")} taken`),
+  return [line("dr-kicker", "Debrief"), head(items.length ? `${items.length - (tally.none || 0)} of ${count(items.length, "decision")} taken` : "Done"),
     items.length > 0 && make("div", {class: "dr-tally", "aria-hidden": "true"}, shown.map(grade => { const made = make("i", {class: `dr-${grade}`}); made.style.flexGrow = tally[grade]; return made; })),
     make("ul", {class: "dr-counts"}, shown.map(grade => make("li", {}, badge(grade), ` ${tally[grade]}`))),
-    make("h3", {}, left.length ? "Not asked, and it would have changed the most" : "Your questions"),
-    left.length ? make("ul", {class: "dr-asks"}, left.slice(0, 6).map(one => make("li", {}, make("p", {class: "dr-probe", dir: "auto"}, one.ask), make("p", {class: "dr-answer"}, make("b", {dir: "auto"}, sentence(one.answer)), " ", make("span", {class: "dr-faint"}, turn(one)))))) : line("", "You asked everything on which a decision turns."),
+    exam.questions.length > 0 && make("h3", {}, left.length ? "Not asked, and it would have changed the most" : "Your questions"),
+    exam.questions.length > 0 && (left.length ? make("ul", {class: "dr-asks"}, left.slice(0, 6).map(one => make("li", {}, make("p", {class: "dr-probe", dir: "auto"}, one.ask), make("p", {class: "dr-answer"}, make("b", {dir: "auto"}, sentence(one.answer)), " ", make("span", {class: "dr-faint"}, turn(one)))))) : line("", "You asked everything on which a decision turns.")),
     again.length > 0 && make("div", {}, make("h3", {}, "Look at these again"), make("ul", {class: "dr-review"}, again.map(([item, grade]) => make("li", {}, badge(grade), jump(item))))),
     open.length > 0 && make("details", {class: "dr-paths"}, make("summary", {}, `Not answered (${open.length})`), make("ul", {class: "dr-review"}, open.map(([item]) => make("li", {}, jump(item))))),
     state.timed && make("div", {}, make("h3", {}, `${clock(total())} of ${minutes}:00`), times()),
@@ -357,6 +364,7 @@ const show = () => {
   const view = screens[state.at], first = state.at === 0, final = state.at === screens.length - 1, closed = view.kind === "decide" && !state.shown.has(view.item.decision);
   actions = {p: toggle, q: askAgain, d: () => again.open = !again.open, "?": showKeys, n: next, b: back};
   if (!state.timed || !stageOf()) delete actions.p;
+  if (!exam.questions.length) delete actions.q;
   if (first) delete actions.b;
   if (final) delete actions.n;
   screen.replaceChildren(...VIEWS[view.kind](view).flat().filter(Boolean));
@@ -382,15 +390,17 @@ const next = () => go(state.at + 1), back = () => go(state.at - 1);
 const begin = timed => {
   state.began = true;
   if (timed !== undefined) state.timed = timed;
-  tools.replaceChildren(...[state.timed && pause, button("Questions", "q", askAgain, "dr-quiet"), button("Keys", "?", showKeys, "dr-quiet")].filter(Boolean));
+  tools.replaceChildren(...[state.timed && pause, exam.questions.length > 0 && button("Questions", "q", askAgain, "dr-quiet"), button("Keys", "?", showKeys, "dr-quiet")].filter(Boolean));
   bar.replaceChildren(make("div", {class: "dr-top"}, ...(state.timed ? [make("p", {class: "dr-clock"}, time, of)] : []), now, tools), make("ol", {class: "dr-steps"}, marks.map(one => one.parentNode)));
   bar.hidden = again.hidden = false;
+  root.classList.add("dr-begun");
   again.append(prompt);
   run(true);
   go(state.at);
 };
 const start = () => {
   bar.hidden = again.hidden = true;
+  root.classList.remove("dr-begun");
   again.before(prompt);
   actions = {"?": showKeys};
   const size = `${count(minutes, "minute")}, ${count(stages.length, "step")}, ${count(items.length, "decision")}. Ask, propose, decide; after each decision you read what the design would have said to yours.`;

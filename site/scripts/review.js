@@ -65,6 +65,7 @@ const round = (ahead = false) => {
 };
 const show = () => {
   shown = false;
+  root.classList.toggle("dr-begun", queue.length > 0);
   common();
   face();
   screen.replaceChildren(...(queue.length ? front(queue[0]) : rest()));
@@ -82,10 +83,10 @@ const turn = card => {
   common();
   const back = screen.querySelector(".rv-back"), solved = card.shown && picture(card.shown), days = BOXES[Math.min(5, box(card) + 1) - 1];
   if (solved) screen.querySelector(".rv-picture")?.replaceWith(solved);
-  const good = act(`Good: again in ${count(days, "day")}`, "2", () => judge(card, true), "dr-main");
+  const good = act(`Good, in ${count(days, "day")}`, "2", () => judge(card, true), "dr-main");
   back.append(make("p", {dir: "auto"}, card.back));
   if (card.link) {
-    const more = make("a", {href: card.link}, "Read its section");
+    const more = make("a", {href: card.link, target: "_blank", rel: "noopener"}, "Read its section (new tab)");
     actions.l = () => more.click();
     back.append(make("p", {class: "dr-faint"}, more, " ", make("kbd", {"aria-hidden": "true"}, "l")));
   }
@@ -112,8 +113,8 @@ const undo = () => {
 };
 const rest = () => {
   const cards = wanted(), ready = cards.filter(due).length, soon = Math.min(...cards.filter(card => !due(card)).map(card => boxes[card.guid][1])) - today();
-  const title = make("h2", {tabindex: "-1"}, done ? `${count(done, "card")} done` : cards.length ? ready ? `${count(ready, "card")} due` : "Nothing is due" : "No card is both");
-  const words = ready ? done ? `${count(ready, "card")} more ${ready === 1 ? "is" : "are"} due.` : "" : cards.length ? `The next ${soon === 1 ? "comes tomorrow" : `come in ${soon} days`}.` : "Choose another kind or another step.";
+  const title = make("h2", {tabindex: "-1"}, done ? `${count(done, "card")} done` : cards.length ? ready ? `${count(ready, "card")} due` : "Nothing is due" : deck.cards.length ? "No card is both" : "There are no cards");
+  const words = ready ? done ? `${count(ready, "card")} more ${ready === 1 ? "is" : "are"} due.` : "" : cards.length ? `The next ${soon === 1 ? "comes tomorrow" : `come in ${soon} days`}.` : deck.cards.length ? "Choose another kind or another step." : "";
   return [title, words && make("p", {class: "dr-lead"}, words), make("div", {class: "dr-row"}, ready ? act(done ? "Another round" : "Begin", "g", () => round(), "dr-main") : cards.length > 0 && act("Go through them anyway", "g", () => round(true)), past.length > 0 && act("Undo", "u", undo, "dr-quiet"))].filter(Boolean);
 };
 

@@ -73,7 +73,7 @@ const dialog = (title, ...inside) => {
 const help = (root, switches, rows) => {
   const turn = make("button", {type: "button", class: "dr-button dr-quiet"});
   const label = () => turn.textContent = switches.off() ? "Turn the keys on" : "Turn the keys off";
-  const table = make("table", {}, make("tbody", {}, rows.map(([key, what]) => make("tr", {}, make("th", {scope: "row"}, key.split(" ").map(cap)), make("td", {}, what)))));
+  const table = make("table", {}, make("tbody", {}, rows.map(([key, what]) => make("tr", {}, make("th", {scope: "row"}, key.split(" ").flatMap((one, at) => [at > 0 && " ", cap(one)])), make("td", {}, what)))));
   const made = dialog("Keys", make("p", {}, "They work while you are not typing; Escape leaves a text."), table, turn);
   label();
   on(turn, "click", () => { switches.turn(); label(); });

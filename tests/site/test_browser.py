@@ -13,10 +13,12 @@ PAGES = (
     "index.html", "designs.html", "ad-click-prediction/index.html", "ad-click-prediction/6-deploy.html",
     "visual-search/cheat-sheet.html", "visual-search/numbers.html", "guide/tutorial.html", "reference/facts.html",
     "published/index.html", "published/uber-deepeta-2022.html", "compare/ad-click-prediction-alternatives.html",
+    "practice.html", "framework-cards.html", "visual-search/practice.html", "visual-search/cards.html",
 )  # fmt: skip
 READ = (
     "index.html", "ad-click-prediction/index.html", "ad-click-prediction/4-model.html", "guide/tutorial.html",
     "published/index.html", "published/uber-deepeta-2022.html", "compare/ad-click-prediction-alternatives.html",
+    "practice.html", "visual-search/cards.html",
 )  # fmt: skip
 
 

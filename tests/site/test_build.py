@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from designgen.problem import ProblemsFound
 from designgen.publish import build_site, write_pages
 from tests.site.conftest import ROOT, designgen
 
+DATA = re.compile(r'<script type="application/json">({"[^<]*})</script>')
 LINE = (
     "@media screen {\n" + stylesheet('[data-md-color-scheme="slate"] .dg') + "}\n"
     "@media print {\n" + stylesheet(".dg", "print") + "}\n"
@@ -29,7 +31,7 @@ def digests(folder: Path) -> dict[str, str]:
 def test_every_shipped_spec_builds_strictly(tmp_path: Path) -> None:
     ran = designgen("build", ROOT / "specs", "--strict", "-o", tmp_path)
     assert ran.returncode == 0, ran.stderr
-    assert len(list((tmp_path / "html").glob("*/cheat-sheet.html"))) == len(list((ROOT / "specs").glob("*.yaml")))
+    assert len(list((tmp_path / "html").glob("*/sources.html"))) == len(list((ROOT / "specs").glob("*.yaml")))
 
 
 @pytest.mark.slow
@@ -55,6 +57,10 @@ def test_zensical_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     pages = {path.relative_to(tmp_path / "docs").with_suffix(".html") for path in (tmp_path / "docs").rglob("*.md")}
     assert [page for page in pages if not (tmp_path / "html" / page).is_file()] == []
+    for name in ("practice", "cards"):
+        made = [(folder / "html" / "visual-search" / f"{name}.html").read_text("utf-8") for folder in (site, tmp_path)]
+        ours, theirs = map(DATA.findall, made)
+        assert ours == theirs and len(ours) == 1
 
 
 def test_a_failing_build_leaves_the_earlier_site_alone(tmp_path: Path) -> None:

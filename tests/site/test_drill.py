@@ -15,7 +15,7 @@ from designgen.publish import build_site
 from designgen.study.exam import Answer
 from designgen.study.pages import practice, problems_page
 from tests.site.conftest import Scheme, Visit
-from tests.study.exams import CARDS, EXAM, STEPS
+from tests.study.exams import BARE, CARDS, EXAM, STEPS
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]
@@ -38,9 +38,9 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of one problem, whose texts try to get out of their place."""
     folder = tmp_path_factory.mktemp("practice")
-    made = practice(EXAM, CARDS, STEPS)
+    made, bare = practice(EXAM, CARDS, STEPS), practice(BARE, (), {})
     pages = dict.fromkeys(("index.md", "guide/index.md", "demo/index.md"), "# Page\n")
-    pages |= {"practice.md": problems_page([made.entry]), **made.pages}
+    pages |= {"practice.md": problems_page([made.entry, bare.entry]), **made.pages, **bare.pages}
     build_site(pages, [{"One": "index.md"}, {"Practice": "practice.md"}, {"Demo": [*made.pages]}], folder, strict=False)
     return folder / "html"
 
@@ -106,22 +106,13 @@ def test_a_whole_drill_by_keyboard(shown: Show, tmp_path: Path) -> None:
     assert "100 ms is assumed" not in page.evaluate(TOLD)
     press(page, "n")
     expect(heading).to_have_text("Clarify requirements")
-    press(page, "t")
+    press(page, "n", "t")
     page.keyboard.type("nbqr? *my* <words>")
-    press(page, "Escape", "n", "n")
+    press(page, "Escape", "n")
     expect(heading).to_have_text(INDEX.question)
     press(page, key_of("index", "option_defensible_2"), "r")
+    check_reveal(page)
     result = page.locator(".dr-screen")
-    expect(result.locator(".dr-result .dr-grade")).to_have_text("Defensible")
-    expect(result).to_contain_text("What would make it right: items exceed 2 M.")
-    expect(result.locator(".dr-best")).to_contain_text("Because of index.")
-    assert "Answer about index" not in page.evaluate(TOLD)
-    press(page, "s")
-    expect(result).to_contain_text("Answer about index")
-    expect(result.get_by_text("Says refuted at 3.")).to_be_hidden()
-    press(page, "o")
-    expect(result.get_by_text("Says refuted at 3.")).to_be_visible()
-    expect(result.get_by_role("link")).to_have_attribute("href", "../demo/4-model.html#decision-index")
     press(page, "n", key_of("losses", "option_agreed_0"), key_of("losses", "option_refuted_2"), "r")
     expect(result.locator(".dr-result .dr-grade")).to_have_text(["Weak", "Agreed", "Refuted", "Missed"])
     expect(result).to_contain_text("1 of 2 named, 1 that does not belong")
@@ -141,6 +132,23 @@ def test_a_whole_drill_by_keyboard(shown: Show, tmp_path: Path) -> None:
     assert page.evaluate("window.hit") is None
 
 
+def check_reveal(page: Page) -> None:
+    result = page.locator(".dr-screen")
+    expect(result.locator(".dr-result .dr-grade")).to_have_text("Defensible")
+    expect(result).to_contain_text("What would make it right: items exceed 2 M.")
+    expect(result.locator(".dr-best")).to_contain_text("Because of index.")
+    assert "Answer about index" not in page.evaluate(TOLD)
+    press(page, "s")
+    expect(result).to_contain_text("Answer about index")
+    expect(result.get_by_text("Says refuted at 3.")).to_be_hidden()
+    press(page, "o")
+    expect(result.get_by_text("Says refuted at 3.")).to_be_visible()
+    expect(result.get_by_text("nbqr? *my* <words>")).to_be_hidden()
+    press(page, "v")
+    expect(result.get_by_text("nbqr? *my* <words>")).to_be_visible()
+    expect(result.get_by_role("link")).to_have_attribute("href", "../demo/4-model.html#decision-index")
+
+
 def way(place: int, grade: str) -> str:
     return f"Way {place} \\<b\\>of\\</b\\> {grade}"
 
@@ -149,9 +157,9 @@ def check_transcript(said: str) -> None:
     lines = said.splitlines()
     assert lines[0].startswith("# Practice: Ads \\</script\\>\\<img src=x")
     assert lines[0].endswith("\\*bold\\* \\{\\# a \\#\\}")
+    assert re.search(r"^## 2\. Develop the model \(0:\d\d of 30:00\)$", said, re.MULTILINE)
     for line in (
         "> Show ads.", "> nbqr? \\*my\\* \\<words\\>", "- How many items are there? **40 M items.**",
-        "## 2. Develop the model (0:00 of 30:00)",
         f"- Mine: **{way(2, 'defensible')}** (defensible). Says defensible at 2. What would make it right: items exceed 2 M.",
         f"- The design: **{way(1, 'agreed')}**. Because of index",
         f"- Not named: **{way(1, 'agreed')}** (missed). Says agreed at 1.", "- Not answered.",
@@ -380,7 +388,7 @@ def test_what_is_known_comes_again_later_and_later(shown: Show) -> None:
         if page.get_by_role("button", name="Begin").count():
             press(page, "g")
         press(page, "Space")
-        expect(page.get_by_role("button", name=re.compile("Good"))).to_contain_text(f"again in {days} day")
+        expect(page.get_by_role("button", name=re.compile("Good"))).to_contain_text(f"in {days} day")
         press(page, "2")
         page.locator("select").first.select_option("")
         assert counts(page) == [2, *(int(box == min(place, 4)) for box in range(1, 5))]
@@ -414,5 +422,14 @@ def test_the_list_says_what_was_begun_and_what_is_due(shown: Show) -> None:
     press(page, "g")
     page.goto(page.url.replace("demo/practice.html", "practice.html"))
     expect(page.locator(".dr-size b")).to_have_text("begun, 1 card due")
-    page.get_by_role("link", name="Practise").click()
+    page.get_by_role("link", name="Practise").first.click()
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
+
+
+def test_a_problem_with_nothing_to_ask_or_decide_still_ends(shown: Show) -> None:
+    page = shown("bare/practice.html")
+    press(page, "g", "q", "n")
+    expect(page.locator(".dr-screen h2")).to_have_text("Done")
+    press(page, "x", "y")
+    page.goto(page.url.replace("practice.html", "cards.html"))
+    expect(page.locator(".rv-screen h2")).to_have_text("There are no cards")

@@ -41,6 +41,8 @@ EXAM = Exam(
         Signal("communication", "Communication", "Could one follow?", ()),
     ),
 )  # fmt: skip
+BARE = Exam("bare", "Nothing", "Do nothing.", (), (Stage("clarify", "Clarify", 5, "know it", ()),), (), ())
+"""An exam without anything to ask, to take or to mark."""
 STEPS = {"clarify": "Clarify requirements", "model": "Develop the model"}
 SQUARE = '<svg class="dg" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" width="90" height="30">{}</svg>'
 PART = '<rect class="dg-card" width="{0}" height="9" fill="#ffffff" stroke="#000000"/><text y="20">box {0}</text>'
