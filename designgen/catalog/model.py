@@ -167,6 +167,7 @@ class Step:
     sections: tuple[str, ...]
     say: tuple[str, ...]
     place: Place
+    lead: str = ""  # a few words with which one turns to it
     opens: Cases = ()  # the sentence with which one begins it
     check_in: Cases = ()  # what one asks the interviewer before going on
 

@@ -34,6 +34,7 @@ def _step(entry: Entry, table: Table) -> Step:
         sections=step.words("sections"),
         say=step.words("say"),
         place=step.place,
+        lead=step.text("lead", ""),
         opens=step.cases("opens"),
         check_in=step.cases("check_in"),
     )

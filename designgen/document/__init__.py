@@ -4,6 +4,7 @@
     document(design)            the same in one file
     title_page(design)          what stands before it on paper
     cheat_sheet(design)         the one page to learn by heart
+    talk_track(design)          what to say, in two minutes and in full
     what_if_pages(design)       {path: text}: the same spec at other sizes, other designs of the same spec
     ladder_text(design, ladder), front_text(design, front)   one of them as text, without drawings
     comparison_page(comparison) designs side by side
@@ -20,7 +21,7 @@ Nothing is decided here. Templates walk over the design; what they say about mac
 from designgen.document.comparison import comparison_page, comparison_text, index_page
 from designgen.document.downloads import figure_files
 from designgen.document.landing import with_figures
-from designgen.document.pages import cheat_sheet, design_pages, document
+from designgen.document.pages import cheat_sheet, design_pages, document, talk_track
 from designgen.document.published import published_card, published_pages, shipped_links
 from designgen.document.reference import knowledge_pages, reference_pages, usage_pages
 from designgen.document.title import TitlePage, title_page
@@ -29,6 +30,6 @@ from designgen.document.what_if import front_text, ladder_text, what_if_pages
 __all__ = [
     "TitlePage", "cheat_sheet", "comparison_page", "comparison_text",
     "design_pages", "document", "figure_files", "front_text", "index_page", "knowledge_pages", "ladder_text",
-    "published_card", "published_pages", "reference_pages", "shipped_links", "title_page", "usage_pages", "what_if_pages",
-    "with_figures",
+    "published_card", "published_pages", "reference_pages", "shipped_links", "talk_track", "title_page", "usage_pages",
+    "what_if_pages", "with_figures",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from designgen.document.draft import Draft, draft
 from designgen.document.links import Links
 from designgen.document.opening import OVERVIEW, opening
 from designgen.document.sheet import sheet
+from designgen.document.talk import talk_of
 from designgen.document.templates import tidy
 
 
@@ -46,6 +47,7 @@ def design_pages(design: Design, beside: Mapping[str, str] | None = None, furthe
         "decisions.md": _decisions(made),
         "numbers.md": _numbers(made),
         "cheat-sheet.md": made.page("cheat-sheet.md", sheet=sheet(made)),
+        "talk.md": _talk(made),
     }
     pages["sources.md"] = made.page("sources.md", **closing(made, "\n".join([*told.values(), *pages.values()])))
     first, last = ({f"{design.spec.id}/{name}": tidy(text) for name, text in some.items()} for some in (told, pages))
@@ -66,6 +68,15 @@ def cheat_sheet(design: Design) -> str:
     """The one page to learn by heart."""
     made = draft(design, Links(design))
     return tidy(made.page("cheat-sheet.md", sheet=sheet(made)))
+
+
+def talk_track(design: Design, short: bool = True, long: bool = True) -> str:
+    """What to say: in two minutes, and in those of the framework."""
+    return tidy(_talk(draft(design, Links(design)), short, long))
+
+
+def _talk(made: Draft, short: bool = True, long: bool = True) -> Markup:
+    return made.page("talk.md", talk=talk_of(made), short=short, long=long)
 
 
 def _steps(made: Draft) -> Iterator[tuple[Step, str]]:

@@ -24,7 +24,7 @@ def drafted(path) -> Draft:  # type: ignore[no-untyped-def]
         ("starts from what millions of examples taught", "predicate"),
         ("two properties that people agree on, and that can be judged one by one", "words"),
         ("no price per call, and little or no training", "words"),
-        ("a proper score – its minimum is the true probability", "words"),
+        ("a proper score – its minimum is known", "words"),
     ],
 )
 def test_a_reason_is_told_apart_as_clause_predicate_or_mere_words(reason: str, expected: str) -> None:

@@ -1,16 +1,24 @@
 """A choice, its rival and what would change it, as clauses in the first person."""
 
+import math
 import re
+from collections.abc import Sequence
 
 from designgen.catalog.model import Decision, Option
 from designgen.design.model import Design
 from designgen.document.choices import Told
 from designgen.document.flips import PRIORITIES, FlipLine
-from designgen.document.talk.clauses import because
+from designgen.document.talk.clauses import CLAUSE, because, kind
+from designgen.document.templates import sentence_start
 from designgen.document.wording import fact_name, in_sentence
 
 CHOICE = "{choice}"
 _I = re.compile(r"\bI\b")
+ALWAYS = "always"
+MOST_BEFORE = 18  # words of a reason that may stand before its choice
+_BACK = frozenset(("it", "its", "they", "their", "this", "these", "such", "that"))
+DIGITS = 2  # of a value that somebody is to follow by ear
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _OTHERS = re.compile(r" or \d+ other answers$")
 _WHAT = frozenset(("what", "where", "when", "how", "which", "who", "whose"))
 
@@ -28,6 +36,12 @@ def called(option: Option) -> str:
     return option.spoken if option.spoken and not _I.search(option.spoken) else option.name
 
 
+def quoted(option: Option) -> str:
+    """The name where more words follow; in quotes if it has a comma of its own."""
+    name = called(option)
+    return f"“{name}”" if "," in name else name
+
+
 def choosing(told: Told) -> str:
     """What this design chose, of a list its first."""
     return chosen(told.decision, told.options[0])
@@ -35,7 +49,26 @@ def choosing(told: Told) -> str:
 
 def choosing_because(told: Told, most: int = 2) -> str:
     """The choice with its strongest reasons."""
-    return choosing(told) + because(reasons(told), most)
+    return reasoned(told, reasons(told)[:most])
+
+
+def reasoned(told: Told, why: Sequence[str]) -> str:
+    """A circumstance leads up to the choice (`a, so I'd …`); a virtue of the choice follows it (`I'd …, because a`)."""
+    if why and circumstance(told, why[0]) and kind(why[0]) == CLAUSE and _leads(why[0]):
+        return f"{sentence_start(why[0])}, so {lowered(choosing(told))}"
+    return choosing(told) + because(why)
+
+
+def circumstance(told: Told, reason: str) -> bool:
+    """Does it count only in some problems?"""
+    if told.rationale.pick == "all":
+        return True
+    return any(entry.reason == reason and entry.condition != ALWAYS for entry in told.rationale.ledger)
+
+
+def _leads(reason: str) -> bool:
+    """Can it stand before what it speaks of?"""
+    return len(reason.split()) <= MOST_BEFORE and reason.split()[0].lower() not in _BACK and "so " not in reason
 
 
 def reasons(told: Told) -> list[str]:
@@ -72,7 +105,7 @@ def moved(line: FlipLine) -> str:
         return f"were {line.at}" if line.at == "stated" else f"were “{any_of(line.at)}”"
     verb = "rose" if line.way > 0 else "fell"
     start = line.at.split(" ", 1)[0]
-    return f"{verb} to {_amount(line.at)}" if start in ("from", "down") else f"{verb} {line.at}"
+    return f"{verb} to {about(_amount(line.at), line.way)}" if start in ("from", "down") else f"{verb} {line.at}"
 
 
 def any_of(text: str) -> str:
@@ -90,6 +123,17 @@ def the(name: str) -> str:
 def lowered(clause: str) -> str:
     """A clause inside a sentence: its first word small, unless that is `I` or a name."""
     return clause if clause.startswith(("I'd", "I ")) else in_sentence(clause)
+
+
+def about(shown: str, way: int) -> str:
+    """A value in two digits: `5.76 M` is `about 5.8 M`. On the `way` up (1) rounded up, on the way down (−1) down."""
+    found = _NUMBER.search(shown)
+    value = float(found[0].replace(",", "")) if found else 0.0
+    if not found or not value or len(found[0].replace(",", "").replace(".", "").strip("0")) <= DIGITS:
+        return shown
+    unit = 10.0 ** (math.floor(math.log10(value)) + 1 - DIGITS)
+    rounded = (math.ceil if way > 0 else math.floor if way else round)(round(value / unit, 6)) * unit
+    return f"about {shown[: found.start()]}{rounded:,.6g}{shown[found.end() :]}"
 
 
 def _amount(at: str) -> str:

@@ -15,7 +15,7 @@ _TAIL = re.compile(r"\b(?:there is|there are|we have)$")
 
 def kind(reason: str) -> str:
     """Whether a reason is a clause, a predicate that lacks its subject, or neither."""
-    words = re.findall(r"[\w'’-]+|[,;:–]", _TAIL.sub("", reason.lower()))
+    words = re.findall(r"\$?\d[\d.,]*|[\w'’-]+|[,;:–]", _TAIL.sub("", reason.lower()))
     if words and words[0] in PREDICATES and not (len(words) > 1 and words[1] in PLURAL | AUXILIARIES):
         return PREDICATE
     claimed, start = 0, words[0] if words else ""

@@ -30,7 +30,7 @@ SINGULAR = _set("""
     degrades depends describes detects differs does dominates drains eases ends enters estimates evaluates explains
     exposes fails falls feeds finds finishes fits fixes floods follows frees gains gathers generalises gets gives goes
     grows guards handles helps hides holds hurts improves inherits introduces judges keeps knows leaks learns leaves
-    lets lies limits lives loads looks loses makes matches matters matures means measures meets memorises minimises
+    lets lies limits lives loads logs looks loses makes matches matters matures means measures meets memorises minimises
     misses moves multiplies narrows needs never offers overfits owns passes pays picks places plans points predicts
     prefers prevents produces profits protects provides punishes puts quotes ranks reaches reacts reads reasons records
     refers rehearses relates remains removes repairs repeats replaces reports resembles rests returns reveals rewards
@@ -45,7 +45,7 @@ LINKED = _set("""
 """)
 """After these a word that could be a verb is an infinitive or a noun."""
 MANY = _set("""
-    all already both data here most people they we you
+    all both data most people they we you
 """)
 """Besides words in -s, what a plural verb may follow."""
 SETTING = _set("""

@@ -5,8 +5,7 @@ from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.speech import said
 from designgen.document.talk.aloud import words
-from designgen.document.talk.clause import choosing, choosing_because, reasons, switch
-from designgen.document.talk.clauses import because
+from designgen.document.talk.clause import choosing, choosing_because, reasoned, reasons, switch
 from designgen.document.templates import sentence
 
 MOST_WORDS, MOST_LINES = 25, 3
@@ -29,7 +28,7 @@ def spoken(draft: Draft, step: Step, most: int = MOST_LINES) -> list[str]:
 def _choice(told: Told) -> str:
     """With as many reasons as fit."""
     found = [choosing_because(told)]
-    found += [choosing(told) + because([reason]) for reason in reasons(told)]
+    found += [reasoned(told, [reason]) for reason in reasons(told)]
     found += [choosing(told), told.first]
     return next((line for line in map(sentence, found) if words(line) <= MOST_WORDS), sentence(found[-1]))
 
