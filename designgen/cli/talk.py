@@ -13,7 +13,9 @@ SHORT, LONG = "2", "45"
 @click.command("talk", short_help="What to say aloud, in two minutes or in full.")
 @spec_argument
 @click.option(
-    "--minutes", type=click.Choice([SHORT, LONG]), help="Only the short talk, or only the one for a whole interview; by default both."
+    "--minutes",
+    type=click.Choice([SHORT, LONG]),
+    help="Only the short talk, or only the one for a whole interview; by default both.",
 )
 @out_option
 @common_options

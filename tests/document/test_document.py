@@ -17,10 +17,10 @@ def page(name: str, **more: object) -> str:
     return text_of(design_pages(design(**more))[f"shop/{name}"])  # type: ignore[arg-type]
 
 
-def test_a_design_has_a_page_a_step_and_the_five_others() -> None:
+def test_a_design_has_a_page_a_step_and_the_six_others() -> None:
     """The steps come from the framework; nothing else names a page."""
     assert list(design_pages(design())) == [
-        f"shop/{name}.md" for name in ("index", "1-ask", "2-build", "decisions", "numbers", "cheat-sheet", "sources")
+        f"shop/{name}.md" for name in ("index", "1-ask", "2-build", "decisions", "numbers", "cheat-sheet", "talk", "sources")
     ]
 
 

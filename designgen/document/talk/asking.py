@@ -7,7 +7,7 @@ from designgen.document.blocks.understanding import Asked
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.flips import FlipLine
-from designgen.document.talk.clause import chosen, if_, lowered, option_called, the
+from designgen.document.talk.clause import about, chosen, if_, lowered, option_called, the
 from designgen.document.talk.clauses import because
 from designgen.document.talk.model import ASK, ASSUME, Line, line
 from designgen.document.templates import sentence
@@ -41,7 +41,7 @@ def _changed(draft: Draft, asked: Asked, change: Change) -> str:
     decision = draft.design.knowledge.decisions[change.decision]
     then = lowered(chosen(decision, decision.options[change.to]))
     if asked.fact.kind == "number":
-        return f"at {change.shown} already, {then}"
+        return f"at {about(change.shown, 0)} already, {then}"
     return f"if {change.shown}, {then}" if asked.fact.kind == "bool" else f"if it's “{change.shown}”, {then}"
 
 
@@ -64,10 +64,16 @@ def heard(draft: Draft, asked: Asked) -> Line:
     value = asked.shown if asked.fact.kind == "number" else f"“{asked.shown}”"
     why = draft.design.say(asked.fact.why).split("; ")[0]
     name = the(asked.fact.name)
-    start = f"I put {name} at {value}, as you said" if asked.fact.kind == "number" else f"On {in_sentence(asked.fact.name)} I heard {value}"
+    start = (
+        f"I put {name} at {value}, as you said"
+        if asked.fact.kind == "number"
+        else f"On {in_sentence(asked.fact.name)} I heard {value}"
+    )
     flip = _flip(draft, asked)
     parts = [start, f"that matters{because([why])}", _turned(draft, *flip) if flip else ""]
-    return line(ASSUME, " ".join(sentence(one) for one in parts if one), asked.known.name, asked.shown, *([flip[1].id] if flip else []))
+    return line(
+        ASSUME, " ".join(sentence(one) for one in parts if one), asked.known.name, asked.shown, *([flip[1].id] if flip else [])
+    )
 
 
 def _flip(draft: Draft, asked: Asked) -> tuple[FlipLine, Told] | None:

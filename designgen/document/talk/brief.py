@@ -16,7 +16,7 @@ from designgen.document.talk.clause import about, choosing, lowered, reasoned, r
 from designgen.document.talk.full import opening
 from designgen.document.talk.model import OPEN, OWN_UP, PROPOSE, RECKON, Line, Turn, line
 from designgen.document.talk.proposing import defend, propose
-from designgen.document.templates import sentence
+from designgen.document.templates import sentence, sentence_end
 from designgen.document.wording import in_sentence
 from designgen.units import humane
 
@@ -57,18 +57,25 @@ def _total(bits: list[Bit]) -> int:
 
 
 def _bits(draft: Draft) -> Iterator[Bit]:
+    turning = _turning(draft)
     for number, step in enumerate(draft.framework.steps):
         if not number:
             yield Bit((number, 0), MUST, opening(draft, step))
-        yield from _choices(draft, step, number)
+        yield from _choices(draft, step, number, turning)
         yield from (Bit((number, 90), MUST, one) for one in _figures(draft, step))
     yield from _close(draft)
 
 
-def _choices(draft: Draft, step: Step, number: int) -> Iterator[Bit]:
+def _turning(draft: Draft) -> str:
+    """The weightiest decision that a step speaks of first and that something likely would change."""
+    first = [one for step in draft.framework.steps for one in said(draft, step, 1) if switch(one, draft.design)]
+    return max(first, key=lambda one: draft.weights[one.id]).id if first else ""
+
+
+def _choices(draft: Draft, step: Step, number: int, turning: str) -> Iterator[Bit]:
     """The weightiest choice bare, then with its reason; further ones with theirs; rivals and turns."""
     for place, told in enumerate(said(draft, step, 3), 1):
-        at, bare, full = (number, 10 * place), _bare(told), _reasoned(draft, told)
+        at, bare, full = (number, 10 * place), _bare(told), _reasoned(told)
         if place == 1:
             bare, full = _led(step, bare), _led(step, full)
             yield Bit(at, MUST, bare)
@@ -76,7 +83,8 @@ def _choices(draft: Draft, step: Step, number: int) -> Iterator[Bit]:
         else:
             yield Bit(at, SECOND if place == 2 else MORE, full)
         if change := switch(told, draft.design):
-            yield Bit((number, 10 * place + 2), TURN if place == 1 else MORE, line(PROPOSE, sentence(change), told.id, change))
+            rank = MUST if told.id == turning else TURN if place == 1 else MORE
+            yield Bit((number, 10 * place + 2), rank, line(PROPOSE, sentence(change), told.id, change))
         if against := defend(draft, told):
             yield Bit((number, 10 * place + 1), RIVAL if place == 1 else MORE + 1, against)
 
@@ -91,9 +99,9 @@ def _bare(told: Told) -> Line:
     return line(PROPOSE, sentence(choosing(told) + pinned), told.id, *told.rationale.chosen, "bare")
 
 
-def _reasoned(draft: Draft, told: Told) -> Line:
+def _reasoned(told: Told) -> Line:
     if told.rationale.pinned:
-        return propose(draft, told)
+        return propose(told)
     first = reasons(told)[0]
     return line(PROPOSE, sentence(reasoned(told, [first])), told.id, *told.rationale.chosen, first)
 
@@ -116,7 +124,7 @@ def _owned_up(draft: Draft) -> Iterator[Line]:
     found = grounds.broken(draft)
     if found:
         rest = f" And {len(found) - 1} more of my checks don't hold." if found[1:] else ""
-        says = sentence(in_sentence(found[0].says))
+        says = sentence_end(in_sentence(found[0].says))
         yield line(OWN_UP, f"I have to own up to this: {says}{rest}", found[0].id, says, str(len(found)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from designgen.catalog.model import Decision, Option
 from designgen.design.model import Design
 from designgen.document.choices import Told
-from designgen.document.flips import PRIORITIES, FlipLine
+from designgen.document.flips import PRIORITIES, FlipLine, said
 from designgen.document.talk.clauses import CLAUSE, because, kind
 from designgen.document.templates import sentence_start
 from designgen.document.wording import fact_name, in_sentence
@@ -17,10 +17,12 @@ _I = re.compile(r"\bI\b")
 ALWAYS = "always"
 MOST_BEFORE = 18  # words of a reason that may stand before its choice
 _BACK = frozenset(("it", "its", "they", "their", "this", "these", "such", "that"))
+MOST_TIMES = 100  # that a number may be larger or smaller than now
 DIGITS = 2  # of a value that somebody is to follow by ear
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ASIDE = re.compile(r" \([^()]*\)")
 _OTHERS = re.compile(r" or \d+ other answers$")
-_WHAT = frozenset(("what", "where", "when", "how", "which", "who", "whose"))
+_WHAT = frozenset(("one", "a", "an", "what", "where", "when", "how", "which", "who", "whose"))
 
 
 def chosen(decision: Decision, option: Option) -> str:
@@ -68,12 +70,18 @@ def circumstance(told: Told, reason: str) -> bool:
 
 def _leads(reason: str) -> bool:
     """Can it stand before what it speaks of?"""
-    return len(reason.split()) <= MOST_BEFORE and reason.split()[0].lower() not in _BACK and "so " not in reason
+    return len(reason.split()) <= MOST_BEFORE and reason.split(maxsplit=1)[0].lower() not in _BACK and "so " not in reason
 
 
 def reasons(told: Told) -> list[str]:
     """The strongest reasons, one by one."""
-    return [reason for text in told.strongest for reason in text.split("; ")]
+    return [_ASIDE.sub("", reason) for text in told.strongest for reason in text.split("; ")]
+
+
+def instead(decision: Decision, option: Option) -> str:
+    """What I could also do, as an infinitive without `to`; the name where the clause is none of mine."""
+    clause = chosen(decision, option)
+    return clause.removeprefix("I'd ") if clause.startswith("I'd ") else f"take {quoted(option)}"
 
 
 def option_called(decision: Decision, name: str) -> Option | None:
@@ -83,9 +91,20 @@ def option_called(decision: Decision, name: str) -> Option | None:
 
 def switch(told: Told, design: Design) -> str:
     """`if the documents fell to 12.5 M, I'd keep the vectors inside the search engine`; "" where nothing likely turns it."""
+    return ", ".join(turn(told, design))
+
+
+def turn(told: Told, design: Design) -> tuple[str, ...]:
+    """What would change the choice, and what I would do then; nothing where nothing likely does."""
     line = told.unless
-    option = option_called(told.decision, line.to) if line else None
-    return f"{if_(line, design)}, {lowered(chosen(told.decision, option))}" if line and option else ""
+    option = option_called(told.decision, line.to) if line and not _far(line) else None
+    return (if_(line, design), lowered(chosen(told.decision, option))) if line and option else ()
+
+
+def _far(line: FlipLine) -> bool:
+    """Is it a number that nobody would bring up in the room?"""
+    then, now = (said(_amount(text).removeprefix("above ").removeprefix("below ")) for text in (line.at, line.now))
+    return bool(line.way and then and now) and not 1 / MOST_TIMES <= (then or 1.0) / (now or 1.0) <= MOST_TIMES
 
 
 def if_(line: FlipLine, design: Design) -> str:
@@ -115,7 +134,7 @@ def any_of(text: str) -> str:
 
 
 def the(name: str) -> str:
-    """A fact's name with its article; a name that is a question has none."""
+    """A name with its article; one that is a question, or has its own, gets none."""
     name = in_sentence(name)
     return name if name.split(" ", 1)[0] in _WHAT else f"the {name}"
 

@@ -35,7 +35,8 @@ def _finite(before: str, word: str) -> bool:
     if word in AUXILIARIES:
         return bool(before)
     many = before in MANY or (before.endswith("s") and not before.endswith("ss"))
-    return (word in SINGULAR and not many and bool(before) and before not in LINKED) or (word in PLURAL and many)
+    one = word in SINGULAR and not many and bool(before) and before not in LINKED
+    return one or (word in PLURAL and (many or before in RELATIVES))
 
 
 def stated(reason: str) -> str:

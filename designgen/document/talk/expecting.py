@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from designgen.document.blocks.talk import probes, traps, what_ifs
-from designgen.document.choices import Told
 from designgen.document.draft import Draft
-from designgen.document.talk.clause import chosen, lowered, option_called
+from designgen.document.talk.clause import turn
 from designgen.document.talk.model import EXPECT, Line, line
 from designgen.document.templates import sentence
 from designgen.document.wording import in_sentence
@@ -17,25 +16,19 @@ def expect(draft: Draft, here: Collection[str], told: Collection[str]) -> Iterat
     """Follow-ups at the decisions of a step (`here`), those first of which I have spoken (`told`)."""
     asked = sorted((one for one in probes(draft) if one.decision in here), key=lambda one: one.decision not in told)
     for one in asked[:MOST_PROBES]:
-        yield line(EXPECT, f"“{one.ask}” {sentence(one.answer)}", one.decision, *_chosen(draft, one.decision), one.answer)
+        yield line(EXPECT, f"“{one.ask}” {sentence(one.answer)}", one.decision, one.ask)
     yield from _what_if(draft, [one for one in here if one not in told])
     for trap in [one for one in traps(draft) if one.decision in here][:MOST_TRAPS]:
         text = f"The mistake I'd stay clear of here: {in_sentence(trap.says)}"
-        yield line(EXPECT, sentence(text), trap.decision, *_chosen(draft, trap.decision), trap.says)
+        yield line(EXPECT, sentence(text), trap.decision, trap.says)
 
 
 def _what_if(draft: Draft, here: Collection[str]) -> Iterator[Line]:
     """The weightiest likely flip of a decision of which I have not spoken."""
     for one in what_ifs(draft):
-        if one.decision in here and (told := _turned(draft.told(one.decision))):
-            yield line(EXPECT, f"{one.ask} Then {told}", one.decision, *_chosen(draft, one.decision), one.ask)
+        told = draft.told(one.decision)
+        change = turn(told, draft.design)
+        if one.decision in here and told.unless and change:
+            text = f"What {change[0]}? Then {change[1]}; today it's {told.unless.now}."
+            yield line(EXPECT, text, one.decision, one.ask)
             return
-
-
-def _turned(told: Told) -> str:
-    option = option_called(told.decision, told.unless.to) if told.unless else None
-    return sentence(lowered(chosen(told.decision, option))) if option else ""
-
-
-def _chosen(draft: Draft, decision: str) -> tuple[str, ...]:
-    return draft.design.decisions[decision].chosen

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from designgen.catalog.model import Cases, Step
+from designgen.catalog.cases import Cases
+from designgen.catalog.model import Step
 from designgen.design.evaluate import holding
 from designgen.design.headlines import LOAD
 from designgen.design.model import Number
@@ -11,7 +12,8 @@ from designgen.document.blocks.sizing import key_numbers
 from designgen.document.blocks.understanding import Asked, ask_first, assumptions, ranked
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
-from designgen.document.speech import said
+from designgen.document.speech import said, weightiest
+from designgen.document.strokes import WHITEBOARD
 from designgen.document.talk import grounds
 from designgen.document.talk.asking import assumed, heard, question
 from designgen.document.talk.expecting import expect
@@ -72,7 +74,9 @@ def _lines(draft: Draft, step: Step, so_far: Heard, first: bool) -> Iterator[Lin
 
 def opening(draft: Draft, step: Step) -> Line:
     """Why this step now: what the framework says of such a design, or its goal."""
-    text = draft.design.first(step.opens) or f"Next comes this: {in_sentence(step.title)}. {sentence(draft.design.say(step.goal))}"
+    text = (
+        draft.design.first(step.opens) or f"Next comes this: {in_sentence(step.title)}. {sentence(draft.design.say(step.goal))}"
+    )
     return line(OPEN, sentence(text), step.id, *_behind(draft, step.opens), text)
 
 
@@ -87,7 +91,8 @@ def _first_questions(draft: Draft, so_far: Heard) -> Iterator[Line]:
     names = {one.known.name for one in first}
     so_far.questions = [one for one in so_far.questions if one.known.name not in names]
     read = {name for number in so_far.numbers[:AT_ONCE] for name in names_in(number.formula)}
-    yield from assumed([one for one in assumptions(draft) if one.known.name in read - names])
+    read -= names | {one.known.name for one in so_far.questions}
+    yield from assumed([one for one in assumptions(draft) if one.known.name in read])
 
 
 def _question(draft: Draft, step: Step, so_far: Heard) -> Iterator[Line]:
@@ -109,17 +114,19 @@ def _estimate(so_far: Heard) -> Iterator[Line]:
 
 def _choices(draft: Draft, step: Step, so_far: Heard) -> Iterator[Line]:
     mine = said(draft, step, MOST_SAID)
+    more = [one for one in weightiest(draft, step) if one not in mine and defend(draft, one)]
+    mine += more[: max(0, step.minutes // 2 + 1 - len(mine))]
     pinned = [one for one in draft.decided() if one.rationale.pinned and one.decision.section in step.sections]
     for one in [*mine, *(one for one in pinned if one not in mine)]:
         so_far.decisions.add(one.id)
-        yield propose(draft, one, None if one.decision.states else so_far.number(draft, one))
+        yield propose(one, None if one.decision.states else so_far.number(draft, one))
         if against := defend(draft, one):
             yield against
 
 
 def _figures(draft: Draft, step: Step) -> Iterator[Line]:
     """What belongs to the blocks of the step: the board, the path, the bill, what breaks and what does not hold."""
-    if grounds.holds(draft, step, f"diagram:{grounds.WHITEBOARD}"):
+    if grounds.holds(draft, step, f"diagram:{WHITEBOARD}"):
         yield from grounds.board(draft)
     latency = draft.design.latency
     if latency and latency.stages and grounds.holds(draft, step, "latency_budget"):

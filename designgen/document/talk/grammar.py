@@ -16,7 +16,7 @@ AUXILIARIES = _set("""
 PLURAL = _set("""
     abound act adapt add agree allow appear arise arrive ask attract become begin belong blur borrow bring cancel carry
     cause change claim close come compare compete conflict cost count cover decay decide degrade deserve differ discuss
-    dominate drain drop end enter exist expire feel fight fill fit follow free gain get give go grow happen help hide
+    dominate drain drop end enter exist expire feel fight fill fit flag follow free gain get give go grow happen help hide
     hold improve include inherit insert join keep know learn leave let lie look lose make match matter mean measure meet
     move multiply need open overfit pass pay pool profit put raise reach react rely remain repeat report reproduce
     resemble rest reuse rise run say see serve share show shrink sink sit sort spread stand start stay stop subscribe
@@ -31,7 +31,7 @@ SINGULAR = _set("""
     exposes fails falls feeds finds finishes fits fixes floods follows frees gains gathers generalises gets gives goes
     grows guards handles helps hides holds hurts improves inherits introduces judges keeps knows leaks learns leaves
     lets lies limits lives loads logs looks loses makes matches matters matures means measures meets memorises minimises
-    misses moves multiplies narrows needs never offers overfits owns passes pays picks places plans points predicts
+    misses moves multiplies names narrows needs never offers overfits owns passes pays picks places plans points predicts
     prefers prevents produces profits protects provides punishes puts quotes ranks reaches reacts reads reasons records
     refers rehearses relates remains removes repairs repeats replaces reports resembles rests returns reveals rewards
     runs saturates says scales searches sees sells sends separates serves sets settles shares sharpens shows shrinks

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from designgen.catalog.model import Step
-from designgen.design.mended import repair_said
+from designgen.decisions.words import listed
 from designgen.design.model import Design, Finding, Latency, Part, Stage
+from designgen.design.repair import Repair
 from designgen.document.blocks.sizing import failures
 from designgen.document.draft import Draft
 from designgen.document.strokes import WHITEBOARD, strokes
-from designgen.document.talk.clause import about
+from designgen.document.talk.clause import about, instead
 from designgen.document.talk.model import DRAW, EXPECT, OWN_UP, RECKON, Line, line
-from designgen.document.templates import sentence
+from designgen.document.templates import counted, sentence
 from designgen.document.wording import in_sentence
 from designgen.units import humane
 
@@ -59,7 +60,7 @@ def bill(draft: Draft) -> Line | None:
     dearest = max(draft.design.parts.values(), key=lambda one: one.usd or 0.0)
     if dearest.usd and isinstance(total.value, int | float) and total.value > 0:
         share = round(100 * dearest.usd / total.value)
-        texts.append(f"{in_sentence(dearest.name)} is {share} % of that, so that's where I'd save first")
+        texts.append(f"{share} % of that is {_named(dearest)}, so that's where I'd save first")
     return line(RECKON, " ".join(map(sentence, texts)), "cost.month", total.shown, dearest.id)
 
 
@@ -76,11 +77,19 @@ def own_up(draft: Draft) -> Iterator[Line]:
         texts = [f"This doesn't hold yet, and I'd rather say so: {in_sentence(one.says)}"]
         texts += [f"What I'd try first: {in_sentence(one.mend)}"] if one.mend else []
         mending = draft.design.mendings.get(one.id)
-        texts += [repair_said(draft.design.knowledge, mending)] if mending else []
+        texts += [_repaired(draft, mending.repair)] if mending and mending.repair else []
         yield line(OWN_UP, " ".join(map(sentence, texts)), one.id, one.value, one.limit, *texts)
     held = [one for one in draft.design.findings if one.status == "ok" and one.severity in SERIOUS]
     if held and not found:
         yield line(RECKON, f"I held the design against {len(held)} limits, and none of them is broken.", "checks", str(len(held)))
+
+
+def _repaired(draft: Draft, repair: Repair) -> str:
+    """The smallest set of choices that mends it, and its price."""
+    known = draft.design.knowledge.decisions
+    others = [instead(known[one], known[one].options[to]) for one, to in repair.pins]
+    price = counted(repair.cost_points, "point") if repair.cost_points else "no points"
+    return f"it would hold if I chose to {listed(others)}, which gives up {price}"
 
 
 def board(draft: Draft) -> Iterator[Line]:
