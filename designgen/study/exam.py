@@ -9,7 +9,10 @@ GRADES = (AGREED, DEFENSIBLE, WEAK, REFUTED)
 
 @dataclass(frozen=True, slots=True)
 class Clarifying:
-    """A question to ask first. `answer` is what the spec says, or that it is open and what is then assumed."""
+    """A question to ask first. `answer` is what the spec says, or that it is open and what is then assumed.
+
+    `defines`: another answer makes it another problem, so the prompt mostly tells it.
+    """
 
     fact: str
     ask: str
@@ -17,6 +20,7 @@ class Clarifying:
     answer: str
     given: bool
     matters: int  # decisions that would change with it; 0 for a question that changes nothing here
+    defines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

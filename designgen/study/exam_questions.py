@@ -1,24 +1,37 @@
 """What may be asked first: questions on which the design turns, what the spec tells, and questions that change nothing here."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from designgen.catalog.model import Fact
 from designgen.document.blocks.understanding import asked, ranked
 from designgen.document.draft import Draft
-from designgen.document.flips import NEVER, YEAR, flip_line
+from designgen.document.flips import ANOTHER, YEAR
 from designgen.document.wording import NOT_STATED, stated
 from designgen.study.exam import Clarifying
 from designgen.study.exam_answers import PLANNING
 
-MOST_OPEN, MOST_GIVEN, MOST_IDLE = 10, 14, 6
+MOST_OPEN, MOST_GIVEN, MOST_DECIDING, MOST_IDLE = 10, 14, 12, 6
 
 
-def questions(draft: Draft) -> tuple[Clarifying, ...]:
-    """In the order of the knowledge, so that the order tells nothing."""
+def questions(draft: Draft, decisions: Sequence[str]) -> tuple[Clarifying, ...]:
+    """In the order of the knowledge, so that the order tells nothing. `decisions` are those that will be asked for."""
     every = ranked(draft)
     chosen = [one.fact.id for one in every if one.assumed and one.question][:MOST_OPEN]
     given = [name for name in draft.design.facts if draft.design.facts[name].origin == "given" and _may_ask(draft, name)]
-    turning = sorted(given, key=lambda name: -matters(draft, name))[:MOST_GIVEN]
-    kept = {*chosen, *turning, *idle(draft, {one.fact.id for one in every} | set(given))}
+    turning = sorted(given, key=lambda name: (defines(draft, name), -matters(draft, name)))[:MOST_GIVEN]
+    kept = {*chosen, *turning, *deciding(draft, decisions)}
+    kept |= set(idle(draft, {one.fact.id for one in every} | set(given) | kept))
     return tuple(_clarifying(draft, fact) for fact in draft.design.knowledge.facts.values() if fact.id in kept)
+
+
+def deciding(draft: Draft, decisions: Sequence[str]) -> list[str]:
+    """The facts that settle what will be asked: who asked for them need not guess. Those of most decisions first."""
+    found: Counter[str] = Counter()
+    for decision in decisions:
+        lines = (line for line in draft.told(decision).flips if line.rank <= ANOTHER)
+        found.update(dict.fromkeys((line.fact for line in lines if _may_ask(draft, line.fact)), 1))
+    return [fact for fact, _ in found.most_common(MOST_DECIDING)]
 
 
 def idle(draft: Draft, read: set[str]) -> list[str]:
@@ -31,13 +44,14 @@ def idle(draft: Draft, read: set[str]) -> list[str]:
 def matters(draft: Draft, name: str) -> int:
     """How many choices another answer would change."""
     question = draft.open_questions.get(name)
-    flipped = {
-        one.id
-        for one in draft.decided()
-        for flip in one.rationale.flips
-        if flip.fact == name and flip_line([flip], draft.design).rank < NEVER
-    }
-    return max(len(flipped), len(question.choices) if question else 0)
+    changed = {one.id for one in draft.decided() if any(line.fact == name for line in one.flips)}
+    return max(len(changed), len(question.choices) if question else 0)
+
+
+def defines(draft: Draft, name: str) -> bool:
+    """Does it change choices only by making it another problem?"""
+    ranks = [line.rank for one in draft.decided() for line in one.flips if line.fact == name]
+    return bool(ranks) and min(ranks) >= ANOTHER
 
 
 def _may_ask(draft: Draft, name: str) -> bool:
@@ -56,4 +70,4 @@ def _clarifying(draft: Draft, fact: Fact) -> Clarifying:
     else:
         why = f" ({asked(draft, fact.id).basis})" if known.basis in ("task", "derived") else ""
         answer = f"Nobody has said. Assume: {shown}{why}."
-    return Clarifying(fact.id, fact.ask, fact.why, answer, given, matters(draft, fact.id))
+    return Clarifying(fact.id, fact.ask, fact.why, answer, given, matters(draft, fact.id), defines(draft, fact.id))

@@ -39,7 +39,7 @@ class Signals:
 
     def asked(self, _known: Known) -> Iterator[str]:
         for one in sorted(self.questions, key=lambda one: -one.matters):
-            if one.matters:
+            if one.matters and not one.defines:
                 choices = "one choice hangs" if one.matters == 1 else f"{one.matters} choices hang"
                 yield f"Asks “{one.ask}” ({choices} on it)."
 

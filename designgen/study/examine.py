@@ -28,8 +28,8 @@ def exam_in(made: Draft) -> Exam:
     stages = tuple(
         Stage(step.id, step.title, step.minutes, step.goal, items.of(step)) for step in made.framework.steps
     )  # fmt: skip
-    asked = questions(made)
     every = [item for stage in stages for item in stage.items]
+    asked = questions(made, [item.decision for item in every])
     return Exam(
         id=design.spec.id,
         title=design.spec.title,

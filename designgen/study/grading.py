@@ -206,7 +206,8 @@ class _Grader:
     def asking(self) -> Asking | None:
         if self.answers.asked is None:
             return None
-        first = sorted((one for one in self.exam.questions if one.matters), key=lambda one: -one.matters)[:TURNING]
+        turning = [one for one in self.exam.questions if one.matters and not one.defines]
+        first = sorted(turning, key=lambda one: -one.matters)[:TURNING]
         asked = set(self.answers.asked)
         rest = [one for one in self.exam.questions if one.fact in asked and one not in first]
         return Asking(

@@ -10,6 +10,14 @@ from tests.cli.run import MINIMAL, SPEC, run
 ANSWERS = Path(__file__).parent.parent / "study" / "answers"
 
 
+def asked(*facts: str) -> str:
+    """The line that asks for facts, by their numbers in the list."""
+    from tests.study.test_exam import exam
+
+    known = [one.fact for one in exam("ad-click-prediction").questions]
+    return " ".join(str(known.index(fact) + 1) for fact in facts)
+
+
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     return tmp_path / "mine.md"
@@ -24,7 +32,7 @@ def test_only_the_prompt_is_told_at_first() -> None:
 
 
 def test_what_was_asked_is_answered_and_the_rest_stays_hidden() -> None:
-    told = run("practice", SPEC, input="11 21\nxx\n99\n\nq\n").stdout
+    told = run("practice", SPEC, input=f"{asked('latency.p99', 'scale.daily_users')}\nxx\n99\n\nq\n").stdout
     assert "10 ms" in told
     assert "400 M" in told
     assert "100/day" not in told
@@ -33,7 +41,25 @@ def test_what_was_asked_is_answered_and_the_rest_stays_hidden() -> None:
 
 
 def test_a_whole_interview_by_lines(kept: Path) -> None:
-    lines = ["9 11", "", "?", "3", "", "b", "b", "1", "", "no expl", "", "the", "a", "4", "", "", "q"]
+    lines = [
+        asked("labels.delay", "latency.p99"),
+        "",
+        "?",
+        "3",
+        "",
+        "b",
+        "b",
+        "1",
+        "",
+        "no expl",
+        "",
+        "the",
+        "a",
+        "4",
+        "",
+        "",
+        "q",
+    ]
     told = run("practice", SPEC, "--transcript", kept, input="\n".join(lines)).stdout
     assert "b goes back, a asks another question" in told
     assert "Ruled out. What decides it: the spec says a false alarm is worse." in told

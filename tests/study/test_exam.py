@@ -70,8 +70,18 @@ def test_some_questions_change_no_choice(name: str) -> None:
     questions = exam(name).questions
     assert any(one.given for one in questions)
     assert any(not one.given for one in questions)
-    assert 4 <= sum(one.matters == 0 for one in questions) <= 12 <= sum(one.matters > 0 for one in questions)
+    assert 4 <= sum(one.matters == 0 for one in questions) <= 13 <= sum(one.matters > 0 for one in questions)
+    assert any(one.defines for one in questions)
     assert len({one.ask for one in questions}) == len(questions)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_who_asks_need_not_guess(name: str) -> None:
+    """Nearly every choice that a fact can change hangs on a fact that may be asked for."""
+    asked = {one.fact for one in exam(name).questions}
+    items = [item.decision for stage in exam(name).stages for item in stage.items]
+    flips = [{flip.fact for flip in design(PATHS[name]).decisions[decision].flips} for decision in items]
+    assert sum(bool(facts & asked) for facts in flips) >= sum(map(bool, flips)) - 1
 
 
 @pytest.mark.parametrize("name", KINDS)
