@@ -17,7 +17,7 @@ MOST_OPEN, MOST_GIVEN, MOST_DECIDING, MOST_IDLE = 10, 14, 12, 6
 def questions(draft: Draft, decisions: Sequence[str]) -> tuple[Clarifying, ...]:
     """In the order of the knowledge, so that the order tells nothing. `decisions` are those that will be asked for."""
     every = ranked(draft)
-    chosen = [one.fact.id for one in every if one.assumed and one.question][:MOST_OPEN]
+    chosen = [one.fact.id for one in every if one.assumed and one.question and _may_ask(draft, one.fact.id)][:MOST_OPEN]
     given = [name for name in draft.design.facts if draft.design.facts[name].origin == "given" and _may_ask(draft, name)]
     turning = sorted(given, key=lambda name: (defines(draft, name), -matters(draft, name)))[:MOST_GIVEN]
     kept = {*chosen, *turning, *deciding(draft, decisions)}
@@ -28,9 +28,11 @@ def questions(draft: Draft, decisions: Sequence[str]) -> tuple[Clarifying, ...]:
 def deciding(draft: Draft, decisions: Sequence[str]) -> list[str]:
     """The facts that settle what will be asked: who asked for them need not guess. Those of most decisions first."""
     found: Counter[str] = Counter()
+    worth = {one.fact for one in draft.design.questions}
+    follows = {name for name, known in draft.design.facts.items() if known.basis == "derived" and name not in worth}
     for decision in decisions:
         lines = (line for line in draft.told(decision).flips if line.rank <= ANOTHER)
-        found.update(dict.fromkeys((line.fact for line in lines if _may_ask(draft, line.fact)), 1))
+        found.update(dict.fromkeys((line.fact for line in lines if line.fact not in follows and _may_ask(draft, line.fact)), 1))
     return [fact for fact, _ in found.most_common(MOST_DECIDING)]
 
 

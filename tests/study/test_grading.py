@@ -43,7 +43,7 @@ def test_who_decides_as_the_design_gets_nearly_everything() -> None:
     assert set(counts("good")) == {AGREED, DEFENSIBLE}
     asking = marks("good").asking
     assert asking is not None
-    assert asking.score == 1
+    assert asking.score > 0.9
     assert [one.fact for one in asking.idle] == ["data.pretrained_fit"]
 
 
