@@ -27,16 +27,20 @@ def figure(draft: Draft, view: str) -> Markup:
         return ours("")
     spoken, printed = strokes(picture), draft.links.printed
     drawn, known = _inline(draft, draw(picture, "print" if printed and not spoken else "")), draft.design.knowledge.views[view]
-    told = {"shown": None if printed else shown(draft, picture), "strokes": spoken}
+    told = {"shown": None if printed else shown(draft, picture), "strokes": spoken, "caption": ""}
     return draft.page("parts/figure.md", drawn=drawn, view=known, files=() if draft.links.single else downloads(view), **told)
 
 
-def drawing(draft: Draft, view: str) -> Markup:
-    """The view as inline SVG whose links lead to the sections of this document."""
+def figure_elsewhere(draft: Draft, view: str, caption: Markup) -> Markup:
+    """The figure of a view on a page outside the document, with a caption of its own and without files."""
     from designgen.diagram import draw
 
     picture = _picture(draft, view)
-    return _inline(draft, draw(picture, "light")) if picture else ours("")
+    if picture is None:
+        return ours("")
+    told = {"shown": shown(draft, picture), "strokes": strokes(picture), "files": (), "caption": caption}
+    drawn, known = _inline(draft, draw(picture, "light")), draft.design.knowledge.views[view]
+    return draft.page("parts/figure.md", drawn=drawn, view=known, **told)
 
 
 def _picture(draft: Draft, view: str) -> "Picture | None":

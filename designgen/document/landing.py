@@ -7,14 +7,11 @@ from markupsafe import Markup
 
 from designgen.design.model import Design
 from designgen.document.draft import draft
-from designgen.document.figures import drawing
+from designgen.document.figures import figure_elsewhere
 from designgen.document.links import Links
 
 _PLACE = re.compile(r"<!-- figure:([a-z0-9_-]+)/([a-z0-9_]+) -->")
-_FIGURE = Markup(
-    '<figure class="dg" data-search-exclude>\n{}\n'
-    '<figcaption>Drawn from the spec: <a href="{}/index.html">{}</a></figcaption>\n</figure>'
-)
+_CAPTION = Markup('Drawn from the spec: <a href="{}/index.html">{}</a>')
 
 
 def with_figures(text: str, designs: Sequence[Design]) -> str:
@@ -31,5 +28,5 @@ def with_figures(text: str, designs: Sequence[Design]) -> str:
 
 
 def _figure(design: Design, view: str) -> str:
-    drawn = drawing(draft(design, Links(design, above=f"{design.spec.id}/")), view)
-    return _FIGURE.format(drawn, design.spec.id, design.spec.title) if drawn else ""
+    made = draft(design, Links(design, above=f"{design.spec.id}/"))
+    return figure_elsewhere(made, view, _CAPTION.format(design.spec.id, design.spec.title))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from designgen.design import Design, Number, Part, elapsed
 from designgen.design.sized import SERVING_VIEW
 from designgen.diagram import Box, Edge, Picture
+from designgen.diagram.forms.paths import turns_of
 from designgen.diagram.legend import meanings
 from designgen.document.choices import MOST_REASONS
 from designgen.document.draft import Draft
@@ -48,7 +49,7 @@ class Row:
     more: int  # decisions that brought it, too
     broken: tuple[str, ...]  # checks about it, with what they found
     step: int | None  # of the path; 0 is the caller, before the first
-    steps: int
+    steps: int  # of one request, whether all are drawn here or not
     after: str  # p99 of the path up to here, "" where nobody waits
 
 
@@ -84,6 +85,8 @@ class _Rows:
         self.draft, self.design, self.picture = draft, draft.design, picture
         self.brings = Counter(pair for part in self.design.parts.values() for pair in part.brought_by)
         self.after = self.passed()
+        numbers = turns_of(self.design) if picture.numbers else picture.steps()
+        self.count = max(numbers.values(), default=0)
 
     def every(self) -> Iterator[Row]:
         known = self.picture.box
@@ -94,7 +97,7 @@ class _Rows:
         """The place on the path stands in the first row of a box."""
         steps = self.picture.steps()
         on_path = steps.get(box.id, 0 if box.id in self.picture.walk[:1] else None)
-        place = (on_path, max(steps.values(), default=0), self.after.get(box.id, ""))
+        place = (on_path, self.count, self.after.get(box.id, ""))
         if not box.parts:
             does, with_what = (box.says, box.detail) if box.says else (box.detail, "")
             yield Row(box.id, box.name, "", does, with_what, box.number, (), (), 0, (), *place)

@@ -14,7 +14,7 @@ const all = (one, what) => [...one.querySelectorAll(what)];
 const copy = cell => [...cell.cloneNode(true).childNodes];
 const filled = cell => cell.textContent.trim() !== "–";
 
-document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
+document.querySelectorAll("figure.dg").forEach(figure => {
   const svg = figure.querySelector(":scope > svg");
   if (!svg) return;
   const table = figure.id && document.querySelector(`#${figure.id} ~ .dg-table`), source = svg.cloneNode(true), name = svg.id.replace(/^dg-/, "");
@@ -193,7 +193,8 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
   const to = place => {
     step = Math.max(0, Math.min(walk.length - 1, place));
     stepping.hidden = false;
-    count.textContent = `${walk[step][1].dataset.step} / ${walk[walk.length - 1][1].dataset.step}`;
+    const told = walk[step][1].dataset;
+    count.textContent = `${told.step} / ${told.of}`;
     at = "";
     show(walk[step][0]);
     reveal(hold(byId.get(at)));
@@ -244,8 +245,8 @@ document.querySelectorAll("figure.dg:not(.dg-compared)").forEach(figure => {
   const menu = make("details", {class: "dg-menu"}, make("summary", {title: "Download"}, make("i", {class: "dg-i-save"}), make("span", {}, "Download")), make("ul", {},
     entry("SVG, as shown", () => file(new Blob([painted()], {type: "image/svg+xml"}), "svg")), entry("PNG, as shown", picture), entry("Print or save as PDF", paper),
     ...cells("data-files").flatMap(one => all(one, "a").map(link => make("li", {}, link.cloneNode(true))))));
-  bar.append(make("span", {class: "dg-hint"}, matchMedia("(hover: none)").matches ? "Tap a box" : "Point at a box, or press Tab"),
-    tool("less", "Zoom out (-)", () => zoom(1 / 1.3)), tool("more", "Zoom in (+)", () => zoom(1.3)), tool("whole", "Whole drawing (0)", reset), up, down,
+  bar.append(make("span", {class: "dg-hint"}, table && (matchMedia("(hover: none)").matches ? "Tap a box" : "Point at a box, or press Tab")),
+    tool("less", "Zoom out (-)", () => zoom(1 / 1.3)), tool("more", "Zoom in (+)", () => zoom(1.3)), tool("whole", "Whole drawing (0)", reset), ...(table ? [up, down] : []),
     ...(walk.length > 2 ? [tool("steps", "Step through the path", () => { to(0); next.focus({preventScroll: true}); }, "Step through")] : []), whole, menu);
   const tools = all(bar, ":scope > button, summary");
   tools.forEach((one, place) => one.tabIndex = place ? -1 : 0);

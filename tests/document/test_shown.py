@@ -3,6 +3,7 @@
 import pytest
 
 from designgen.diagram import Box, Edge, Picture, picture_of
+from designgen.document import with_figures
 from designgen.document.draft import Draft, draft
 from designgen.document.figures import figure
 from designgen.document.links import Links
@@ -72,7 +73,15 @@ def test_arrows_mean_what_the_view_says(ads: Draft) -> None:
 
 def test_the_table_names_the_box_of_each_row_for_the_page(ads: Draft) -> None:
     text = figure(ads, "serving_path")
-    assert '<span data-box="api_gateway">**Gateway**</span><small data-step="1">step 1 of ' in text
-    assert '<small data-step="0">before the first of 11 steps</small>' in text
+    assert '<span data-box="api_gateway">**Gateway**</span><small data-step="1" data-of="11">step 1 of ' in text
+    assert '<small data-step="0" data-of="11">before the first of 11 steps</small>' in text
     assert "[API contract](6-deploy.md#decision-api_contract): synchronous call with a deadline (no polling" in text
     assert 'data-source="client_app" data-target="api_gateway">App or page</span> | Gateway | request, caller waits |' in text
+
+
+def test_a_figure_on_another_page_tells_its_boxes_with_addresses_from_there(ads: Draft) -> None:
+    text = with_figures("<!-- figure:ad-click-prediction/overview -->", [ads.design])
+    assert 'Drawn from the spec: <a href="ad-click-prediction/index.html">' in text
+    assert '<small data-step="10" data-of="11">step 10 of 11</small>' in text
+    assert "](ad-click-prediction/6-deploy.md#decision-serving_mode)" in text
+    assert "data-files" not in text

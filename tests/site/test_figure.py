@@ -112,7 +112,7 @@ def test_the_path_is_walked_step_by_step_and_streams_are_followed(opened: Open) 
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(figure.locator(".dg-on")).to_have_attribute("data-id", "orchestration")
-    expect(figure.locator(".dg-tell")).to_contain_text(re.compile(r"2 / 10.*step 2 of 10"))
+    expect(figure.locator(".dg-tell")).to_contain_text(re.compile(r"2 / 11.*step 2 of 11"))
     assert figure.locator("g.dg-lit").first.get_attribute("data-source") == "gateway"
     expect(figure.locator(".dg-near[data-id=client]")).to_be_attached()
     page.keyboard.press("Escape")
@@ -229,3 +229,26 @@ def test_without_script_drawing_links_and_table_stand(opened: Open) -> None:
     page.locator(".dg-table summary").click()
     expect(page.locator("[data-box=gateway]").first).to_be_visible()
     expect(page.locator("[data-files] a", has_text="Mermaid")).to_have_attribute("href", "figures/overview.mmd")
+
+
+@browsing
+def test_a_compared_drawing_has_the_tools_that_need_no_card(opened: Open) -> None:
+    figure = opened("compare/ad-click-prediction-alternatives.html").locator("figure.dg-compared:visible")
+    expect(figure.get_by_role("toolbar").get_by_role("button")).to_have_count(4)
+    before = figure.locator("svg").first.evaluate("one => one.getBoundingClientRect().width")
+    figure.get_by_label("Zoom in (+)").click()
+    assert figure.locator("svg").first.evaluate("one => one.getBoundingClientRect().width") > before
+    with figure.page.expect_download() as found:
+        figure.get_by_text("Download").click()
+        figure.get_by_role("button", name="SVG, as shown").click()
+    assert found.value.suggested_filename.endswith(".svg")
+    expect(figure.locator(".dg-tell")).to_be_hidden()
+
+
+@browsing
+def test_the_drawing_of_the_first_page_tells_of_its_boxes(opened: Open) -> None:
+    figure = opened("index.html").locator("figure.dg")
+    figure.locator("[data-id=scoring]").hover()
+    expect(figure.locator(".dg-tell").get_by_role("link", name="Ranking model", exact=True).first).to_have_attribute(
+        "href", "ad-click-prediction/4-model.html#decision-list_ranker_family"
+    )
