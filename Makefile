@@ -21,8 +21,9 @@ test: $(READY) build/mermaid/mermaidx ## Every test (those in a browser are skip
 
 check: $(READY) ## The quick check: lint, types, fast tests
 	@$(BIN)/ruff check designgen tests
-	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser"
+	@$(BIN)/mypy & types=$$!; \
+	 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser"; tests=$$?; \
+	 wait $$types && exit $$tests
 
 bench: $(READY) build/mermaid/mermaidx ## Speed and memory, as ratios
 	@$(BIN)/python -m tests.benchmarks

@@ -19,6 +19,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 LONGEST = (
     "site/test_docs.py", "site/test_docs_others.py", "site/test_build.py", "cli/test_hostile.py",
+    "gallery/test_gallery.py", "sizing/test_extremes.py", "diagram/test_layout.py",
     "rules/test_oracle.py", "decisions/test_whynot.py", "design/test_properties.py", "cli/test_simulate.py",
     "cli/test_commands.py", "cli/test_compare.py", "explore/test_sweep.py", "diagram/test_shipped_views.py",
     "agreement/test_agreement.py", "site/test_browser.py", "cli/test_site.py", "design/test_causes.py",

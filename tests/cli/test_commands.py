@@ -327,7 +327,7 @@ def test_the_json_path_imports_nothing_heavy() -> None:
 def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    words = [sys.executable, "-m", "designgen", "design", SPEC]
+    words = [sys.executable, "-m", "designgen", "design", SPEC, "-f", "json"]
     with os.fdopen(writing, "wb") as out:
         done = subprocess.run(words, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
     assert done.stderr == ""

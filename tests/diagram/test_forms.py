@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from designgen.catalog import load_knowledge
+from designgen.cli.options import no_flips
 from designgen.design import Design, design_for
 from designgen.diagram import Picture, draw, export, picture_of, prepare, scene_of
 from designgen.diagram.charts import Funnel, Sequence, Timeline
@@ -22,7 +23,7 @@ FUNNELS = {"ad-click-prediction", "event-recommendation", "news-feed", "people-y
 
 
 def made(text: str) -> Design:
-    return design_for(parse_spec(text, "spec.yaml", knowledge()), knowledge())
+    return design_for(parse_spec(text, "spec.yaml", knowledge()), knowledge(), flips_of=no_flips)
 
 
 def funnel_in(design: Design) -> Funnel:
@@ -200,7 +201,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Design:
                 f"  rows:\n    - plane: online\n      label: L\n      boxes:\n{boxes}")  # fmt: skip
         (folder / "views" / f"{id}.yaml").write_text(text, "utf-8")
     known = load_knowledge([folder])
-    return design_for(parse_spec(SHOP, "spec.yaml", known), known)
+    return design_for(parse_spec(SHOP, "spec.yaml", known), known, flips_of=no_flips)
 
 
 def packed_funnel(design: Design, view: str) -> list[tuple[str, float, float]]:

@@ -121,6 +121,7 @@ def names() -> dict[tuple[str, str], str]:
     return {(family, option): drawn(pinned(family, option, facts), "framing").box["model"].name for family, option, facts in PINS}
 
 
+@pytest.mark.slow
 def test_families_go_by_names_of_their_own() -> None:
     for family in FAMILIES:
         said = [name for (of, _), name in names().items() if of == family]

@@ -63,6 +63,7 @@ def test_without_the_program_there_is_no_answer(tmp_path: Path, monkeypatch: pyt
     assert run_graphviz(["digraph { n0 }", "digraph { n1 }"], CRASHES, pictures=[0, 0]) == [None, None]
 
 
+@pytest.mark.slow
 def test_a_whole_picture_is_laid_out_with_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     starts = on_path(PLAIN, tmp_path, monkeypatch)
     monkeypatch.setattr("designgen.diagram.layout.run_graphviz", lambda asked, pictures: run_graphviz(asked, CRASHES, pictures))

@@ -57,6 +57,7 @@ def test_few_turning_numbers_make_no_map() -> None:
     assert default_map(shipped("street-view-blurring"), 40) is None
 
 
+@pytest.mark.slow
 def test_the_page_shows_the_map_with_its_table_and_leads_to_the_decisions() -> None:
     (page,) = what_if_pages(shipped("visual-search")).values()
     after = page[page.index("## Where the choices change {#map}") :]

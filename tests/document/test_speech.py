@@ -4,6 +4,8 @@ import re
 import textwrap
 from pathlib import Path
 
+import pytest
+
 from designgen.catalog import Knowledge, knowledge_of, lint
 from designgen.decisions import Flip, KnownFact
 from designgen.decisions.model import Value
@@ -175,6 +177,7 @@ def test_no_document_tells_more_than_a_few_flips_of_a_decision(one: Path) -> Non
         assert not any(flip.fact == "problem.output" for flip in told.nearby)
 
 
+@pytest.mark.slow
 def test_money_that_nobody_named_is_not_a_price_of_nothing() -> None:
     made = shipped(DESIGNS["street-view-blurring"])
     assert isinstance(made.facts["team.budget"], KnownFact)
@@ -236,6 +239,7 @@ def test_a_walk_fits_on_a_whiteboard(one: Path) -> None:
     assert 4 <= len(path(drafted(shipped(one)), 9)) <= 9
 
 
+@pytest.mark.slow
 def test_stages_side_by_side_are_one_stop() -> None:
     """The slowest of them counts, but all of them are drawn."""
     assert re.search(r"\*\*Vector search\*\*[^→]* ∥ \*\*Keyword search\*\*", cheat_sheet(shipped(DESIGNS["video-search"])))

@@ -57,6 +57,7 @@ def test_every_point_has_the_choices_of_a_spec_with_its_values() -> None:
         assert at(map, row, column) == chosen(map, row, column)
 
 
+@pytest.mark.slow
 def test_the_shipped_specs_agree_with_their_maps_over_facts_of_every_kind() -> None:
     rng = random.Random(5)
     for name, overs in (
@@ -88,6 +89,7 @@ def test_neighbours_of_one_choice_are_one_region() -> None:
     assert set(borders(connected(codes))) == {(0, 1), (0, 2), (0, 3)}
 
 
+@pytest.mark.slow
 def test_exact_borders_through_the_spec_are_its_flips() -> None:
     """Every flip of every shipped spec within the axes of its map is a border there, to the same option at the same value."""
     met = 0

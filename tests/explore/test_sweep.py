@@ -258,6 +258,7 @@ def _cluster() -> Any:
     return local_cluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None)
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("designgen.explore.workers.PATIENCE", 1)
     found = run("explore", "--sample", "5", "-o", tmp_path / "a.csv", "--scheduler", "tcp://127.0.0.1:9")

@@ -54,15 +54,23 @@ def _area(drawing: Drawing) -> float:
 
 
 def _crossings(lines: list[Line]) -> int:
-    return sum(len(_meetings(one, two)) + _stretches(one.points, two.points) for one, two in combinations(lines, 2))
+    frames = {id(line): hull(line.points) for line in lines}
+    near = [(one, two) for one, two in combinations(lines, 2) if _near(frames[id(one)], frames[id(two)])]
+    return sum(len(_meetings(one, two)) + _stretches(one.points, two.points) for one, two in near)
+
+
+def _near(one: Rect, two: Rect) -> bool:
+    """Whether lines with these frames can meet or lie on each other at all."""
+    return one.x <= two.right + 2 and two.x <= one.right + 2 and one.y <= two.bottom + 2 and two.y <= one.bottom + 2
 
 
 def _meetings(one: Line, two: Line) -> list[Point]:
     """Where two lines cross, but for the port that they share."""
     found: list[Point] = []
     shared = {one.source, one.target} & {two.source, two.target}
+    others = list(pairwise((x + 1.3e-4, y + 1.7e-4) for x, y in two.points))
     for first in pairwise(one.points):
-        for second in pairwise((x + 1.3e-4, y + 1.7e-4) for x, y in two.points):
+        for second in others:
             at = _crossing(first, second)
             if at is None or any(dist(at, other) < _SAME for other in found):
                 continue
@@ -92,12 +100,16 @@ def _stretches(one: list[Point], two: list[Point]) -> int:
     """How often the first line lies on the second for a while."""
     count, run = 0, 0.0
     frame = hull(two)
-    segments = list(pairwise(two))
+    segments = [(segment, hull([*segment])) for segment in pairwise(two)]
     for point in _walked(one, 2.0):
-        near = frame.x - 2 < point[0] < frame.right + 2 and frame.y - 2 < point[1] < frame.bottom + 2
-        run = run + 2.0 if near and any(_away(point, segment) < _TOUCH for segment in segments) else 0.0
+        near = [segment for segment, part in segments if _beside(point, part)] if _beside(point, frame) else []
+        run = run + 2.0 if any(_away(point, segment) < _TOUCH for segment in near) else 0.0
         count += run == _STRETCH
     return count
+
+
+def _beside(point: Point, frame: Rect) -> bool:
+    return frame.x - 2 < point[0] < frame.right + 2 and frame.y - 2 < point[1] < frame.bottom + 2
 
 
 def _walked(line: list[Point], step: float) -> Iterator[Point]:

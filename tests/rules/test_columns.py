@@ -72,6 +72,7 @@ def test_fixed_facts_fold_and_change_nothing() -> None:
             assert tuple(int(found[node.name][number]) for node in program.decisions) == picked
 
 
+@pytest.mark.slow
 def test_bans_and_pins_hold_in_every_row() -> None:
     program, rows = knowledge().program, rows_of(300, 11)
     allowed = allowed_of(knowledge(), Case({}, {"ann_index": "hnsw"}, {"main_model": ("gbdt",)}))

@@ -109,6 +109,7 @@ def test_programs_and_oracle_agree_on_what_is_shipped() -> None:
     agree([{**spec.presets, **spec.facts} for spec in shipped()])
 
 
+@pytest.mark.slow
 def test_programs_agree_where_options_are_pinned_or_banned() -> None:
     for spec in shipped():
         case = Case({**spec.presets, **spec.facts}, spec.choose, spec.avoid)

@@ -88,6 +88,7 @@ def test_programs_and_oracle_agree_on_small_knowledge(seed: int, tmp_path: Path)
         assert [*answer] == [*alone] == [*scripted] == [*found[node.name]], node.name
 
 
+@pytest.mark.slow
 def test_in_small_knowledge_the_look_ahead_decides() -> None:
     """Otherwise the test above would say nothing about it."""
     every = [knowledge_of([{name: text.encode() for name, text in files(random.Random(seed)).items()}]) for seed in range(20)]

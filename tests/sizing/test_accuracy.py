@@ -27,6 +27,7 @@ def test_the_modelled_p99_is_never_low() -> None:
     assert min(row.error for row in paths.rows) >= 0
 
 
+@pytest.mark.slow
 def test_every_row_is_on_the_page_with_its_error() -> None:
     page = reference_pages(knowledge(), [])["reference/accuracy.md"]
     for one in accuracy(knowledge()):

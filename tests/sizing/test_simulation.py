@@ -155,6 +155,7 @@ def test_a_pool_of_thousands_is_run_smaller_equally_busy_and_never_flattered(uti
     assert truth - 0.01 <= run.pools[0].wait_p99 <= wait_quantile(256, 256 * utilisation, 1.0) * 1.3 + 0.01
 
 
+@pytest.mark.slow
 def test_a_million_requests_a_second_over_thousands_of_servers_take_seconds() -> None:
     steps = tuple((Pool(f"pool {k}", 0.01, 0.03, 20_000),) for k in range(5))
     began = time.perf_counter()
