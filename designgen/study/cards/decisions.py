@@ -12,7 +12,7 @@ from designgen.study.cards.making import MEASURED, answer, by_weight, card, give
 from designgen.study.cards.model import MOST_WORDS, Card
 
 ALONE = "nothing else is feasible"
-MOST, MOST_A_STEP, MOST_LISTED, SHORT = 18, 5, 4, 16
+MOST, MOST_A_STEP, MOST_LISTED, SHORT = 18, 5, 4, 20
 
 
 def decision_cards(draft: Draft) -> Iterator[Card]:
@@ -53,7 +53,8 @@ def _answer(draft: Draft, told: Told) -> str:
     chosen = choosing_because(told)
     if words(chosen) > MOST_WORDS:
         chosen = choosing_because(told, 1)
-    how = (draft.design.say(text) for text in told.options[0].works if words(chosen) < SHORT)
+    works = (draft.design.say(text) for text in told.options[0].works if words(chosen) < SHORT)
+    how = (text for text in works if not any(reason.lower() in text.lower() for reason in told.strongest))
     return answer(chosen, alone, next((text for text in how if words(f"{chosen} {alone} {text}") <= MOST_WORDS), ""))
 
 

@@ -38,7 +38,7 @@ def _misleads(draft: Draft, told: Told, option: Option) -> Card | None:
     avoid = f"Avoid it when {option.avoid_when}"
     back = answer(draft.design.say(option.works[0]), avoid)
     if not back.endswith(sentence_end(avoid)):
-        back = answer(f"It is {option.summary}", avoid)
+        back = answer(f"It measures this: {option.summary}", avoid)
     shared = same_everywhere(option.works[0], option.avoid_when, option.summary)
     place = option_page(told.decision, option) if shared else place_of(draft, told)
     return card(draft, "metric", f"{told.id}.{option.id}", (front, back, ""), place, shared)

@@ -17,6 +17,8 @@ from designgen.study.cards.model import Card
 NOTE_TYPE, NAME = 1_732_600_111_000, "designgen"
 """Other fields need another id: Anki keeps note types of different fields apart."""
 FIELDS = ("Key", "Problem", "Step", "Kind", "Given", "Front", "Back", "Picture", "Shown", "Link")
+NIGHT = ":is(.nightMode, .night_mode)"
+"""The two names of a dark page in Anki and its relatives."""
 BORN, SPAN = 1_500_000_000_000, 50_000_000_000
 """Ids of notes and decks are milliseconds of the epoch to Anki, and even here."""
 
@@ -37,7 +39,7 @@ def _note_type() -> genanki.Model:
     face = {"name": "Card", "qfmt": front, "afmt": back}
     fields = [{"name": name} for name in FIELDS]
     return genanki.Model(
-        NOTE_TYPE, NAME, fields, [face], css=css + stylesheet(".nightMode"), sort_field_index=FIELDS.index("Front")
+        NOTE_TYPE, NAME, fields, [face], css=css + stylesheet(NIGHT), sort_field_index=FIELDS.index("Front")
     )
 
 

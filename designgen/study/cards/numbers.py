@@ -17,7 +17,7 @@ from designgen.units import humane, magnitude
 MOST, LONG, MOST_READ, MOST_POOLS, MOST_DECIDED = 7, 60, 6, 2, 2
 ASKS = {"byte": "how much space does it take"}
 LITERAL = re.compile(r"(?<![\w.])(?!1 (?:day|h|s|min)\b)\d")  # a number that nothing explains
-IDLE = re.compile(r"[×÷] 1(?=$|\))|[+−-] 0(?=\)| %|$)")  # adds or multiplies nothing
+IDLE = re.compile(r"[×÷] 1(?=$|\))|[+−-] 0(?=\)| %|$)|\+ 1\)|m(?:in|ax)\(([^,()]+), \1\)")  # adds, multiplies or caps nothing
 CALL = re.compile(r"\b(?:min|max|ceil|floor)\(")
 ESTIMATION, LATENCY, COST = "estimation", "latency", "cost"  # sections
 
