@@ -27,15 +27,21 @@ PUBLISHED = "published"
 @click.option("-o", "--output", "out", type=OutPath(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
               metavar="DIR", help="Pages go to DIR/docs, the site to DIR/html.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="A warning of the site builder is a problem, too.")
+@click.option("--pdf", is_flag=True, help="Each design as PDF besides, and its cheat sheet, to download from its first page.")
 @common_options
-def command(paths: tuple[Path, ...], out: Path, strict: bool, given: Given) -> None:
+def command(paths: tuple[Path, ...], out: Path, strict: bool, pdf: bool, given: Given) -> None:
     """The site of all designs: SPECs are files or folders, by default every spec in specs/, or the shipped ones."""
     from designgen.publish import build_site
 
+    if pdf:
+        from designgen.paper.typesetter import ready
+
+        ready()
     knowledge = given.knowledge()
     paths = paths or (default_specs(),)
     specs = given.specs(paths, knowledge)
-    pages, nav = site_of(specs, knowledge, given, [path / PUBLISHED for path in paths if (path / PUBLISHED).is_dir()])
+    published = [path / PUBLISHED for path in paths if (path / PUBLISHED).is_dir()]
+    pages, nav = site_of(specs, knowledge, given, published, pdf)
     index = build_site(pages, nav, out, strict)
     talk(f"{len(specs)} {'design' if len(specs) == 1 else 'designs'}; open {index}")
 
@@ -49,11 +55,11 @@ def default_specs() -> Path:
 
 
 def site_of(
-    specs: "tuple[Spec, ...]", knowledge: "Knowledge", given: Given, published_in: "Sequence[Path]" = ()
-) -> tuple[dict[str, str], list[dict[str, object]]]:
-    """Every page, and the navigation. All designs are made before any page, so that a late mistake costs nothing.
+    specs: "tuple[Spec, ...]", knowledge: "Knowledge", given: Given, published_in: "Sequence[Path]" = (), pdf: bool = False
+) -> tuple[dict[str, str | bytes], list[dict[str, object]]]:
+    """Every page and file, and the navigation. All designs are made before any page, so that a late mistake costs nothing.
 
-    `published_in`: folders with specs of published systems.
+    `published_in`: folders with specs of published systems. `pdf`: with each design in print.
     """
     from designgen.agreement import record_folders
     from designgen.cli.kept import published
@@ -62,7 +68,7 @@ def site_of(
     gallery = published(published_in, record_folders(given.packs), knowledge)
     with progress(specs, len(specs), "Making designs") as each:
         designs, make = _designs(each, knowledge, given)
-    site = Site(knowledge, designs, make, gallery)
+    site = Site(knowledge, designs, make, gallery, pdf)
     with progress(designs, len(designs), "Writing designs") as each:
         for design in each:
             site.add(design)

@@ -59,6 +59,20 @@ def figure_files(design: Design) -> dict[str, str]:
     return cached("figures", _key([design]), lambda: room.figure_files(design))
 
 
+def prints(design: Design) -> dict[str, bytes]:
+    """The document and the cheat sheet as PDF, by path. Raises ProblemsFound."""
+    from importlib.metadata import version
+
+    return cached("prints", f"typst {version('typst')}\0{_key([design])}", lambda: _prints(design))
+
+
+def _prints(design: Design) -> dict[str, bytes]:
+    from designgen.paper import document_pdf, sheet_pdf
+
+    made = {room.DOCUMENT_FILE: document_pdf(design), room.SHEET_FILE: sheet_pdf(design)}
+    return {f"{design.spec.id}/{name}": content for name, content in made.items()}
+
+
 def remembered_front(design: Design) -> Front:
     """The front of a design, kept as long as its knowledge, its facts, pins and bans, and the code that finds it stay."""
     from designgen.explore import front

@@ -15,12 +15,13 @@ from designgen.cli.kept import (
     design_pages,
     figure_files,
     practice,
+    prints,
     reference_pages,
     shared_cards,
 )
 from designgen.design import Design
 from designgen.diagram.craft.codes import CODES as CRAFT_CODES
-from designgen.document import index_page, with_figures
+from designgen.document import index_page, with_figures, with_prints
 from designgen.document.escape import one_line
 from designgen.explore.codes import CODES as EXPLORE_CODES
 from designgen.paper.codes import CODES as PAPER_CODES
@@ -40,10 +41,12 @@ TAG = re.compile(r"</?[a-z]+>")
 class Site:
     """Collects pages. `make` gives the design of an alternative."""
 
-    def __init__(self, knowledge: Knowledge, designs: Sequence[Design], make: Make, published: Published) -> None:
-        self.knowledge, self.designs, self.make, self.published = knowledge, designs, make, published
+    def __init__(
+        self, knowledge: Knowledge, designs: Sequence[Design], make: Make, published: Published, pdf: bool = False
+    ) -> None:
+        self.knowledge, self.designs, self.make, self.published, self.pdf = knowledge, designs, make, published, pdf
         self.pages: dict[str, str] = {}
-        self.files: dict[str, str] = {}
+        self.files: dict[str, str | bytes] = {}
         self.entries: list[Entry] = []
         self.inside: Nav = []
 
@@ -54,9 +57,13 @@ class Site:
         self.entries.append(practised.entry)
         self.pages |= pages
         self.files |= figure_files(design)
+        if self.pdf:
+            first = f"{design.spec.id}/index.md"
+            self.pages[first] = with_prints(self.pages[first], design)
+            self.files |= prints(design)
         self.inside.append({label(design.spec.title): named(pages)})
 
-    def finished(self) -> tuple[dict[str, str], Nav]:
+    def finished(self) -> tuple[dict[str, str | bytes], Nav]:
         """All pages and files by path, and the navigation that names each page."""
         compared = self.comparisons()
         reference = reference_pages(self.knowledge, self.designs, problem_codes(), self.published.shipped)
@@ -70,7 +77,7 @@ class Site:
             nav.append({"Published": [*self.published.pages][:1] + named(dict([*self.published.pages.items()][1:]))})
         if compared:
             nav.append({"Compare": named(compared)})
-        every = {path: titled(text) for path, text in self.pages.items()}
+        every: dict[str, str | bytes] = {path: titled(text) for path, text in self.pages.items()}
         return every | self.files, [*nav, {"Guide": guide_nav()}, {"Reference": named(reference)}]
 
     def comparisons(self) -> dict[str, str]:

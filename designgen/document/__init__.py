@@ -13,13 +13,14 @@
     reference_pages(knowledge, designs, codes)   the knowledge base to browse: knowledge_pages, and usage_pages of the designs
     published_pages(gallery)    published systems beside what we would choose
     figure_files(design)        {path: text}: the drawn views as files for other tools
+    with_prints(overview, design)    its first page with links to the PDF files beside it
     with_figures(text, designs) a hand-written page with drawings put in
 
 Nothing is decided here. Templates walk over the design; what they say about machine learning comes from the knowledge.
 """
 
 from designgen.document.comparison import comparison_page, comparison_text, index_page
-from designgen.document.downloads import figure_files
+from designgen.document.downloads import DOCUMENT_FILE, SHEET_FILE, figure_files, with_prints
 from designgen.document.landing import with_figures
 from designgen.document.pages import cheat_sheet, design_pages, document, talk_track
 from designgen.document.published import published_card, published_pages, shipped_links
@@ -28,8 +29,8 @@ from designgen.document.title import TitlePage, title_page
 from designgen.document.what_if import front_text, ladder_text, what_if_pages
 
 __all__ = [
-    "TitlePage", "cheat_sheet", "comparison_page", "comparison_text",
+    "DOCUMENT_FILE", "SHEET_FILE", "TitlePage", "cheat_sheet", "comparison_page", "comparison_text",
     "design_pages", "document", "figure_files", "front_text", "index_page", "knowledge_pages", "ladder_text",
     "published_card", "published_pages", "reference_pages", "shipped_links", "talk_track", "title_page", "usage_pages",
-    "what_if_pages", "with_figures",
+    "what_if_pages", "with_figures", "with_prints",
 ]  # fmt: skip

@@ -1,8 +1,13 @@
-"""Pictures as files for other tools, beside the pages that show them."""
+"""Files beside the pages: pictures for other tools, and the design in print."""
+
+import re
 
 from designgen.design.model import Design
+from designgen.document.escape import attribute
 
 FOLDER = "figures"
+DOCUMENT_FILE, SHEET_FILE = "document.pdf", "cheat-sheet.pdf"
+"""In the folder of a design."""
 ON_THE_PAGE = ("svg",)  # made by the page itself, in the colours that it shows
 
 
@@ -11,6 +16,14 @@ def downloads(view: str) -> list[tuple[str, str]]:
     from designgen.diagram import FORMATS
 
     return [(FORMATS[one].title, f"{FOLDER}/{view}.{FORMATS[one].suffix}") for one in _texts()]
+
+
+def with_prints(overview: str, design: Design) -> str:
+    """The overview with links to the design in print under its title."""
+    id, titles = attribute(design.spec.id), {DOCUMENT_FILE: "Download as PDF", SHEET_FILE: "Cheat sheet as PDF"}
+    names = {DOCUMENT_FILE: f"{id}.pdf", SHEET_FILE: f"{id}-{SHEET_FILE}"}
+    line = " · ".join(f'[{title}]({file}){{: download="{names[file]}" }}' for file, title in titles.items())
+    return re.sub(r"\A# .*\n", lambda title: f"{title[0]}\n{line}\n", overview, count=1)
 
 
 def figure_files(design: Design) -> dict[str, str]:

@@ -54,6 +54,11 @@ def _compile(source: Path, inputs: dict[str, str], machine: bool) -> bytes | lis
         return found
 
 
+def ready() -> None:
+    """Raises ProblemsFound (T001) without Typst, for callers with much to do before they print."""
+    _typst()
+
+
 def _typst() -> Any:
     try:
         import typst

@@ -20,11 +20,13 @@ from designgen.resources import resource
 
 __all__ = ["CODES", "Nav", "build_site", "guide_nav", "shipped_page", "write_if_changed", "write_pages"]
 
+Files = Mapping[str, str | bytes]
+"""Path -> content, text as UTF-8."""
 Nav = Sequence[Mapping[str, Any]]
 """MkDocs' own form: [{title: page or nested list}, …]."""
 
 
-def build_site(pages: Mapping[str, str], nav: Nav, folder: Path, strict: bool = True) -> Path:
+def build_site(pages: Files, nav: Nav, folder: Path, strict: bool = True) -> Path:
     """`folder/docs` and `folder/html` from Markdown pages and the shipped site project; returns the page to open.
 
     An earlier `folder/html` stays as it is when this fails. Raises ProblemsFound.
@@ -61,11 +63,12 @@ def guide_nav() -> list[str]:
     return ["guide/index.md", *(f"guide/{name}" for name in dict.fromkeys(linked))]
 
 
-def _prepare(pages: Mapping[str, str], nav: Nav, folder: Path) -> None:
+def _prepare(pages: Files, nav: Nav, folder: Path) -> None:
     site = resource("site")
     shipped = {path.relative_to(site / "docs").as_posix(): path.read_bytes() for path in _files(site / "docs")}
     shipped |= {f"assets/{path.relative_to(site / 'assets').as_posix()}": path.read_bytes() for path in _files(site / "assets")}
-    write_pages(shipped | {name: text.encode() for name, text in pages.items()}, folder / "docs")
+    made = {name: content if isinstance(content, bytes) else content.encode() for name, content in pages.items()}
+    write_pages(shipped | made, folder / "docs")
     write_if_changed(folder / "mkdocs.yml", config_text((site / "mkdocs.yml").read_text("utf-8"), nav).encode())
 
 

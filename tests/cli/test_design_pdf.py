@@ -1,9 +1,7 @@
 """`designgen design -f pdf`: format from the file's name, refusals, and nothing half-written."""
 
-import builtins
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
@@ -31,17 +29,17 @@ def test_pdf_is_no_text_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_typst_nothing_is_written_and_the_command_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def refusing(name: str, *rest: Any, **more: Any) -> Any:
-        if name == "typst":
-            raise ImportError(name)
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", refusing)
+    monkeypatch.setitem(sys.modules, "typst", None)
     said = run("design", SPEC, "-o", tmp_path / "x.pdf")
     assert said.exit_code == 1
     assert "T001 PDF needs Typst" in said.stderr and "pip install 'designgen[pdf]'" in said.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_site_with_pdf_says_so_before_it_makes_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    said = run("build", SPEC, "--pdf", "-o", tmp_path / "build")
+    assert said.exit_code == 1 and "T001 PDF needs Typst" in said.stderr
     assert not list(tmp_path.iterdir())
 
 

@@ -50,6 +50,20 @@ def test_an_alternative_is_compared_on_a_page_without_links_into_pages_that_do_n
     assert "../x/" in pages["compare/x-alternatives.md"]
 
 
+@pytest.mark.slow
+def test_with_pdf_the_overview_offers_the_document_and_the_cheat_sheet(tmp_path: Path) -> None:
+    known = GIVEN.knowledge()
+    spec = tmp_path / "x.yaml"
+    spec.write_text("title: A & <b>test</b>\ntask: classify\n", "utf-8")
+    pages, nav = site_of(GIVEN.specs((spec,), known), known, GIVEN, pdf=True)
+    overview = str(pages["x/index.md"])
+    assert '[Download as PDF](document.pdf){: download="x.pdf" } · [Cheat sheet as PDF](cheat-sheet.pdf)' in overview
+    assert {pages[f"x/{name}.pdf"][:5] for name in ("document", "cheat-sheet")} == {b"%PDF-"}
+    build_site({name: pages[name] for name in ("x/index.md", "x/document.pdf")}, [], tmp_path / "out", strict=False)
+    assert (tmp_path / "out" / "html" / "x" / "document.pdf").read_bytes() == pages["x/document.pdf"]
+    assert not [path for path in paths(nav) if path.endswith(".pdf")]
+
+
 def test_links_to_missing_pages_become_text() -> None:
     page = '[A](../a/index.md#top) [B](../b/index.md) <a href="../b/index.html">B</a>'
     assert unlinked(page, ["b"]) == "[A](../a/index.md#top) B <a>B</a>"
