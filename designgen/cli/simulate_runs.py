@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from designgen.cli.say import progress
 from designgen.design import Design
 from designgen.design.traffic import Cold, Loss, cold, losses, path_of
-from designgen.sizing.simulation import Path, Run, simulate, spike
+from designgen.sizing.runs import Run
+from designgen.sizing.served import Path
+from designgen.sizing.simulation import simulate, spike
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Any
 from designgen.cli.say import printable
 from designgen.cli.simulate_runs import Rehearsal, Scene
 from designgen.design import Design
-from designgen.sizing.simulation import MOST_IN_A_SPIKE, MOST_SERVERS, Run
+from designgen.sizing.runs import Run
+from designgen.sizing.simulation import MOST_IN_A_SPIKE, MOST_SERVERS
 from designgen.units import digits, humane, magnitude
 
 BAR = 40

@@ -8,7 +8,7 @@ from designgen.catalog import Knowledge
 from designgen.design.evaluate import evaluated
 from designgen.design.model import Design, Part
 from designgen.design.sized import SERVING_VIEW
-from designgen.sizing.simulation import Path, Pool
+from designgen.sizing.served import Path, Pool
 
 PEAK = "qps.peak"
 

@@ -15,122 +15,25 @@ drawn for all.
 The same path, seed and number of requests give the same numbers. Times are in seconds, rates per second.
 """
 
-import math
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
-from statistics import NormalDist, stdev
 from typing import Any
 
-from designgen.sizing.latency import Stage
+from designgen.sizing.runs import Run, p99_error, pool_run, quantile
+from designgen.sizing.served import GONE, QUEUE, Path, Pool
 
 MOST_SERVERS = 256
 MOST_IN_A_SPIKE = 64
 """Fewer than usual, for a queue that overflows must fill within the spike; overload does not depend on the number."""
 MOST_SHARDS = 8
-QUEUE = 10
-"""Requests that may wait for each server; more are turned away at once, for nobody would wait for their answer."""
 WARM_UP = 0.1
-BATCHES, T_95 = 10, 2.262
-"""How many batches tell the error of a quantile, and the two-sided 95 % point of Student's t for them."""
-GONE = math.inf
 _EDGE = 1e-15
 
 
 def _inside(share: float) -> float:
     """A quantile needs a share that is neither 0 nor 1."""
     return min(max(share, _EDGE), 1 - _EDGE)
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """Equal servers behind one queue. `p50` and `p99` are times without waiting: lognormal, exponential where p50 is 0.
-
-    `busy` is how long a request keeps a server, on average: more than its own time where work is left after the answer,
-    less where the time includes a network; None is as long as the request takes. Without `servers` nobody waits. With
-    `shards`, every request visits all of them, and servers, times and busy are those of one.
-    """
-
-    name: str
-    p50: float
-    p99: float
-    servers: int | None = None
-    busy: float | None = None
-    shards: int = 1
-    spared: float = 0.0  # share of requests that a cache answers before they come here
-    queue: float = QUEUE  # places to wait, per server
-
-    @property
-    def mean(self) -> float:
-        """Of the time without waiting."""
-        return Stage(self.p50, max(self.p50, self.p99)).mean
-
-    def load(self, rate: float) -> float:
-        """The share of the time that a server is busy; above 1 the pool cannot keep up. 0 where nobody waits."""
-        if self.servers is None:
-            return 0.0
-        held = self.mean if self.busy is None else self.busy
-        return rate * (1 - self.spared) * held / self.servers if self.servers else GONE
-
-    def quantiles(self) -> Callable[[float], float]:
-        """Of the time without waiting: a share above 0 and below 1 of the requests -> the time that it keeps."""
-        stage = Stage(self.p50, max(self.p50, self.p99))
-        p50, sigma, mean, normal = self.p50, stage.sigma if self.p50 else 0.0, stage.mean, NormalDist().inv_cdf
-        if not p50:
-            return lambda share: -mean * math.log1p(-share)
-        return lambda share: p50 * math.exp(sigma * normal(share))
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Steps in order, each of pools side by side; requests per second; seconds within which an answer counts."""
-
-    steps: tuple[tuple[Pool, ...], ...]
-    rate: float
-    target: float
-
-    def without(self, name: str, servers: int = 1) -> "Path":
-        """The path after a pool has lost servers (that many of each shard)."""
-        return replace(self, steps=tuple(tuple(_smaller(pool, name, servers) for pool in step) for step in self.steps))
-
-
-def _smaller(pool: Pool, name: str, servers: int) -> Pool:
-    return replace(pool, servers=max(0, pool.servers - servers)) if pool.name == name and pool.servers else pool
-
-
-@dataclass(frozen=True, slots=True)
-class PoolRun:
-    """What one pool did: quantiles of its time with waiting, and of the waiting alone (0 when nobody came)."""
-
-    name: str
-    load: float
-    p50: float
-    p99: float
-    wait_p99: float
-    waited: float  # share of those who came
-    dropped: float  # share of those who came
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The requests of a run, or of a part of it. Quantiles are of those that were answered; 0 when none was."""
-
-    requests: int
-    p50: float
-    p99: float
-    p999: float
-    p99_error: float  # half of the 95 % confidence interval; 0 when there are too few requests to tell
-    late: float  # share of all requests, answered after the target
-    dropped: float  # share of all requests
-    pools: tuple[PoolRun, ...]
-    times: tuple[float, ...] = field(repr=False)  # of the answered ones, sorted
-    scaled: tuple[str, ...] = ()
-
-    @property
-    def overloaded(self) -> tuple[str, ...]:
-        """The pools that get more than they can do."""
-        return tuple(pool.name for pool in self.pools if pool.load >= 1)
 
 
 def simulate(path: Path, requests: int = 20_000, seed: int = 1) -> Run:
@@ -233,10 +136,10 @@ class _Walk:
             p50=quantile(times, 0.5),
             p99=quantile(times, 0.99),
             p999=quantile(times, 0.999),
-            p99_error=_error(answered),
+            p99_error=p99_error(answered),
             late=sum(time > self.path.target for time in times) / count,
             dropped=(len(places) - len(times)) / count,
-            pools=tuple(_pool_run(pool, self.visits[pool.name], places, self.path.rate * factor) for pool in every),
+            pools=tuple(pool_run(pool, self.visits[pool.name], places, self.path.rate * factor) for pool in every),
             times=tuple(times),
             scaled=tuple(pool.name for pool in every if (pool.servers or 0) > self.most),
         )
@@ -280,33 +183,3 @@ class _Queue:
             self._start(request, self.clock.now - since)
         else:
             self.free += 1
-
-
-def quantile(ordered: Sequence[float], share: float) -> float:
-    """The value that a share of the sorted values does not exceed; 0 of none."""
-    return ordered[min(len(ordered) - 1, math.ceil(share * len(ordered)) - 1)] if ordered else 0.0
-
-
-def _error(times: Sequence[float]) -> float:
-    """From the p99s of consecutive batches, which are nearly independent."""
-    size = len(times) // BATCHES
-    if size < 100:
-        return 0.0
-    found = [quantile(sorted(times[start : start + size]), 0.99) for start in range(0, size * BATCHES, size)]
-    return T_95 * stdev(found) / math.sqrt(BATCHES)
-
-
-def _pool_run(pool: Pool, visits: dict[int, tuple[float, float]], places: Iterable[int], rate: float) -> PoolRun:
-    came = [visits[k] for k in places if k in visits]
-    served = [visit for visit in came if visit[0] < GONE]
-    times, waits = sorted(map(sum, served)), sorted(wait for wait, _ in served)
-    count = len(came) or 1
-    return PoolRun(
-        name=pool.name,
-        load=pool.load(rate),
-        p50=quantile(times, 0.5),
-        p99=quantile(times, 0.99),
-        wait_p99=quantile(waits, 0.99),
-        waited=sum(wait > 0 for wait in waits) / count,
-        dropped=(len(came) - len(served)) / count,
-    )

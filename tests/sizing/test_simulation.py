@@ -12,7 +12,9 @@ import pytest
 
 from designgen.sizing.latency import Stage, fan_out_p99, leaf_quantile, modelled_p99, slowest
 from designgen.sizing.queueing import erlang_c, for_zone_loss, for_zone_loss_degraded, mean_wait, servers_for, wait_quantile
-from designgen.sizing.simulation import GONE, Path, Pool, Run, simulate, spike
+from designgen.sizing.runs import Run
+from designgen.sizing.served import GONE, Path, Pool
+from designgen.sizing.simulation import simulate, spike
 
 simpy = pytest.importorskip("simpy")
 P99_OF_EXPONENTIAL = math.log(100)
