@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any as Any_
 from typing import cast
 
@@ -218,11 +218,17 @@ class _Reader:
         return kind.symbols.index(str(token)) + 1
 
 
+@lru_cache(maxsize=10_000)
+def _tree(text: str) -> _Tree:
+    """A pack on top of our knowledge, or knowledge compared with other knowledge, has nearly all texts in common."""
+    return _parser().parse(text)
+
+
 def typed(text: str, scope: Scope) -> Typed:
     if len(text) > MAX_TEXT:
         raise RuleError(f"longer than {MAX_TEXT} characters")
     try:
-        tree = _parser().parse(text)
+        tree = _tree(text)
     except lark.UnexpectedCharacters as error:
         raise RuleError(f"unexpected {error.char!r}", error.column - 1) from None
     except lark.UnexpectedToken as error:

@@ -20,6 +20,10 @@ ALONE = ("build", "doctor", "new")
 """Commands that get a process of their own, as a user's do: the others share the imports and the knowledge of this one."""
 
 
+ABOUT_DRAWINGS = ("drawing", "pdf", "cheat-sheet", "practice", "cards")
+"""Pages whose commands lay out their drawings as for a user; elsewhere the boxes stand as they are written."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """A command as shown, with the lines shown under it."""
@@ -44,8 +48,12 @@ def commands(text: str) -> Iterator[Shown]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES[::2], ids=lambda page: page.stem)
-def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commands_of_a_page_do_what_it_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     monkeypatch.chdir(tmp_path)
+    if page.stem not in ABOUT_DRAWINGS:
+        request.getfixturevalue("quick_drawings")
     run_as_shown(page, tmp_path)
 
 
