@@ -7,13 +7,14 @@ from itertools import islice
 
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
-from designgen.document.flips import OTHER, FlipLine
+from designgen.document.flips import OTHER, PRIORITIES, FlipLine
 from designgen.document.talk.clause import chosen, lowered, option_called
 from designgen.document.templates import sentence_end, sentence_start
 from designgen.document.wording import in_sentence
 from designgen.study.cards.making import answer, by_weight, card, given, place_of
 from designgen.study.cards.model import Card
 
+_PART_OF_A_BYTE = re.compile(r"\d\.\d+ bytes")  # which no number format has
 GONE = "the question no longer arises"
 MOST, MOST_A_DECISION, MOST_A_FACT = 9, 2, 2
 
@@ -46,7 +47,7 @@ def _by_fact(told: Told) -> dict[str, list[FlipLine]]:
     """The flips to tell by fact, likeliest first; of a number the nearest one up and one down."""
     found: dict[str, list[FlipLine]] = {}
     for line in told.flips:
-        if line.rank <= OTHER and not line.fact.startswith("priorities."):
+        if line.rank <= OTHER and not line.fact.startswith(PRIORITIES) and not _PART_OF_A_BYTE.search(line.at):
             mine = found.setdefault(line.fact, [])
             if all(line.way and other.way != line.way for other in mine):
                 mine.append(line)

@@ -38,9 +38,7 @@ def _note_type() -> genanki.Model:
                         for name in ("front.html", "back.html", "style.css"))  # fmt: skip
     face = {"name": "Card", "qfmt": front, "afmt": back}
     fields = [{"name": name} for name in FIELDS]
-    return genanki.Model(
-        NOTE_TYPE, NAME, fields, [face], css=css + stylesheet(NIGHT), sort_field_index=FIELDS.index("Front")
-    )
+    return genanki.Model(NOTE_TYPE, NAME, fields, [face], css=css + stylesheet(NIGHT), sort_field_index=FIELDS.index("Front"))
 
 
 def _deck(deck: Deck, look: genanki.Model, newest: int, known: Before, site: str) -> genanki.Deck:
