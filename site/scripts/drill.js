@@ -289,6 +289,9 @@ const scoring = signal => {
     };
     return make("label", {}, box, make("b", {}, mark), make("span", {}, word));
   }));
+  const taken = items.filter(item => item.signal === signal.id && state.shown.has(item.decision)).map(overall);
+  const tally = Object.keys(GRADES).filter(grade => taken.includes(grade)).map(grade => make("li", {}, badge(grade), ` ${taken.filter(one => one === grade).length}`));
+  if (tally.length) group.append(make("ul", {class: "dr-counts"}, make("li", {class: "dr-faint"}, "Your decisions here:"), tally));
   group.append(row);
   return group;
 };

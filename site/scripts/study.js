@@ -37,6 +37,8 @@ const PAGES = ["n", "p", "s", ",", "."];  // the theme's own, which would leave 
 const keys = actions => {
   const typing = event => event.target.closest?.(TYPES);
   let off = stored("designgen.keys").value === "off";
+  const look = () => document.documentElement.classList.toggle("dr-keyless", off);
+  look();
   on(document, "keydown", event => {
     const {key} = event;
     if (event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -55,7 +57,7 @@ const keys = actions => {
       act(event);
     } else if (PAGES.includes(key)) event.stopPropagation();
   }, true);
-  return {off: () => off, turn: () => { off = !off; store("designgen.keys", off ? "off" : "on"); }};
+  return {off: () => off, turn: () => { off = !off; look(); store("designgen.keys", off ? "off" : "on"); }};
 };
 const cap = key => key && make("kbd", {"aria-hidden": "true"}, {" ": "space"}[key] || key);
 const button = (label, key, act, kind = "") => {

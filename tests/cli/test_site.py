@@ -76,6 +76,11 @@ def test_a_title_that_needs_escaping_stands_in_front_of_the_page() -> None:
     assert titled("# Plain\n") == "# Plain\n"
 
 
+def test_a_page_that_says_how_it_is_shown_keeps_it_beside_its_title() -> None:
+    hide, body = "hide:\n  - toc\n", "---\n\n# A &amp; b {#a}\n"
+    assert titled(f"---\n{hide}{body}") == f'---\ntitle: "A &amp; b"\n{hide}{body}'
+
+
 @pytest.mark.parametrize("name", ["docs/index.md", "html/index.html", "mkdocs.yml"])
 def test_a_folder_with_files_of_others_is_left_alone(tmp_path: Path, name: str) -> None:
     theirs = tmp_path / name

@@ -1,6 +1,7 @@
 """Building: all or nothing, the same bytes twice, and by the next site builder as well."""
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from designgen.problem import ProblemsFound
 from designgen.publish import build_site, write_pages
 from tests.site.conftest import ROOT, designgen
 
+PRACTISED = re.compile(r"^(?!guide/).*(practice|cards)\.html$")
 DATA = re.compile(r'<script type="application/json">({"[^<]*})</script>')
 LINE = (
     "@media screen {\n" + stylesheet('[data-md-color-scheme="slate"] .dg') + "}\n"
@@ -68,6 +70,25 @@ def test_zensical_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
         made = [(folder / "html" / "visual-search" / f"{name}.html").read_text("utf-8") for folder in (site, tmp_path)]
         ours, theirs = map(DATA.findall, made)
         assert ours == theirs and len(ours) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["practice", "cards"])
+def test_what_one_practises_leads_to_sections_that_exist(site: Path, name: str) -> None:
+    data = json.loads(DATA.findall((site / "html" / "visual-search" / f"{name}.html").read_text("utf-8"))[0])
+    practised = data["cards"] if name == "cards" else [item for stage in data["stages"] for item in stage["items"]]
+    linked = [one["link"].partition("#") for one in practised]
+    assert len(linked) > 20
+    texts = {path: (site / "html" / "visual-search" / path).read_text("utf-8") for path, _, _ in linked}
+    assert [(path, anchor) for path, _, anchor in linked if f'id="{anchor}"' not in texts[path]] == []
+
+
+@pytest.mark.slow
+def test_search_finds_problems_and_none_of_their_answers(site: Path) -> None:
+    found = json.loads((site / "html" / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    practised = {one["location"]: one["text"] for one in found if PRACTISED.search(one["location"])}
+    assert practised.pop("practice.html")
+    assert len(practised) > 4 and set(practised.values()) == {""}
 
 
 def test_a_failing_build_leaves_the_earlier_site_alone(tmp_path: Path) -> None:

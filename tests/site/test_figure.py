@@ -14,7 +14,7 @@ from tests.site.conftest import ROOT, Open, Scheme, Visit
 
 browsing = pytest.mark.browser
 ADS = "ad-click-prediction/index.html"
-SMALL = {"figure": 10_000, "study": 4_000, "drill": 20_000, "review": 7_000}
+SMALL = {"figure": 10_000, "study": 4_000, "drill": 21_000, "review": 7_000}
 """Bytes of each script."""
 BOX = "document.activeElement.closest('.dg-box')?.dataset.id || ''"
 

@@ -17,7 +17,8 @@ def answers(*grades: str) -> tuple[Answer, ...]:
 
 def item(name: str, pick: str, *grades: str) -> Item:
     return Item(name, f"The {name}", f"Which {name} do you choose?", pick, answers(*grades), f"Because of {name}",
-                f"demo/4-model.html#decision-{name}", (Probe(f"What breaks the {name}?", f"Answer about {name}"),))  # fmt: skip
+                f"demo/4-model.html#decision-{name}", (Probe(f"What breaks the {name}?", f"Answer about {name}"),),
+                "understanding")  # fmt: skip
 
 
 EXAM = Exam(
