@@ -10,8 +10,8 @@ from designgen.cli.options import SPEC, Given, common_options, no_flips
 from designgen.cli.say import talk
 from designgen.problem import Problem, ProblemsFound
 
-KNOWLEDGE_PARTS = ("facts", "quantities", "decisions", "components", "views", "checks", "frameworks", "sources")
-KNOWLEDGE_FILES = ("tasks", "priorities", "sections", "prices", "glossary", "accuracy")
+KNOWLEDGE_PARTS = ("facts", "quantities", "decisions", "components", "views", "checks", "frameworks", "sources", "drills")
+KNOWLEDGE_FILES = ("tasks", "priorities", "sections", "prices", "glossary", "accuracy", "signals")
 
 
 @click.command("check", short_help="Every problem in specs and knowledge.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     "facts", "quantities", "criteria", "tasks", "decisions", "components", "views", "checks", "sections", "frameworks",
-    "sources", "prices", "glossary",
+    "sources", "prices", "glossary", "signals", "drills",
 )  # fmt: skip
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
