@@ -23,7 +23,9 @@ MAY_IMPORT = {
     "design": {"spec", "decisions", "sizing", "catalog", "rules", "units", "problem"},
     "explore": {"design", "decisions", "rules", "catalog", "spec", "units", "problem", "cache"},
     "diagram": {"design", "catalog", "units", "problem", "resources", "cache"},
-    "document": {"design", "explore", "agreement", "catalog", "decisions", "spec", "diagram", "units", "problem", "resources"},
+    "document": {
+        "design", "explore", "agreement", "catalog", "decisions", "spec", "diagram", "units", "problem", "resources", "cache",
+    },
     "paper": {"document", "study", "diagram", "design", "catalog", "spec", "units", "resources", "problem"},
     "study": {
         "document", "design", "diagram", "explore", "decisions", "rules", "catalog", "spec", "yamlio", "units", "resources",

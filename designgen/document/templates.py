@@ -1,12 +1,15 @@
 """Jinja2, set up so that every printed value is escaped unless it was made safe on purpose."""
 
+import marshal
 import re
+import sys
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
+from designgen.cache import cached
 from designgen.document import escape
 from designgen.document.escape import ours
 from designgen.document.wording import in_sentence
@@ -42,7 +45,7 @@ def renderer(filters: dict[str, Callable[..., Any]]) -> Render:
 
 @cache
 def _loader() -> Any:
-    """Finds templates, and compiles each once a run however many environments print it."""
+    """Finds templates, and compiles each once however many environments and runs print it."""
     from jinja2 import BaseLoader, Environment, FileSystemLoader, Template
 
     class Once(FileSystemLoader):
@@ -54,12 +57,20 @@ def _loader() -> Any:
             code, fresh = self.codes.get(name, (None, None))
             if code is None or (fresh and not fresh()):
                 source, filename, fresh = self.get_source(environment, name)
-                code = environment.compile(source, name, filename)
+                code = _compiled(environment, source, name, filename)
                 self.codes[name] = (code, fresh)
             return environment.template_class.from_code(environment, code, globals or {}, fresh)
 
     loader: BaseLoader = Once()
     return loader
+
+
+def _compiled(environment: Any, source: str, name: str, filename: str) -> Any:
+    """The code of a template, kept as long as its text, Jinja2 and Python stay the same."""
+    from jinja2 import __version__
+
+    key = repr((source, name, filename, __version__, sys.version))
+    return marshal.loads(cached("template", key, lambda: marshal.dumps(environment.compile(source, name, filename))))  # noqa: S302 - our own
 
 
 def tidy(text: str) -> str:
