@@ -11,7 +11,7 @@ from designgen.document.talk.clause import about, chosen, if_, lowered, option_c
 from designgen.document.talk.clauses import because
 from designgen.document.talk.model import ASK, ASSUME, Line, line
 from designgen.document.templates import sentence
-from designgen.document.wording import in_sentence
+from designgen.document.wording import NOT_STATED, in_sentence
 from designgen.units import humane
 
 WIDE = 1.5  # a bill that moves by less is not worth a word
@@ -40,6 +40,8 @@ def _weightiest(draft: Draft, asked: Asked) -> Change | None:
 def _changed(draft: Draft, asked: Asked, change: Change) -> str:
     decision = draft.design.knowledge.decisions[change.decision]
     then = lowered(chosen(decision, decision.options[change.to]))
+    if asked.shown == NOT_STATED:
+        return f"if there is one, {then}"
     if asked.fact.kind == "number":
         return f"at {about(change.shown, 0)} already, {then}"
     return f"if {change.shown}, {then}" if asked.fact.kind == "bool" else f"if it's “{change.shown}”, {then}"
@@ -55,6 +57,8 @@ def _bill(asked: Asked) -> str:
 
 
 def _until(asked: Asked) -> str:
+    if asked.shown == NOT_STATED:
+        return "I go on without one until I hear it."
     value = asked.shown if asked.fact.kind == "number" else f"“{asked.shown}”"
     return sentence(UNTIL[asked.known.basis].format(value))
 

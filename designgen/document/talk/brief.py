@@ -12,7 +12,7 @@ from designgen.document.draft import Draft
 from designgen.document.speech import said
 from designgen.document.talk import grounds
 from designgen.document.talk.aloud import words
-from designgen.document.talk.clause import about, choosing, lowered, reasoned, reasons, switch
+from designgen.document.talk.clause import about, choosing, leading, lowered, reasoned, reasons, switch
 from designgen.document.talk.full import opening
 from designgen.document.talk.model import OPEN, OWN_UP, PROPOSE, RECKON, Line, Turn, line
 from designgen.document.talk.proposing import defend, propose
@@ -22,6 +22,7 @@ from designgen.units import humane
 
 ENOUGH, MOST = 280, 315
 """Words: two minutes at 150 words a minute, with a breath left."""
+MOST_SAID = 3
 MUST, REASON, SECOND, TURN, RIVAL, MORE = range(6)
 
 
@@ -33,11 +34,12 @@ class Bit:
     rank: int
     line: Line
     instead: tuple[str, ...] = ()
+    weight: int = 0  # of the decision; of two bits of a rank the weightier goes first
 
 
 def brief(draft: Draft) -> list[Turn]:
     """What must be said, then as much of the rest as two minutes hold, by the steps."""
-    bits = sorted(_bits(draft), key=lambda one: one.rank)
+    bits = sorted(_bits(draft), key=lambda one: (one.rank, -one.weight))
     kept = [one for one in bits if one.rank == MUST]
     for bit in bits[len(kept) :]:
         left = [one for one in kept if one.line.cause != bit.instead]
@@ -67,21 +69,27 @@ def _bits(draft: Draft) -> Iterator[Bit]:
 
 
 def _turning(draft: Draft) -> str:
-    """The weightiest decision that a step speaks of first and that something likely would change."""
-    first = [one for step in draft.framework.steps for one in said(draft, step, 1) if switch(one, draft.design)]
-    return max(first, key=lambda one: draft.weights[one.id]).id if first else ""
+    """The decision to say a change of: one that a given number turns, before words and priorities; of those the weightiest."""
+    found = [one for step in draft.framework.steps for one in said(draft, step, MOST_SAID) if switch(one, draft.design)]
+    return max(found, key=lambda one: (*_near(draft, one), draft.weights[one.id])).id if found else ""
+
+
+def _near(draft: Draft, told: Told) -> tuple[int, bool]:
+    """How readily one would speak of what changes a choice."""
+    line = told.unless
+    return (-line.rank, draft.design.facts[line.fact].origin == "given") if line else (0, False)
 
 
 def _choices(draft: Draft, step: Step, number: int, turning: str) -> Iterator[Bit]:
     """The weightiest choice bare, then with its reason; further ones with theirs; rivals and turns."""
-    for place, told in enumerate(said(draft, step, 3), 1):
-        at, bare, full = (number, 10 * place), _bare(told), _reasoned(told)
+    for place, told in enumerate(map(leading, said(draft, step, MOST_SAID)), 1):
+        at, bare, full, weight = (number, 10 * place), _bare(told), _reasoned(told), draft.weights[told.id]
         if place == 1:
             bare, full = _led(step, bare), _led(step, full)
             yield Bit(at, MUST, bare)
             yield Bit(at, REASON, full, instead=bare.cause)
         else:
-            yield Bit(at, SECOND if place == 2 else MORE, full)
+            yield Bit(at, MUST if told.id == turning else SECOND if place == 2 else MORE, full, weight=weight)
         if change := switch(told, draft.design):
             rank = MUST if told.id == turning else TURN if place == 1 else MORE
             yield Bit((number, 10 * place + 2), rank, line(PROPOSE, sentence(change), told.id, change))

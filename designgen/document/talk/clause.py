@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from designgen.catalog.model import Decision, Option
 from designgen.design.model import Design
@@ -42,6 +43,15 @@ def quoted(option: Option) -> str:
     """The name where more words follow; in quotes if it has a comma of its own."""
     name = called(option)
     return f"“{name}”" if "," in name else name
+
+
+def leading(told: Told) -> Told:
+    """Of what merely holds, what a number shows goes first; any other decision as it is."""
+    if not told.decision.states:
+        return told
+    shown = [bool(re.search(r"\d", told.rationale.reasons[option.id].split("; ", 1)[0])) for option in told.options]
+    ordered = sorted(zip(shown, told.options, strict=True), key=lambda pair: not pair[0])
+    return replace(told, options=tuple(option for _, option in ordered))
 
 
 def choosing(told: Told) -> str:

@@ -16,6 +16,7 @@ from designgen.document.speech import said, weightiest
 from designgen.document.strokes import WHITEBOARD
 from designgen.document.talk import grounds
 from designgen.document.talk.asking import assumed, heard, question
+from designgen.document.talk.clause import leading
 from designgen.document.talk.expecting import expect
 from designgen.document.talk.model import CHECK_IN, OPEN, RECKON, Line, Turn, line
 from designgen.document.talk.proposing import defend, propose, reckoned
@@ -119,7 +120,7 @@ def _choices(draft: Draft, step: Step, so_far: Heard) -> Iterator[Line]:
     pinned = [one for one in draft.decided() if one.rationale.pinned and one.decision.section in step.sections]
     for one in [*mine, *(one for one in pinned if one not in mine)]:
         so_far.decisions.add(one.id)
-        yield propose(one, None if one.decision.states else so_far.number(draft, one))
+        yield propose(leading(one), None if one.decision.states else so_far.number(draft, one))
         if against := defend(draft, one):
             yield against
 

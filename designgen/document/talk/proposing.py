@@ -11,7 +11,7 @@ from designgen.document.blocks.talk import CLOSE, drawbacks, gain
 from designgen.document.blocks.talk import chosen as winner
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
-from designgen.document.talk.clause import choosing, choosing_because, chosen, instead, lowered, reasons, switch, the
+from designgen.document.talk.clause import called, choosing, choosing_because, chosen, instead, lowered, reasons, switch, the
 from designgen.document.talk.clauses import CLAUSE, because, kind
 from designgen.document.talk.model import DEFEND, PROPOSE, Line, line
 from designgen.document.templates import counted, sentence, sentence_start
@@ -42,7 +42,7 @@ def _chosen(told: Told) -> Iterator[str]:
     yield choosing_because(told)
     if told.decision.states:
         for option in told.options[1:MOST_STATES]:
-            yield _state(option.name, reasons(replace(told, options=(option,)))[0])
+            yield _state(called(option), reasons(replace(told, options=(option,)))[0])
     elif told.beside:
         yield f"After that I'd add {', then '.join(told.beside[:2])}"
 

@@ -5,7 +5,7 @@ from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.speech import said
 from designgen.document.talk.aloud import words
-from designgen.document.talk.clause import choosing, choosing_because, reasoned, reasons, switch
+from designgen.document.talk.clause import choosing, choosing_because, leading, reasoned, reasons, switch
 from designgen.document.templates import sentence
 
 MOST_WORDS, MOST_LINES = 25, 3
@@ -18,7 +18,7 @@ def spoken(draft: Draft, step: Step, most: int = MOST_LINES) -> list[str]:
     """
     lines: list[str] = []
     turned = False
-    for one in said(draft, step, most):
+    for one in map(leading, said(draft, step, most)):
         change = "" if turned else _turning(draft, one)
         lines += [_choice(one), *filter(None, [change])]
         turned = turned or bool(change)
