@@ -160,9 +160,11 @@ def _old_prices(knowledge: Knowledge, parts: Mapping[str, Part], values: Mapping
     old = [price for price in used if today - _month(price.date) > MONTHS]
     named = ", ".join(f"{price.name} ({price.date})" for price in old)
     oldest = min((price.date for price in used), default="")
+    year, month = divmod(today - MONTHS, 12)
     says = f"Older than 90 days against the newest price: {named}. List prices have moved tenfold within a year."
+    mend = "Look these up again, and lay a prices.yaml of your own over ours."
     yield _finding("prices_are_fresh", "Prices are fresh", "info", bool(old),
-                   (oldest, "90 days", says, "Look these up again, and lay a prices.yaml of your own over ours."))  # fmt: skip
+                   (oldest, f"{year}-{month + 1:02}", says, mend))
 
 
 def _month(date: str) -> int:

@@ -83,6 +83,7 @@ def test_a_price_is_old_against_the_newest_of_the_file_and_not_against_a_clock()
     told = broken(design(PATHS["ad-click-prediction"]))["prices_are_fresh"]
     assert "Managed Redis a month (2025-12)" in told.says
     assert "A100" not in told.says
+    assert (told.value, told.limit) == ("2025-12", "2026-08")
 
 
 def test_a_pool_without_a_size_is_said_and_not_only_missing_from_the_bill() -> None:

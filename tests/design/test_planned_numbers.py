@@ -51,3 +51,10 @@ def test_an_experiment_lasts_whole_weeks_and_wants_no_more_users_than_there_are(
 @pytest.mark.parametrize(("requests", "lasts"), [("10M/day", "3 h"), ("200k/day", "23.8 h"), ("1k/day", "3 days")])
 def test_a_canary_waits_for_answers_where_a_peak_hour_brings_too_few(requests: str, lasts: str) -> None:
     assert number(made("event-recommendation", f"scale.requests={requests}"), "release.canary_time").shown == lasts
+
+
+def test_a_texts_time_is_that_of_the_decision_and_no_outcome_comes_after_nothing() -> None:
+    moderation, listings = made("harmful-content-detection"), made("similar-listings")
+    assert moderation.parts["stream_features"].shows == "fresh within seconds"
+    assert "outcome_at_once" in listings.decisions["data_schema"].chosen
+    assert "outcome" in made("similar-listings", "labels.delay=1h").decisions["data_schema"].chosen
