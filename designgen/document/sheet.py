@@ -195,9 +195,12 @@ def follow_ups(draft: Draft, told: tuple[Minute, ...]) -> list[FollowUp]:
 
 
 def _why_not(one: Alternative) -> FollowUp:
+    """What speaks for the rival, and against it; where nothing does, for the choice."""
+    options = one.told.decision.options
     against = [entry.reason for entry in drawbacks(one.rival, chosen(one.told))]
-    but = f"Against it: {against[0]}" if against else f"For {one.told.choice}: {one.told.strongest[0]}"
-    return FollowUp(f"Why not {one.rival.name}?", f"For it: {sentence_end(one.buys[0].reason)} {sentence_end(but)}", one.told.id)
+    but = f"Against it: {against[0]}" if against else f"I prefer {called(one.told.options[0])}: {one.told.strongest[0]}"
+    ask = f"Why not {called(options[one.rival.id])}?"
+    return FollowUp(ask, f"For it: {sentence_end(one.buys[0].reason)} {sentence_end(but)}", one.told.id)
 
 
 def brief(text: str, most: int = BRIEF) -> str:

@@ -11,6 +11,7 @@ from designgen.problem import NOWHERE, Problem, ProblemsFound
 
 LEAST, COMFORT, LARGEST, STEP = 6.5, 8.5, 9.0, 0.1
 """Sizes of the type in points: the least, the one from which room is used for more items instead, the largest; steps."""
+EXPECTED = 6.8  # pt, of most sheets of one page
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)")
 Data = Mapping[str, Any]
 ROOM = (("follow_ups", USUAL.follow_ups), ("traps", USUAL.traps), ("numbers", USUAL.numbers))
@@ -54,11 +55,11 @@ def fitted(data: Data, pages: int, make: Callable[[Data], bytes]) -> Fitted:
             made[rung] = make({**without(data, order[:count]), "size": size})
         return page_count(made[rung]) <= pages
 
-    found = _first(rungs, fits)
+    found = _first(rungs, fits, _guess(rungs, pages))
     if found is None:
         raise ProblemsFound([_too_much(pages)])
     count, size = found
-    count, size = _first([(fewer, size) for fewer in range(count + 1)], fits) or found if _is_usual(order, count) else found
+    count -= _more(order[:count], lambda more: fits((count - more, size)))
     chosen = {**without(data, order[:count]), "size": size}
     pdf = made[count, size]
     if page_count(pdf) < pages:
@@ -67,18 +68,35 @@ def fitted(data: Data, pages: int, make: Callable[[Data], bytes]) -> Fitted:
     return Fitted(pdf, chosen, said(order[:count]))
 
 
-def _first(rungs: Sequence[tuple[int, float]], fits: Callable[[tuple[int, float]], bool]) -> tuple[int, float] | None:
-    """The first that fits, where all after one that fits do."""
-    low, high = 0, len(rungs)
+def _guess(rungs: Sequence[tuple[int, float]], pages: int) -> int:
+    """Where most sheets end."""
+    usual = max(count for count, size in rungs if size == COMFORT)
+    return rungs.index((usual, EXPECTED)) if pages == 1 else rungs.index((usual // 2, COMFORT))
+
+
+def _first(rungs: Sequence[tuple[int, float]], fits: Callable[[tuple[int, float]], bool], guess: int) -> tuple[int, float] | None:
+    """The first that fits, where all after one that fits do: in growing strides away from a guess, then halving what is left."""
+    low, high, at, stride = 0, len(rungs), guess, 3
     while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if fits(rungs[middle]) else (middle + 1, high)
-    return rungs[low] if low < len(rungs) and fits(rungs[low]) else None
+        if fits(rungs[at]):
+            high = at
+        else:
+            low = at + 1
+        if low > 0 and high < len(rungs):
+            at = (low + high) // 2
+        else:
+            at = max(low, high - 1 - stride) if high < len(rungs) else min(high - 1, low + stride)
+            stride *= 2
+    return rungs[low] if low < len(rungs) else None
 
 
-def _is_usual(order: Sequence[Cut], count: int) -> bool:
-    """Are all usual things there, and no other?"""
-    return count > 0 and not order[count - 1].usual and (count == len(order) or order[count].usual)
+def _more(gone: Sequence[Cut], fits: Callable[[int], bool]) -> int:
+    """How many things that only fill a page go back into it, if what was left out ends with such: twice as many at each try."""
+    spare = len(gone) if gone and not gone[-1].usual else 0
+    more, step = 0, 1
+    while more + step <= spare and fits(more + step):
+        more, step = more + step, step * 2
+    return more
 
 
 def _too_much(pages: int) -> Problem:

@@ -13,7 +13,7 @@ from designgen.design import Design
 from designgen.document.draft import draft
 from designgen.document.links import Links
 from designgen.paper import fitted_sheet
-from designgen.paper.fit import LEAST, Fitted, cuts, ladder, without
+from designgen.paper.fit import LEAST, Cut, Data, Fitted, cuts, fitted, ladder, said, without
 from designgen.paper.sheet import sheet_data
 from designgen.problem import ProblemsFound
 from tests.cli.run import SPEC, run
@@ -119,6 +119,36 @@ def test_what_matters_least_is_left_out_first() -> None:
     assert bare["measures"] == data["measures"]
     sizes = [size for _, size in ladder(order)]
     assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize("room", [4000, 5200, 5900, 6600, 9000, 30000])
+def test_the_largest_type_and_then_the_most_items_that_fit_are_found(room: int) -> None:
+    """Against every rung tried one by one, with a made-up measure of what fits."""
+    known = design("ad-click-prediction")
+    data, _ = sheet_data(draft(known, Links(known)), "a4")
+    order = cuts(data)
+
+    def fits(count: int, size: float) -> bool:
+        return (len(order) - count + 80) * size**2 <= room
+
+    def make(one: Data) -> bytes:
+        count = next(count for count in range(len(order) + 1) if {**without(data, order[:count]), "size": one["size"]} == one)
+        return b"<xmpTPg:NPages>%d" % (1 if fits(count, one["size"]) else 2)
+
+    first = next((rung for rung in ladder(order) if fits(*rung)), None)
+    if first is None:
+        with pytest.raises(ProblemsFound):
+            fitted(data, 1, make)
+        return
+    found = fitted(data, 1, make).data
+    assert found["size"] == first[1]
+    assert len(found["follow_ups"]) >= len(without(data, order[: first[0]])["follow_ups"])
+
+
+def test_cuts_are_counted_in_words() -> None:
+    assert said([Cut("traps"), Cut("traps"), Cut("numbers"), Cut("picture"), Cut("follow_ups", usual=False)]) == (
+        "2 traps", "1 number", "the diagram",
+    )  # fmt: skip
 
 
 def wordy(summary: str, title: str = "") -> Design:
