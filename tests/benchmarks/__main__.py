@@ -18,6 +18,7 @@ from tests.benchmarks.cards import card_lines
 from tests.benchmarks.lines import Line, best, median, seconds
 from tests.benchmarks.pictures import picture_lines
 from tests.benchmarks.programs import program_lines
+from tests.benchmarks.sheets import sheet_lines
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "specs"
@@ -142,6 +143,7 @@ def _every(folder: Path) -> Iterator[Line]:
     yield from program_lines()
     yield from picture_lines()
     yield from card_lines()
+    yield from sheet_lines()
     yield from building(folder)
     yield from (Line(*line) for line in sweeps.measured(folder))
 
