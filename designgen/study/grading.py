@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from designgen.design.model import Design
 from designgen.document.blocks.talk import CLOSE
+from designgen.document.choices import Told
 from designgen.document.wording import decision_name, in_sentence
 from designgen.study.answers import Answers
 from designgen.study.exam import AGREED, DEFENSIBLE, REFUTED, WEAK, Answer, Clarifying, Exam, Item
@@ -189,19 +190,19 @@ class _Grader:
 
     def unasked_mark(self, name: str, options: Sequence[str]) -> Mark:
         known, rationale = self.design.knowledge.decisions[name], self.design.decisions[name]
-        picked = tuple(known.options[one].name for one in options)
-        right = tuple(known.options[one].name for one in rationale.chosen)
+        picked, right = (tuple(self.design.say(known.options[one].name) for one in ids) for ids in (options, rationale.chosen))
         bare = Mark(name, known.name, known.step, "", NOT_NEEDED, picked, right, (), None)
         told = self.own.told(name)
         if rationale.status != "chosen" and told is None:
             return replace(bare, says=(f"This design does not ask for it: {rationale.note}.",))
         if rationale.status != "chosen":
-            return replace(bare, says=("Only your other answers bring this question; the design as chosen does not ask it.",))
+            says = "Only your other answers bring this question; the design as chosen does not ask it."
+            return replace(bare, says=(says, *(f"There {_standing(told, one)}" for one in options)))
         agree = set(options) == set(rationale.chosen)
         verdicts = {one.id: one for one in rationale.verdicts}
-        says = (rationale.because,) if agree else tuple(f"{verdicts[o].name}: {verdicts[o].because}" for o in options)
+        why = (rationale.because,) if agree else tuple(f"{verdicts[o].name}: {verdicts[o].because}" for o in options)
         feasible = all(verdicts[one].verdict in ("chosen", "behind") for one in options)
-        return replace(bare, grade=AGREED if agree else DEFENSIBLE if feasible else REFUTED, says=tuple(filter(None, says)))
+        return replace(bare, grade=AGREED if agree else DEFENSIBLE if feasible else REFUTED, says=tuple(filter(None, why)))
 
     def asking(self) -> Asking | None:
         if self.answers.asked is None:
@@ -237,6 +238,16 @@ class _Grader:
 
     def picked(self, decision: str) -> str:
         return self.design.knowledge.decisions[decision].options[self.own.pins[decision]].name
+
+
+def _standing(told: Told | None, option: str) -> str:
+    """How an option stands beside the other answers of the same person, as the end of a sentence."""
+    verdict = next((one for one in told.rationale.verdicts if one.id == option), None) if told else None
+    if verdict is None or verdict.verdict == "banned":
+        return "it is not open."
+    if verdict.verdict == "infeasible":
+        return f"it is ruled out: {verdict.because}."
+    return "it is the choice." if verdict.verdict == "chosen" else f"it is {verdict.behind_by} behind: {verdict.because}."
 
 
 def _said(answer: Answer) -> tuple[str, ...]:

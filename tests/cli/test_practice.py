@@ -167,3 +167,10 @@ def test_a_drawn_spec_can_be_kept_and_checked(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_goes_with_random_goes_with_nothing_else(words: tuple[str, ...]) -> None:
     assert run("practice", *words).exit_code == 2
+
+
+def test_the_levels_are_those_of_the_knowledge() -> None:
+    from designgen.catalog.practice import LEVELS
+    from designgen.cli import practice
+
+    assert practice.LEVELS == LEVELS

@@ -1,5 +1,6 @@
 """The marks of three people who answered, and of answers that do not go together, read fair."""
 
+import random
 from functools import cache
 from pathlib import Path
 
@@ -110,6 +111,28 @@ def test_what_follows_from_an_own_choice_is_right_beside_it() -> None:
 def test_a_question_that_falls_away_with_an_own_choice_does_not_count() -> None:
     mark = answered("rag-assistant", text_generator_family="ngram_lm")["llm_serving"]
     assert (mark.grade, mark.score) == (NOT_NEEDED, None)
+
+
+def test_a_question_that_an_own_choice_brings_is_answered_beside_it() -> None:
+    mark = answered("rag-assistant", build_vs_buy="train_own", train_split="by_place")["train_split"]
+    assert (mark.grade, mark.score) == (NOT_NEEDED, None)
+    assert mark.says[0].startswith("Only your other answers bring this question")
+    assert mark.says[1].startswith("There it is ruled out: pictures must be taken in overlapping series")
+
+
+def test_any_answers_at_all_can_be_graded() -> None:
+    """Whatever is picked, marks are between nothing and all, and their texts are filled."""
+    made, draw = design(PATHS["image-classification"]), random.Random(5)
+    for _ in range(4):
+        picked = {
+            id: (draw.choice(list(known.options)),) for id, known in made.knowledge.decisions.items() if draw.random() < 0.5
+        }
+        found = graded(exam("image-classification"), made, Answers(picked))
+        assert all(mark.score is None or 0 <= mark.score <= 1 for mark in (*found.marks, *found.beyond))
+        assert {mark.decision for mark in (*found.marks, *found.beyond)} >= set(picked)
+        assert "{" not in "".join(
+            text for mark in (*found.marks, *found.beyond) for text in (*mark.picked, *mark.choice, *mark.says)
+        )
 
 
 def test_half_a_list_counts_half_and_says_what_is_left_out() -> None:
