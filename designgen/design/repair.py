@@ -5,7 +5,7 @@ laid in the order of the program, each on an option that is feasible then and wo
 effect on what is decided before it, so no set that does something is left out and none is tried twice.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -27,6 +27,8 @@ PLANNING, READ_BY_FLAGS = "sizing.", ("waits", "latency.p99", "latency.hard_dead
 """What sizing and its flags read besides the texts of components."""
 Pins = tuple[tuple[str, str], ...]
 """(decision, option), in the order of the program."""
+Feasible = Mapping[int, Sequence[int]]
+"""Codes of options by the place of their decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,26 @@ class _Search:
         self.given, self.allowed = given_of(self.knowledge, design.case), allowed_of(self.knowledge, design.case)
         self.stated = frozenset(design.spec.facts)
         self.base = self.outline(())
+        self._picks: dict[Pins, tuple[int, ...]] = {}
+        self._feasible: dict[Pins, Feasible] = {}
+
+    def picks(self, pins: Pins) -> tuple[int, ...]:
+        """What each decision picks with these pins; the searches for several checks lay many of the same."""
+        if pins not in self._picks:
+            self._picks[pins] = self.program.picks(self.given, self.pinned(pins))
+        return self._picks[pins]
+
+    def feasible(self, pins: Pins) -> Feasible:
+        """The codes of the options that pick-one decisions after the last of these pins could take, by their place."""
+        if pins not in self._feasible:
+            _, tracks = self.program.trace(self.given, self.pinned(pins))
+            last = self.place[pins[-1][0]] if pins else -1
+            self._feasible[pins] = {place: _open(tracks[place] or [], self.allowed[place]) for place in self.ones if place > last}
+        return self._feasible[pins]
+
+    @cached_property
+    def ones(self) -> tuple[int, ...]:
+        return tuple(place for place, node in enumerate(self.program.decisions) if node.pick == "one")
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -146,23 +168,22 @@ class _Levels:
 
     def further(self, pins: Pins) -> Iterator[tuple[str, str]]:
         """The pins that can be laid after these."""
-        values, tracks = self.search.program.trace(self.search.given, self.search.pinned(pins))
+        picks, feasible = self.search.picks(pins), self.search.feasible(pins)
         last = self.search.place[pins[-1][0]] if pins else -1
         for node in self.mine:
             place = self.search.place[node.name]
-            track = tracks[place] if place > last else None
-            for code, (option, fared) in enumerate(zip(node.options, track or (), strict=False), 1):
-                if not fared[0] and self.search.allowed[place][code - 1] and code != values[node.name]:
+            for code in feasible[place] if place > last else ():
+                if code != picks[place]:
                     self.moved.add(node.name)
-                    yield node.name, option.id
+                    yield node.name, node.options[code - 1].id
 
     def repaired(self, pins: Pins) -> Repair | None:
         """The repair, if the check holds with these pins and nothing becomes an error that was none."""
-        picks = self.search.program.picks(self.search.given, self.search.pinned(pins))
-        settles = self.settling(picks)
+        settles, outline = self.settling(self.search.picks(pins)), None
         if settles not in self.known:
-            self.known[settles] = self.search.outline(pins).status(self.check, self.only)
-        return None if self.known[settles] == "broken" else self.judged(pins, self.search.outline(pins))
+            outline = self.search.outline(pins)
+            self.known[settles] = outline.status(self.check, self.only)
+        return None if self.known[settles] == "broken" else self.judged(pins, outline or self.search.outline(pins))
 
     def settling(self, picks: tuple[int, ...]) -> Hashable:
         """What, with the facts, settles the check: the choices that it reads, and which components are there."""
@@ -183,6 +204,11 @@ class _Levels:
             (base.usd, outline.usd),
             (before.p99, latency.p99) if before and latency else None,
         )
+
+
+def _open(track: Sequence[tuple[int, int, int]], allowed: Sequence[bool]) -> list[int]:
+    """The codes of options that failed nothing and are allowed."""
+    return [code for code, fared in enumerate(track, 1) if not fared[0] and allowed[code - 1]]
 
 
 def _given_up(track: Track, code: int) -> int:
