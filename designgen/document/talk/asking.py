@@ -7,7 +7,7 @@ from designgen.document.blocks.understanding import Asked
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.flips import FlipLine
-from designgen.document.talk.clause import about, chosen, if_, lowered, option_called, the
+from designgen.document.talk.clause import about, chosen, far, if_, lowered, option_called, the
 from designgen.document.talk.clauses import because
 from designgen.document.talk.model import ASK, ASSUME, Line, line
 from designgen.document.templates import sentence
@@ -22,19 +22,20 @@ UNTIL = {
 }
 
 
-def question(draft: Draft, asked: Asked) -> Line:
-    """An open question, what another answer would change, and what I go on with."""
-    change = _weightiest(draft, asked)
+def question(draft: Draft, asked: Asked, told: set[tuple[str, str]]) -> Line:
+    """An open question, what another answer would change, and what I go on with. `told` are the changes told before."""
+    change = _weightiest(draft, asked, told)
+    told |= {(change.decision, change.to)} if change else set()
     parts = [asked.fact.ask, sentence(_changed(draft, asked, change)) if change else "", _bill(asked), _until(asked)]
     cause = (change.decision, change.to, change.shown) if change else ()
     return line(ASK, " ".join(filter(None, parts)), asked.known.name, asked.shown, *cause)
 
 
-def _weightiest(draft: Draft, asked: Asked) -> Change | None:
-    """The choice on which most hangs among those that the answer would change; the nearest of those."""
+def _weightiest(draft: Draft, asked: Asked, told: set[tuple[str, str]]) -> Change | None:
+    """The choice on which most hangs among those that the answer would change, one not told before if there is one."""
     known = draft.design.knowledge.decisions
     changes = [one for one in (asked.question.choices if asked.question else ()) if one.to in known[one.decision].options]
-    return max(changes, key=lambda one: draft.weights[one.decision], default=None)
+    return max(changes, key=lambda one: ((one.decision, one.to) not in told, draft.weights[one.decision]), default=None)
 
 
 def _changed(draft: Draft, asked: Asked, change: Change) -> str:
@@ -44,7 +45,11 @@ def _changed(draft: Draft, asked: Asked, change: Change) -> str:
         return f"if there is one, {then}"
     if asked.fact.kind == "number":
         return f"at {about(change.shown, 0)} already, {then}"
-    return f"if {change.shown}, {then}" if asked.fact.kind == "bool" else f"if it's “{change.shown}”, {then}"
+    return (
+        f"if {'not' if change.shown == 'no' else change.shown}, {then}"
+        if asked.fact.kind == "bool"
+        else f"if it's “{change.shown}”, {then}"
+    )
 
 
 def _bill(asked: Asked) -> str:
@@ -83,7 +88,7 @@ def heard(draft: Draft, asked: Asked) -> Line:
 def _flip(draft: Draft, asked: Asked) -> tuple[FlipLine, Told] | None:
     """The weightiest decision that a likely value of a fact would turn."""
     found = [(flip, one) for one in draft.decided() for flip in one.nearby if flip.fact == asked.known.name]
-    found = [(flip, one) for flip, one in found if option_called(one.decision, flip.to)]
+    found = [(flip, one) for flip, one in found if not far(flip) and option_called(one.decision, flip.to)]
     return max(found, key=lambda pair: draft.weights[pair[1].id], default=None)
 
 

@@ -107,11 +107,11 @@ def switch(told: Told, design: Design) -> str:
 def turn(told: Told, design: Design) -> tuple[str, ...]:
     """What would change the choice, and what I would do then; nothing where nothing likely does."""
     line = told.unless
-    option = option_called(told.decision, line.to) if line and not _far(line) else None
+    option = option_called(told.decision, line.to) if line and not far(line) else None
     return (if_(line, design), lowered(chosen(told.decision, option))) if line and option else ()
 
 
-def _far(line: FlipLine) -> bool:
+def far(line: FlipLine) -> bool:
     """Is it a number that nobody would bring up in the room?"""
     then, now = (said(_amount(text).removeprefix("above ").removeprefix("below ")) for text in (line.at, line.now))
     return bool(line.way and then and now) and not 1 / MOST_TIMES <= (then or 1.0) / (now or 1.0) <= MOST_TIMES

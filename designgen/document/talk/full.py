@@ -33,6 +33,7 @@ class Heard:
     questions: list[Asked]
     numbers: list[Number]
     decisions: set[str] = field(default_factory=set)
+    changes: set[tuple[str, str]] = field(default_factory=set)  # (decision, option) that an answer would bring
 
     def number(self, draft: Draft, told: Told) -> Number | None:
         """The next number on which a decision turns."""
@@ -88,7 +89,7 @@ def _behind(draft: Draft, cases: Cases) -> tuple[str, ...]:
 def _first_questions(draft: Draft, so_far: Heard) -> Iterator[Line]:
     first = ask_first(ranked(draft), MOST_ASKED, MOST_OPEN)
     for one in first:
-        yield question(draft, one) if one.assumed else heard(draft, one)
+        yield question(draft, one, so_far.changes) if one.assumed else heard(draft, one)
     names = {one.known.name for one in first}
     so_far.questions = [one for one in so_far.questions if one.known.name not in names]
     read = {name for number in so_far.numbers[:AT_ONCE] for name in names_in(number.formula)}
@@ -102,7 +103,7 @@ def _question(draft: Draft, step: Step, so_far: Heard) -> Iterator[Line]:
     for one in so_far.questions:
         if one.question and mine & {change.decision for change in one.question.choices}:
             so_far.questions.remove(one)
-            yield question(draft, one)
+            yield question(draft, one, so_far.changes)
             return
 
 
