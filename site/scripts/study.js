@@ -59,7 +59,7 @@ const keys = actions => {
   }, true);
   return {off: () => off, turn: () => { off = !off; look(); store("designgen.keys", off ? "off" : "on"); }};
 };
-const cap = key => key && make("kbd", {"aria-hidden": "true"}, {" ": "space"}[key] || key);
+const cap = (key, silent = true) => key && make("kbd", {"aria-hidden": silent && "true"}, {" ": "space"}[key] || key);
 const button = (label, key, act, kind = "") => {
   const made = make("button", {type: "button", class: `dr-button ${kind}`, "aria-keyshortcuts": key && {" ": "Space"}[key] || key}, make("span", {}, label), cap(key));
   on(made, "click", act);
@@ -75,7 +75,7 @@ const dialog = (title, ...inside) => {
 const help = (root, switches, rows) => {
   const turn = make("button", {type: "button", class: "dr-button dr-quiet"});
   const label = () => turn.textContent = switches.off() ? "Turn the keys on" : "Turn the keys off";
-  const table = make("table", {}, make("tbody", {}, rows.map(([key, what]) => make("tr", {}, make("th", {scope: "row"}, key.split(" ").flatMap((one, at) => [at > 0 && " ", cap(one)])), make("td", {}, what)))));
+  const table = make("table", {}, make("tbody", {}, rows.map(([key, what]) => make("tr", {}, make("th", {scope: "row"}, key.split(" ").flatMap((one, at) => [at > 0 && " ", cap(one, false)])), make("td", {}, what)))));
   const made = dialog("Keys", make("p", {}, "They work while you are not typing; Escape leaves a text."), table, turn);
   label();
   on(turn, "click", () => { switches.turn(); label(); });
