@@ -24,6 +24,7 @@ const pick = (label, all, key) => {
 };
 const has = Object.fromEntries(Object.entries(KINDS).filter(([kind]) => deck.cards.some(card => card.kind === kind)));
 const [kindLabel, kind] = pick("kinds", has, "k"), [stepLabel, step] = pick("steps", deck.steps, "t");
+kindLabel.hidden = Object.keys(has).length < 2;
 const wanted = () => deck.cards.filter(card => (!kind.value || card.kind === kind.value) && (!step.value || card.step === step.value));
 
 // The picture of a card, put together from its pieces; it was drawn by us, and anything that could act is left out
@@ -54,7 +55,7 @@ const face = () => {
   compartments.replaceChildren(...BOXES.map((_, place) => column(cards, place)));
   progress.textContent = queue.length ? `${done} of ${done + queue.length} in this round` : "";
 };
-const common = () => { actions = {k: () => kind.focus(), t: () => step.focus(), e: out, i: () => file.click(), x: reset, "?": showKeys}; if (past.length) actions.u = undo; };
+const common = () => { actions = {k: () => !kindLabel.hidden && kind.focus(), t: () => step.focus(), e: out, i: () => file.click(), x: reset, "?": showKeys}; if (past.length) actions.u = undo; };
 
 const round = (ahead = false) => {
   const cards = wanted(), ready = ahead ? cards : cards.filter(due), day = card => boxes[card.guid]?.[1] ?? Infinity;
@@ -74,7 +75,7 @@ const show = () => {
 };
 const front = card => {
   const view = card.picture && picture(card.picture), title = make("h2", {tabindex: "-1", dir: "auto"}, card.front);
-  return [make("article", {class: "rv-card"}, make("p", {class: "dr-kicker"}, `${KINDS[card.kind] || card.kind}${deck.steps[card.step] ? ` · ${deck.steps[card.step]}` : ""} · box ${box(card)}`), title, card.given && make("p", {class: "dr-faint", dir: "auto"}, `Given: ${card.given}`), view, make("div", {class: "rv-back", "aria-live": "polite"})),
+  return [make("article", {class: "rv-card"}, make("p", {class: "dr-kicker"}, `${(KINDS[card.kind] || card.kind).replace(/s$/, "")}${deck.steps[card.step] ? ` · ${deck.steps[card.step]}` : ""} · box ${box(card)}`), title, card.given && make("p", {class: "dr-faint", dir: "auto"}, `Given: ${card.given}`), view, make("div", {class: "rv-back", "aria-live": "polite"})),
     make("div", {class: "dr-row rv-go"}, act("Show the answer", " ", () => turn(card), "dr-main"), past.length > 0 && act("Undo", "u", undo, "dr-quiet"))].filter(Boolean);
 };
 const turn = card => {
