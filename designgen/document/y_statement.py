@@ -1,6 +1,7 @@
 """A decision in one sentence: in the context of …, facing …, we decided for … and against …, to …, accepting …, until …."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from designgen.catalog.model import Option
 from designgen.decisions import Difference, Rationale, TradeOff, Verdict, trade_offs
@@ -64,11 +65,19 @@ def _circumstances(design: Design, rationale: Rationale) -> str:
 
 def circumstances(design: Design, rationale: Rationale) -> list[str]:
     """What the decision reads and the design has, what is read most often first: `items: 1 B`."""
-    count: dict[str, int] = {}
-    for name in names_read(design, rationale):
-        if text := _said(design, name):
-            count[text] = count.get(text, 0) + 1
+    read = Counter(names_read(design, rationale))
+    said = {name: text for name in read if (text := _said(design, name))}
+    count: Counter[str] = Counter()
+    for name, text in said.items():
+        if not _repeats(design, name, said):
+            count[text] += read[name]
     return sorted(count, key=lambda text: -count[text])
+
+
+def _repeats(design: Design, name: str, said: Mapping[str, str]) -> bool:
+    """Is it a circumstance that follows from nothing but what is said as well?"""
+    quantity, direct = design.knowledge.quantities.get(name), design.knowledge.program.read_by.get(name, frozenset())
+    return quantity is not None and quantity.unit == "bool" and bool(direct) and direct <= said.keys()
 
 
 def _said(design: Design, name: str) -> str:

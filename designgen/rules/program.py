@@ -186,6 +186,11 @@ class Program:
         return tuple(name for node in self.nodes for name in names_of(node))
 
     @cached_property
+    def read_by(self) -> Mapping[str, frozenset[str]]:
+        """For each name, what its own definition reads."""
+        return {name: node.reads for node in self.nodes for name in names_of(node)}
+
+    @cached_property
     def above(self) -> Mapping[str, frozenset[str]]:
         """For each name, what it depends on other than through priorities."""
         from designgen.rules.lookahead import ancestors

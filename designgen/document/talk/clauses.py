@@ -52,5 +52,6 @@ def because(reasons: Sequence[str], most: int = 2) -> str:
     first = kind(told[0])
     plain = not any(re.search("[,;:–]", reason) for reason in told)
     more = [reason for reason in told[1:] if plain and (first == WORDS or kind(reason) != WORDS)]
-    joined = ", and ".join(map(stated, [told[0], *more]))
+    glue = "; " if first == WORDS and any(" and " in reason for reason in told) else ", and "
+    joined = glue.join(map(stated, [told[0], *more]))
     return f": {joined}" if first == WORDS else f", because {joined}"

@@ -1,6 +1,6 @@
 """Which metrics, why these, and when they mislead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from designgen.catalog.model import Option
 from designgen.document.choices import Told
@@ -25,10 +25,15 @@ def metric_cards(draft: Draft) -> Iterator[Card]:
 def _leads(draft: Draft, told: Told) -> Card | None:
     option, asked = told.options[0], told.decision.question.partition("?")[0]
     why = told.rationale.reasons.get(option.id, "")
-    others = f"Beside it: {', '.join(told.beside)}" if told.beside else ""
+    others = f"Beside it: {_apart(told.beside)}" if told.beside else ""
     back = answer(f"{sentence_start(option.name)}: {in_sentence(option.summary)}", f"The reason: {why}" if why else "", others)
     front = f"{asked}? Name them, and say why the first is there."
     return card(draft, "metric", told.id, (front, back, ""), place_of(draft, told))
+
+
+def _apart(names: Sequence[str]) -> str:
+    """Names in a row, by semicolons where one has a comma of its own."""
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def _misleads(draft: Draft, told: Told, option: Option) -> Card | None:

@@ -120,10 +120,10 @@ def _pool(draft: Draft, part: Part, pool: Pool) -> Card | None:
         return None
     front = f"{part.name}: how many replicas does the peak need, and why so many?"
     rate, takes = humane(pool.rate, "1/second"), humane(pool.takes, "second")
-    given = f"load at the peak: {rate}; time of one server for a unit: {takes}; servers in a replica: {magnitude(pool.slots)}"
+    given = f"load at the peak: {rate}; time in one slot: {takes}; slots of a replica: {magnitude(pool.slots)}"
     back = answer(
         f"{magnitude(pool.replicas)} replicas",
-        f"{rate} × {takes} keep {magnitude(round(pool.busy, 1))} servers busy",
+        f"{rate} × {takes} keep {magnitude(round(pool.busy, 1))} slots busy",
         f"At {humane(pool.cap, 'share')} busy at most, that is {magnitude(pool.needed)} replicas",
         "The rest is there for the loss of a zone" if pool.replicas > pool.needed else "",
     )

@@ -49,7 +49,7 @@ def _by_an_amount(draft: Draft, told: Told, rival: Verdict) -> bool:
 
 def _card(draft: Draft, told: Told, rival: Verdict) -> Card | None:
     back = _close(told, rival) if rival.verdict == "behind" else _out(rival)
-    front = f"{told.decision.name}: why not {called(told.decision.options[rival.id])}?"
+    front = f"{told.decision.name}: {told.choice}. Why not {called(told.decision.options[rival.id])}?"
     return card(draft, "trade-off", f"{told.id}.{rival.id}", (front, back, given(draft, told)), place_of(draft, told))
 
 
