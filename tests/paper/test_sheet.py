@@ -17,6 +17,7 @@ from designgen.paper.fit import LEAST, Cut, Data, Fitted, cuts, fitted, ladder, 
 from designgen.paper.sheet import sheet_data
 from designgen.problem import ProblemsFound
 from tests.cli.run import SPEC, run
+from tests.document import shop
 from tests.shipped import IDS, SPECS
 from tests.shipped import design as shipped
 
@@ -213,3 +214,19 @@ def test_no_sheet_is_thrown_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> No
     done = run("sheet", SPEC)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "-o FILE" in done.stderr
+
+
+def test_a_design_with_nothing_to_draw_nor_to_measure_has_a_sheet() -> None:
+    """Of a small knowledge base without whiteboard, metrics and a bill; two pages are two, however little there is to say."""
+    bare = replace(shop.design(), latency=None)
+    for pages in (1, 2):
+        found = fitted_sheet(bare, pages, "a4")
+        assert len(read(found.pdf)) == pages
+        assert found.data["picture"] == ""
+        assert "Does somebody wait?" in text(found.pdf)
+
+
+def test_what_cannot_be_written_is_a_problem_and_not_a_traceback() -> None:
+    done = run("sheet", SPEC, "-o", "/proc/sheet.pdf")
+    assert done.exit_code == 1
+    assert "P003" in done.stderr
