@@ -12,8 +12,9 @@ from designgen.document.blocks.talk import Alternative, FollowUp, Trap, alternat
 from designgen.document.blocks.understanding import Asked, ask_first, ranked
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
+from designgen.document.flips import PRIORITIES
 from designgen.document.path import path
-from designgen.document.speech import said
+from designgen.document.speech import said, weightiest
 from designgen.document.strokes import WHITEBOARD, Stroke, strokes
 from designgen.document.talk.aloud import words
 from designgen.document.talk.clause import called, choosing, if_, option_called, reasons
@@ -42,7 +43,7 @@ class Most:
 
 
 USUAL = Most(numbers=7, lines=2, traps=4, follow_ups=5)
-MORE = Most(numbers=14, lines=4, traps=12, follow_ups=22)
+MORE = Most(numbers=14, lines=5, traps=12, follow_ups=22)
 """For whom a page is left half empty otherwise."""
 
 
@@ -140,9 +141,15 @@ def minutes(draft: Draft, most: int) -> list[Minute]:
     """The steps with the minute at which each starts."""
     told, start = [], 0
     for step in draft.framework.steps:
-        told.append(Minute(step, start, tuple(line(one, draft.design) for one in said(draft, step, most))))
+        told.append(Minute(step, start, tuple(line(one, draft.design) for one in _spoken_of(draft, step, most))))
         start += step.minutes
     return told
+
+
+def _spoken_of(draft: Draft, step: Step, most: int) -> list[Told]:
+    """Those said first, then by weight, without lists where there is a choice."""
+    first = said(draft, step, most)
+    return [*first, *(one for one in weightiest(draft, step) if one not in first and one.contested)][:most]
 
 
 def line(told: Told, design: Design) -> Line:
@@ -188,10 +195,19 @@ def follow_ups(draft: Draft, told: tuple[Minute, ...]) -> list[FollowUp]:
     flipped = {one.told.id for minute in told for one in minute.lines if one.turn}
     asked = [FollowUp(one.ask, brief(one.answer), one.decision) for one in probes(draft)]
     rivals = [_why_not(one) for one in sorted(alternatives(draft), key=lambda one: -draft.weights[one.told.id])]
-    flips = [FollowUp(one.ask, sentence_end(one.answer), one.decision) for one in what_ifs(draft) if one.decision not in flipped]
+    flips = [_what_if(draft.told(one.decision), draft.design) for one in what_ifs(draft) if one.decision not in flipped]
     turns = [(place * step, order, one) for order, (step, group) in enumerate(((1, asked), (2, rivals), (3, flips)))
              for place, one in enumerate(group, 1)]  # fmt: skip
     return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])]
+
+
+def _what_if(told: Told, design: Design) -> FollowUp:
+    flip = told.unless
+    assert flip
+    now = "" if flip.fact.startswith(PRIORITIES) else f" (now {flip.now})"
+    option = option_called(told.decision, flip.to)
+    answer = f"{called(option) if option else flip.to} instead of {called(told.options[0])}"
+    return FollowUp(f"What {if_(flip, design)}{now}?", sentence(answer), told.id)
 
 
 def _why_not(one: Alternative) -> FollowUp:
