@@ -143,7 +143,8 @@ def interview(design: "Design", kept: Path | None) -> None:
     session = Session(exam, line_of(sys.stdin.isatty()), say, partial(graded, exam, design))
     found = session.run()
     if kept:
-        write(transcript(exam, session.asked, found if session.options else None, session.scores), kept)
+        marks = found if session.options else None
+        write(transcript(exam, session.asked, marks, session.scores, session.reached), kept)
         say(f"The interview is in {kept}.")
 
 
@@ -157,13 +158,8 @@ def line_of(typed: bool) -> Callable[[str], str]:
 
     def read(prompt: str) -> str:
         click.echo(prompt, nl=False)
-        try:
-            line = sys.stdin.readline()
-        except KeyboardInterrupt:
-            click.echo()
-            raise Ended from None
+        line = sys.stdin.readline()
         if not line:
-            click.echo()
             raise Ended
         if not typed:
             click.echo(printable(line.rstrip("\r\n")))

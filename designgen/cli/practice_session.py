@@ -30,6 +30,7 @@ class Session:
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     probed: list[str] = field(default_factory=list)
     scores: dict[str, str] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
 
     def run(self) -> Grading | None:
         """The whole interview; None where nothing was answered before it ended."""
@@ -38,13 +39,18 @@ class Session:
             self.ask()
             self.steps()
             self.follow_up()
-        except Ended:
+        except (Ended, KeyboardInterrupt):
             self.say("")
             self.say("Ended here.")
         found = self.close() if self.options or self.asked else None
         if found and self.options:
             self.mark_oneself()
         return found
+
+    @property
+    def complete(self) -> bool:
+        """Was every decision reached, so that nothing is given away any more?"""
+        return all(item.decision in self.reached for stage in self.exam.stages for item in stage.items)
 
     def open(self) -> None:
         self.tell(self.exam.title, "")
@@ -128,6 +134,7 @@ class Session:
 
     def reveal(self, item: Item, picked: tuple[Answer, ...]) -> None:
         """What the answer is worth, the choice with its reason, the paths not taken, and a follow-up."""
+        self.reached.add(item.decision)
         for one in picked:
             self.tell(*self.verdict(one))
         right = [one for one in item.answers if one.grade == AGREED]
@@ -177,7 +184,7 @@ class Session:
     def close(self) -> Grading:
         """The marks, and which questions would have been worth asking."""
         found = self.grade(Answers(dict(self.options), tuple(self.asked)))
-        lines = grading_lines(found) if self.options else [line for line in asking_lines(found.asking) if line]
+        lines = grading_lines(found, self.reached) if self.options else [line for line in asking_lines(found.asking) if line]
         self.tell("", *lines)
         return found
 
@@ -188,12 +195,12 @@ class Session:
         try:
             for signal in self.exam.signals:
                 self.tell("", *wrapped(f"{signal.name}: {signal.asks}", ""))
-                for line in signal.shows:
+                for line in signal.shows if self.complete else ():
                     self.tell(*hanging("shows", line))
                 while (said := self.read("1 to 4: ").strip()) not in ("", "1", "2", "3", "4"):
                     self.leave(said)
                 self.scores |= {signal.id: MARKS[int(said) - 1]} if said else {}
-        except Ended:
+        except (Ended, KeyboardInterrupt):
             self.tell("")
 
     def leave(self, line: str) -> None:

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from designgen.study.exam import GRADES
 from designgen.study.grading import MISSING, NOT_NEEDED, Asking, Grading, Mark, Score
@@ -12,17 +12,22 @@ ORDER = (*GRADES, MISSING, NOT_NEEDED)
 VERDICTS = ((0.85, "strong"), (0.7, "solid"), (0.5, "mixed"), (0.0, "not there yet"))
 
 
-def grading_lines(found: Grading) -> Iterator[str]:
-    """All of a grading: the score, every mark by step, the questions, the numbers, the signals."""
+def grading_lines(found: Grading, reached: Collection[str] | None = None) -> Iterator[str]:
+    """All of a grading: the score, every mark by step, the questions, the numbers, the signals.
+
+    Of a session that ended early only the decisions that were `reached` are told, so that one can go on another time.
+    """
     counted = Counter(mark.grade for mark in found.marks)
     yield found.title
     yield f"{share(found.overall)} of {found.overall.of} key decisions: {verdict(found.overall)}"
     yield from _left_open(found, counted)
     yield ", ".join(f"{counted[grade]} {grade}" for grade in ORDER if counted[grade])
     for step in found.steps:
-        yield ""
-        yield f"{step.name}: {share(step)}"
-        yield from (line for mark in found.marks if mark.step == step.id for line in mark_lines(mark))
+        mine = [mark for mark in found.marks if mark.step == step.id and (reached is None or mark.decision in reached)]
+        if mine:
+            yield ""
+            yield f"{step.name}: {share(step)}"
+            yield from (line for mark in mine for line in mark_lines(mark))
     if found.beyond:
         yield ""
         yield "Not among the key decisions, so it does not count"
@@ -40,7 +45,7 @@ def _marks(number: int) -> str:
 
 def _left_open(found: Grading, counted: Counter[str]) -> Iterator[str]:
     if counted[MISSING] and found.answered.of:
-        yield f"{share(found.answered)} of what was answered: {verdict(found.answered)}"
+        yield f"{share(found.answered)} of what was answered"
 
 
 def share(score: Score) -> str:

@@ -1,6 +1,6 @@
 """What was asked and answered, as Markdown to keep."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from designgen.document.escape import inline
 from designgen.document.templates import tidy
@@ -8,10 +8,13 @@ from designgen.study.exam import Exam
 from designgen.study.grading import Grading, Mark, Score
 
 
-def transcript(exam: Exam, asked: Sequence[str], found: Grading | None, own: Mapping[str, str]) -> str:
-    """The page. `own` are one's own marks by signal; `found` is None where nothing was answered."""
+def transcript(exam: Exam, asked: Sequence[str], found: Grading | None, own: Mapping[str, str], reached: Collection[str]) -> str:
+    """The page. `own` are one's own marks by signal; `found` is None where nothing was answered.
+
+    Only the decisions that were `reached` are told, so that one can go on another time.
+    """
     lines = [f"# {inline(exam.title)}", "", inline(exam.prompt), "", *_questions(exam, asked)]
-    lines += list(_marks(exam, found)) if found else ["Nothing was answered."]
+    lines += list(_marks(exam, found, reached)) if found else ["Nothing was answered."]
     lines += _signals(exam, found, own)
     return tidy("\n".join(map(str, lines)))
 
@@ -25,13 +28,14 @@ def _questions(exam: Exam, asked: Sequence[str]) -> Iterator[str]:
     yield "" if asked else "Nothing was asked.\n"
 
 
-def _marks(exam: Exam, found: Grading) -> Iterator[str]:
+def _marks(exam: Exam, found: Grading, reached: Collection[str]) -> Iterator[str]:
     for stage, step in zip(exam.stages, found.steps, strict=True):
-        yield f"## {inline(stage.title)} ({_share(step)})"
-        yield ""
-        for mark in found.marks:
-            if mark.step == stage.step:
-                yield from _mark(mark)
+        mine = [mark for mark in found.marks if mark.step == stage.step and mark.decision in reached]
+        if mine:
+            yield f"## {inline(stage.title)} ({_share(step)})"
+            yield ""
+            yield from (line for mark in mine for line in _mark(mark))
+            yield ""
     yield f"**All in all {_share(found.overall)}; of what was answered {_share(found.answered)}.**"
     yield ""
 
@@ -50,7 +54,7 @@ def _signals(exam: Exam, found: Grading | None, own: Mapping[str, str]) -> Itera
     counted = {one.id: one for one in found.signals} if found else {}
     for signal in exam.signals:
         score = counted.get(signal.id)
-        answers = f"{_share(score)} of the answers" if score and score.of else ""
+        answers = f"answers {_share(score)}" if score and score.of else ""
         said = f"own mark: {own[signal.id]}" if signal.id in own else ""
         yield f"- {inline(signal.name)}: {'; '.join(filter(None, (answers, said))) or 'not marked'}"
 

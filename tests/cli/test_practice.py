@@ -78,7 +78,40 @@ def test_the_end_of_the_lines_ends_it_politely(kept: Path) -> None:
     assert found.exit_code == 0
     assert "Ended here." in found.stdout
     assert "1 agreed" in found.stdout
-    assert "no answer" in kept.read_text("utf-8")
+    assert "Error to avoid first" in kept.read_text("utf-8")
+
+
+def test_who_ends_early_hears_nothing_of_what_comes_later(kept: Path) -> None:
+    told = run("practice", SPEC, "--transcript", kept, input="\n1\nq\n").stdout
+    assert "Error to avoid first" in kept.read_text("utf-8")
+    assert "Calibration" not in kept.read_text("utf-8")
+    end = told.split("Ended here.")[1].split("Mark yourself")[0]
+    assert "Error to avoid first" in end
+    assert "Calibration" not in end
+    assert "25 missing" in end
+
+
+def test_ctrl_c_ends_it_with_the_marks() -> None:
+    from designgen.cli.practice_session import Session
+    from designgen.study.grading import graded
+    from tests.shipped import SPECS, design
+    from tests.study.test_exam import exam
+
+    said: list[str] = []
+    typed = iter(["\n", "1\n"])
+
+    def read(_prompt: str) -> str:
+        line = next(typed, None)
+        if line is None:
+            raise KeyboardInterrupt
+        return line
+
+    made = design(next(path for path in SPECS if path.stem == "ad-click-prediction"))
+    found = Session(
+        exam("ad-click-prediction"), read, said.append, lambda answers: graded(exam(made.spec.id), made, answers)
+    ).run()
+    assert found is not None
+    assert "Ended here." in said
 
 
 def test_own_marks_are_kept(kept: Path) -> None:
