@@ -298,7 +298,7 @@ const scoring = signal => {
 
 // The debrief
 const graded = () => items.map(item => [item, state.shown.has(item.decision) ? overall(item) : "none"]);
-const unasked = () => exam.questions.filter(one => one.matters > 0 && !state.asked.has(one.fact)).sort((a, b) => b.matters - a.matters);
+const unasked = () => exam.questions.filter(one => one.matters > 0 && !one.defines && !state.asked.has(one.fact)).sort((a, b) => b.matters - a.matters);
 const turn = one => `${count(one.matters, "decision")} can change with another answer.`;
 const debrief = () => {
   const every = graded(), tally = {}, again = every.filter(([, grade]) => grade === "refuted" || grade === "weak"), open = every.filter(([, grade]) => grade === "none");

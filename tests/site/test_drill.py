@@ -126,6 +126,7 @@ def test_a_whole_drill_by_keyboard(shown: Show, tmp_path: Path) -> None:
     press(page, "3", "4", "n")
     expect(heading).to_have_text("2 of 3 decisions taken")
     expect(result).to_contain_text(re.compile(r"must it be\? ?Open; 100 ms is assumed\. 5 decisions can change"))
+    expect(result).not_to_contain_text("What comes out?")  # another answer there makes it another problem
     expect(result).to_contain_text("Your marks: 7 of 8")
     with page.expect_download() as waiting:
         press(page, "w")

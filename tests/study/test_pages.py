@@ -100,7 +100,7 @@ def test_links_lead_from_the_page_to_the_section() -> None:
 
 def test_the_list_names_problems_without_their_answers() -> None:
     listed = problems_page([entry(EXAM, CARDS)])
-    assert "45 minutes · 3 questions to ask · 3 decisions, 1 of them close · 3 cards" in listed
+    assert "45 minutes · 4 questions to ask · 3 decisions, 1 of them close · 3 cards" in listed
     assert 'href="demo/practice.html"' in listed and 'data-guids="guid-one guid-two guid-three"' in listed
     assert "way" not in listed and "Says" not in listed and "<img" not in listed
     assert sorted(practice(EXAM, CARDS, STEPS).pages) == ["demo/cards.md", "demo/practice.md"]
