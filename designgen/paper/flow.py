@@ -23,6 +23,7 @@ class Flow:
         self.spans = Spans(ids(root))
         self.heading, self.level = "", 0
         self.captions: Counter[str] = Counter()
+        self.numbers: Counter[str] = Counter()
 
     def blocks(self) -> list[Block]:
         return list(self.of(self.root))
@@ -70,7 +71,12 @@ class Flow:
         self.captions[title] += 1
         first = text_of(block["head"][0]) if block["head"] else ""
         again = self.captions[title] > 1 and first
-        return block | {"caption": f"{title}: {first}" if again else title}
+        return block | {"name": self.numbered("Table"), "caption": f"{title}: {first}" if again else title}
+
+    def numbered(self, kind: str) -> str:
+        """`Table 3`: the next of its kind."""
+        self.numbers[kind] += 1
+        return f"{kind} {self.numbers[kind]}"
 
     def folded(self, element: Element) -> Iterator[Block]:
         """What the site folds stands open on paper, under its own title, or as the caption of the table that it begins with."""
@@ -92,8 +98,8 @@ class Flow:
         for place in places:
             known = self.drawings[place]
             told = known.told or text_of(said) or self.heading
-            yield {"k": "figure", "id": self.spans.mark(element), "drawing": str(place), "alt": told,
-                   "wide": known.wide, "tall": known.tall, "caption": said}  # fmt: skip
+            yield {"k": "figure", "name": self.numbered("Figure"), "id": self.spans.mark(element), "drawing": str(place),
+                   "alt": told, "wide": known.wide, "tall": known.tall, "caption": said}  # fmt: skip
 
     def math(self, element: Element) -> Block:
         found = element if kind(element) == "math" else next(child for child in element if kind(child) == "math")

@@ -53,8 +53,14 @@ def columns(rows: Sequence[Sequence[str]], size: float, wide: float) -> list[flo
         return [round(one, 1) for one in longest]
     words = [max(width(_word(text), size, True) for text in column) * INTER + PAD for column in cells]
     least = _fitting([max(word, min(most, wide * SOME)) for word, most in zip(words, longest, strict=True)], wide)
-    weights = [math.sqrt(sum((len(text) * letter) ** 2 for text in column) / len(column)) + 6 for column in cells]
+    weights = [_weight([len(text) * letter for text in column]) for column in cells]
     return [round(one, 1) for one in _shared(least, longest, weights, wide)]
+
+
+def _weight(lengths: Sequence[float]) -> float:
+    """Between what is common in a column and the most of it, since one long cell makes a row tall."""
+    common = math.sqrt(sum(length * length for length in lengths) / len(lengths))
+    return math.sqrt(common * max(lengths)) + PAD
 
 
 def _fitting(words: list[float], wide: float) -> list[float]:
