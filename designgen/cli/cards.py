@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -57,8 +58,12 @@ def _form(form: str | None, out: Path | None) -> str:
 
 
 def _check_site(site: str) -> None:
-    if site and not site.startswith(("http://", "https://")):
-        raise click.BadParameter("it begins with http:// or https://", param_hint="--site")
+    try:
+        named = site.startswith(("http://", "https://")) and bool(urlsplit(site).netloc)
+    except ValueError:  # half an address of IPv6
+        named = False
+    if site and not named:
+        raise click.BadParameter("it begins with http:// or https:// and names a host", param_hint="--site")
 
 
 def _epoch(text: str) -> int:

@@ -1,6 +1,7 @@
 """`designgen cards`."""
 
 import os
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -79,6 +80,8 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(tmp_path: 
         (["-o", "deck.txt"], "Name it .apkg, .csv or .md"),
         (["-o", "no/such/folder/a.apkg"], "does not exist"),
         (["--site", "javascript:alert(1)"], "http:// or https://"),
+        (["--site", "https://"], "names a host"),
+        (["--site", "https://[x"], "names a host"),
         (["--framework", "none"], "none"),
     ],
 )
@@ -118,3 +121,14 @@ def test_a_folder_of_specs_makes_a_deck_each_and_those_that_they_share(tmp_path:
     assert [line for line in found.stdout.splitlines() if line.startswith("# ")] == [
         "# Ad click prediction", "# RAG assistant", "# General", "# Framework",
     ]  # fmt: skip
+
+
+def test_decks_of_one_title_are_told_apart(tmp_path: Path) -> None:
+    """One of a title that our own decks have, too."""
+    text = resource("specs", "rag-assistant.yaml").read_text(encoding="utf-8")
+    for name, title in (("one", "Same"), ("two", "Same"), ("three", "General")):
+        (tmp_path / f"{name}.yaml").write_text(re.sub("(?m)^title: .*", f"title: {title}", text), encoding="utf-8")
+    found = run("cards", tmp_path, "-f", "md")
+    assert {line for line in found.stdout.splitlines() if line.startswith("# ")} == {
+        "# Same (one)", "# Same (two)", "# General (three)", "# General", "# Framework",
+    }  # fmt: skip

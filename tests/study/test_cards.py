@@ -126,3 +126,18 @@ def test_a_hostile_title_changes_no_question(title: str) -> None:
     kept = {card.guid: card.front for card in cards(AD)}
     assert all(kept[card.guid] == card.front for card in made if card.guid in kept)
     assert not any("<script>" in card.picture + card.shown for card in made)
+
+
+@each_spec()
+def test_a_rival_is_asked_beside_what_it_lost_to(path: Path) -> None:
+    for card in cards(path):
+        if card.kind == "trade-off":
+            assert re.fullmatch(r"[^:]+: .+\. Why not .+\?", card.front), card
+
+
+@each_spec()
+def test_every_question_about_a_choice_tells_under_which_circumstances(path: Path) -> None:
+    for card in cards(path):
+        if card.kind in ("decision", "flip", "trade-off"):
+            assert card.given, card
+            assert "somebody waits for it; somebody waits" not in card.given, card

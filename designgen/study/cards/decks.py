@@ -1,5 +1,6 @@
 """Cards in decks: one a design, one of what holds for any design with the same part, and one of the framework."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,9 @@ def decks_of(designs: Sequence[Design], knowledge: Knowledge, framework: str) ->
     """A deck a design, then those that they share, each card once. Raises KeyError for an unknown framework."""
     steps = {step.id: step.title for step in knowledge.frameworks[framework].steps}
     made = [(design.spec, cards_of(design)) for design in designs]
-    own = (Deck(spec.id, spec.title, steps, tuple(card for card in cards if not card.shared)) for spec, cards in made)
+    titles = Counter([GENERAL, FRAMEWORK, *(spec.title for spec, _ in made)])
+    own = (Deck(spec.id, spec.title if titles[spec.title] == 1 else f"{spec.title} ({spec.id})", steps,
+                tuple(card for card in cards if not card.shared)) for spec, cards in made)  # fmt: skip
     general = {card.guid: card for _, cards in made for card in cards if card.shared}
     order = list(steps)
     ordered = tuple(sorted(general.values(), key=lambda card: (order.index(card.step), KINDS.index(card.kind), card.about)))

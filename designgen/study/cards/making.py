@@ -6,6 +6,7 @@ from designgen.catalog.architecture import Component
 from designgen.catalog.model import Decision, Option
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
+from designgen.document.flips import PRIORITIES, FlipLine
 from designgen.document.templates import sentence
 from designgen.document.y_statement import circumstances
 from designgen.study.cards.model import MOST_WORDS, Card, guid_of
@@ -56,10 +57,18 @@ def section_of(draft: Draft, section: str) -> tuple[str, str]:
 
 
 def given(draft: Draft, told: Told, but: Iterable[str] = ()) -> str:
-    """The circumstances that a decision turns on, without those that hold one of some words."""
+    """The circumstances that a decision turns on, or could turn on, without those that hold one of some words."""
     hidden = [word.lower() for word in but if word]
-    found = circumstances(draft.design, told.rationale)
+    found = circumstances(draft.design, told.rationale) or [*dict.fromkeys(_now(line) for line in told.flips if _turns(line))]
     return "; ".join([text for text in found if not any(word in text.lower() for word in hidden)][:MOST_GIVEN])
+
+
+def _turns(line: FlipLine) -> bool:
+    return line.likely and not line.fact.startswith(PRIORITIES)
+
+
+def _now(line: FlipLine) -> str:
+    return f"{line.name}: {line.now}"
 
 
 def answer(*parts: str) -> str:
