@@ -26,6 +26,7 @@ OFFLINE, ONLINE, GUARDRAILS = "offline", "online", "guardrail_metrics"
 """The sections on metrics, and the list that stands apart from the other ones of its section."""
 BRIEF = 150
 """Characters of a short answer, unless its first sentence is longer."""
+TERSE = 45  # characters that are no answer by themselves, such as `No.`
 A_BREATH = 32  # words
 FIRST_PERSON = "I'd "
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
@@ -223,7 +224,7 @@ def brief(text: str, most: int = BRIEF) -> str:
     """The first sentences, as many as are short together."""
     kept = ""
     for one in _SENTENCE.split(text.strip()):
-        if kept and len(kept) + len(one) >= most:
+        if len(kept) > TERSE and len(kept) + len(one) >= most:
             break
         kept = f"{kept} {one}".strip()
     return sentence_end(sentence_start(kept))

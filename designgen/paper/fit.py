@@ -128,15 +128,20 @@ def cuts(data: Data) -> list[Cut]:
     lengths = {name: len(data[name]) for name, _ in ROOM}
     lines = [len(step["lines"]) for step in data["steps"]]
     found: list[Cut] = []
-    while spare := [*(name for name, usual in ROOM if lengths[name] > usual), *(["lines"] if max(lines) > USUAL.lines else [])]:
-        for name in spare:
-            found.append(_shorter(name, lengths, lines, usual=False))
+    while spare := _spare(lengths, lines):
+        found += [_shorter(name, lengths, lines, usual=False) for name in spare]
     for name, floor in FLOORS:
         while lengths[name] > floor:
             found.append(_shorter(name, lengths, lines, usual=True))
     while max(lines, default=0) > 1:
         found.append(_shorter("lines", lengths, lines, usual=True))
     return [*found, *(Cut(name) for name in (("says", "whys", "picture") if data["picture"] else ("whys",)))]
+
+
+def _spare(lengths: Mapping[str, int], lines: Sequence[int]) -> list[str]:
+    """What can do with one less; of decisions of steps two, since there are so many."""
+    found = [name for name, usual in ROOM if lengths[name] > usual]
+    return [*found, *["lines"] * min(2, sum(max(0, count - USUAL.lines) for count in lines))]
 
 
 def _shorter(name: str, lengths: dict[str, int], lines: list[int], usual: bool) -> Cut:

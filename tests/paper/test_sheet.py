@@ -12,6 +12,7 @@ from pypdf import PageObject, PdfReader
 from designgen.design import Design
 from designgen.document.draft import draft
 from designgen.document.links import Links
+from designgen.document.sheet import brief
 from designgen.paper import fitted_sheet
 from designgen.paper.fit import LEAST, Cut, Data, Fitted, cuts, fitted, ladder, said, without
 from designgen.paper.sheet import sheet_data
@@ -144,6 +145,14 @@ def test_the_largest_type_and_then_the_most_items_that_fit_are_found(room: int) 
     found = fitted(data, 1, make).data
     assert found["size"] == first[1]
     assert len(found["follow_ups"]) >= len(without(data, order[: first[0]])["follow_ups"])
+
+
+def test_a_short_answer_is_more_than_no() -> None:
+    long = "The rows were drawn by another policy, and what it never showed has no label at all, so half of the space stays dark."
+    assert brief(f"No. {long} More of it.", 60) == f"No. {long}"
+    assert brief("it is the first sentence that tells what is meant. This one is too much.", 60) == (
+        "It is the first sentence that tells what is meant."
+    )
 
 
 def test_cuts_are_counted_in_words() -> None:
