@@ -9,7 +9,6 @@ from designgen.catalog.model import Fact, Knowledge
 from designgen.catalog.types import type_of
 from designgen.rules import Compare, Const, DecisionNode, Expr, Given, Ref, ancestors, reads_of
 from designgen.rules.expr import children
-from designgen.rules.rows import NOT_ASKED, picked
 from designgen.units import parse
 
 RANDOM_CASES = 4000
@@ -140,6 +139,8 @@ class _Sweeper:
 
     def count(self, rows: Sequence[Given]) -> None:
         """Who wins in these cases, and which of them is the first to leave a decision empty."""
+        from designgen.rules.rows import NOT_ASKED, picked
+
         codes = picked(self.program, rows, self.allowed)
         for node in self.program.decisions:
             for code, number in Counter(codes[node.name]).items():
