@@ -16,8 +16,8 @@ LETTER = 0.54
 INTER = 0.97
 """Inter bold is never wider than this share of what `width` says."""
 SHORT = 40
-SOME = 0.13
-"""The share of a table that a column gets before its words are broken up into lines."""
+FIRST, SOME = 0.18, 0.12
+"""The shares of a table that the first column and any other may take before the texts in them decide."""
 PAD = 9.0
 """White at both sides of a cell together, pt."""
 TALL = 30
@@ -52,7 +52,9 @@ def columns(rows: Sequence[Sequence[str]], size: float, wide: float) -> list[flo
     if sum(longest) <= wide:
         return [round(one, 1) for one in longest]
     words = [max(width(_word(text), size, True) for text in column) * INTER + PAD for column in cells]
-    least = _fitting([max(word, min(most, wide * SOME)) for word, most in zip(words, longest, strict=True)], wide)
+    some = [wide * FIRST, *([wide * SOME] * (len(cells) - 1))]
+    wished = [max(word, min(most, share)) for word, most, share in zip(words, longest, some, strict=True)]
+    least = _fitting(wished, wide)
     weights = [_weight([len(text) * letter for text in column]) for column in cells]
     return [round(one, 1) for one in _shared(least, longest, weights, wide)]
 

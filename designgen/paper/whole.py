@@ -3,6 +3,7 @@
 from typing import Any
 
 from designgen.design.model import Design
+from designgen.diagram.text import clusters, width
 from designgen.document import document, title_page
 from designgen.paper.flow import Flow
 from designgen.paper.sheet import PAPERS
@@ -13,6 +14,8 @@ from designgen.paper.typesetter import template, typeset
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 """Width and height of the PAPERS, pt."""
 MARGIN = 56.0
+HEAD = 7.5
+"""Size of type in the head of a page, pt."""
 CAPTION = 60.0
 """What a figure that fills a page leaves for its caption, pt."""
 
@@ -28,11 +31,22 @@ def document_pdf(design: Design, paper: str = "a4") -> bytes:
 
 def printed(design: Design, paper: str) -> tuple[dict[str, Any], list[Drawing]]:
     """What the template gets, and the drawings."""
-    wide, tall = SIZES[paper]
+    wide, tall = (side - 2 * MARGIN for side in SIZES[paper])
     root, drawings = parsed(document(design, printed=True))
-    blocks = Flow(root, drawings, wide - 2 * MARGIN).blocks()
-    page = {"paper": PAPERS[paper], "margin": MARGIN, "wide": wide - 2 * MARGIN, "tall": tall - 2 * MARGIN - CAPTION}
-    return {**page, "title": title_page(design).title, "first": _first(design), "blocks": blocks}, drawings
+    page = {"paper": PAPERS[paper], "margin": MARGIN, "wide": wide, "tall": tall - CAPTION}
+    title = title_page(design).title
+    texts = {"title": title, "running": running(title, wide * 0.6), "first": _first(design)}
+    return {**page, **texts, "blocks": Flow(root, drawings, wide).blocks()}, drawings
+
+
+def running(title: str, wide: float) -> str:
+    """The title for the head of a page, cut off where it is wider than this (pt)."""
+    if width(title, HEAD) <= wide:
+        return title
+    kept = clusters(title)
+    while width("".join(kept), HEAD) > wide:
+        kept.pop()
+    return f"{''.join(kept).rstrip()}…"
 
 
 def _first(design: Design) -> dict[str, Any]:

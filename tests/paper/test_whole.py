@@ -16,7 +16,7 @@ from designgen.design import design_for
 from designgen.diagram.text import width
 from designgen.document import document
 from designgen.paper import document_pdf
-from designgen.paper.whole import MARGIN
+from designgen.paper.whole import MARGIN, running
 from designgen.spec import load_spec
 from tests import shipped
 from tests.cli.run import run
@@ -116,7 +116,13 @@ def test_markup_of_a_spec_is_printed_as_it_stands(tmp_path: Path) -> None:
     first = squeezed(reader.pages[0].extract_text())
     assert squeezed(HOSTILE) in first and LONG in first
     assert reader.metadata and reader.metadata.title == HOSTILE
-    assert any(squeezed(HOSTILE) in squeezed(one.title) for _, one in flat(reader.outline))
+    assert any(squeezed(HOSTILE) in squeezed(page.extract_text()) for page in list(reader.pages)[2:])
+
+
+def test_a_long_title_is_cut_off_at_the_head_of_a_page() -> None:
+    assert running("A title", 100) == "A title"
+    cut = running("word " * 40, 100)
+    assert cut.endswith("wor…") and 80 < width(cut, 7.5) < 110
 
 
 def test_a_text_that_no_font_shows_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
