@@ -29,7 +29,7 @@ def test_every_command_explains_itself(name: str) -> None:
     assert run(name, "--help").exit_code == 0
 
 
-WRONG = [("desing",), ("design",), ("design", SPEC, "-f", "pdf"), ("design", SPEC, "--nope"), ("compare", SPEC, "-o")]
+WRONG = [("desing",), ("design",), ("design", SPEC, "-f", "docx"), ("design", SPEC, "--nope"), ("compare", SPEC, "-o")]
 
 
 @pytest.mark.parametrize("words", WRONG)
