@@ -72,6 +72,7 @@ def test_an_option_in_few_words(name: str, few: str) -> None:
     assert short(name) == few
 
 
+@pytest.mark.slow
 def test_a_folder_becomes_a_booklet_only_when_asked(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_bytes(Path(SPEC).read_bytes())
     assert run("sheet", tmp_path, "-o", tmp_path / "x.pdf").exit_code == 2

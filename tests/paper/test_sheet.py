@@ -67,25 +67,37 @@ def runs(page: PageObject) -> list[Run]:
     return found
 
 
-@pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize(("pages", "paper", "wide"), [(1, "a4", 595.28), (1, "letter", 612), (2, "a4", 595.28)])
-def test_a_sheet_fills_exactly_its_pages(name: str, pages: int, paper: str, wide: float) -> None:
+SIZES = {"a4": (595.3, 841.9), "letter": (612.0, 792.0)}
+SHEETS = [*((name, 1, "a4") for name in KINDS), ("ad-click-prediction", 1, "letter"), ("rag-assistant", 2, "a4")]
+
+
+@cache
+def laid_out(name: str, pages: int, paper: str) -> list[list[Run]]:
+    return [runs(page) for page in read(made(name, pages, paper).pdf)]
+
+
+@pytest.mark.parametrize(("name", "pages", "paper"), SHEETS)
+def test_a_sheet_fills_exactly_its_pages(name: str, pages: int, paper: str) -> None:
+    wide, high = SIZES[paper]
     found = read(made(name, pages, paper).pdf)
-    assert len(found) == pages
-    assert {round(float(page.mediabox.width), 1) for page in found} == {round(wide, 1)}
-    for page in found:
-        assert min(run.y for run in runs(page)) < 0.2 * float(page.mediabox.height)
-        assert all(20 <= run.x <= wide - 20 and 18 <= run.y <= float(page.mediabox.height) - 18 for run in runs(page))
+    assert [(round(float(page.mediabox.width), 1), round(float(page.mediabox.height), 1)) for page in found] == [
+        (wide, high)
+    ] * pages
+    for page in laid_out(name, pages, paper):
+        assert min(run.y for run in page) < 0.2 * high
+        assert all(20 <= run.x <= wide - 20 and 18 <= run.y <= high - 18 for run in page)
 
 
-@pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("pages", [1, 2])
-def test_the_type_of_a_sheet_can_be_read(name: str, pages: int) -> None:
-    """A drawing has words of 5 pt at least, and the figures in its discs are a little smaller; two pages have the larger type."""
-    every = [run for page in read(made(name, pages).pdf) for run in runs(page)]
+@pytest.mark.parametrize(("name", "pages", "paper"), SHEETS)
+def test_the_type_of_a_sheet_can_be_read(name: str, pages: int, paper: str) -> None:
+    """A drawing has words of 5 pt at least, and the figures in its discs are a little smaller."""
+    every = [run for page in laid_out(name, pages, paper) for run in page]
     assert min(run.size for run in every if not run.drawn) >= LEAST - 0.01
     assert min(run.size for run in every if run.drawn) >= 4.6
-    assert made(name, 2).data["size"] > made(name, 1).data["size"]
+
+
+def test_two_pages_have_the_larger_type() -> None:
+    assert made("rag-assistant", 2).data["size"] > made("rag-assistant", 1).data["size"]
 
 
 def test_five_questions_are_answered_by_the_sheet_alone() -> None:
