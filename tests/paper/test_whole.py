@@ -74,6 +74,12 @@ def test_it_is_tagged_and_every_link_inside_leads_to_a_page() -> None:
 
 
 @pytest.mark.slow
+def test_equal_designs_give_equal_bytes() -> None:
+    design = shipped.design(SHIPPED)
+    assert document_pdf(design, "letter") == document_pdf(design, "letter")
+
+
+@pytest.mark.slow
 def test_page_labels_say_what_is_printed() -> None:
     reader = made()
     assert reader.page_labels[9] == "10"
