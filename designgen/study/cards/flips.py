@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from designgen.design.telling import names_read
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.flips import OTHER, PRIORITIES, FlipLine
-from designgen.document.talk.clause import chosen, lowered, option_called
+from designgen.document.talk.clause import chosen, far, lowered, option_called
 from designgen.document.templates import sentence_end, sentence_start
 from designgen.document.wording import in_sentence
 from designgen.study.cards.making import answer, by_weight, card, given, place_of
@@ -29,10 +30,18 @@ def _spread(draft: Draft) -> Iterator[Card]:
     for one in by_weight(draft):
         for lines in _apart(_by_fact(one).values()):
             fact = lines[0].fact
-            found = _card(draft, one, lines) if count[fact] < MOST_A_FACT else None
+            found = _card(draft, one, lines) if count[fact] < MOST_A_FACT and not _follows(draft, one, lines[0]) else None
             if found:
                 count[fact] += 1
                 yield found
+
+
+def _follows(draft: Draft, told: Told, line: FlipLine) -> bool:
+    """Does an earlier choice that this one reads change at the same word? Then that is the question."""
+    words = {flip.value for flip in told.rationale.flips if flip.fact == line.fact and flip.to_name == line.to}
+    known = draft.design.decisions
+    read = [known[name] for name in set(names_read(draft.design, told.rationale)) if name in known]
+    return not line.way and any(flip.fact == line.fact and flip.value in words for one in read for flip in one.flips)
 
 
 def _apart(groups: Iterable[list[FlipLine]]) -> Iterator[list[FlipLine]]:
@@ -47,7 +56,7 @@ def _by_fact(told: Told) -> dict[str, list[FlipLine]]:
     """The flips to tell by fact, likeliest first; of a number the nearest one up and one down."""
     found: dict[str, list[FlipLine]] = {}
     for line in told.flips:
-        if line.rank <= OTHER and not line.fact.startswith(PRIORITIES) and not _PART_OF_A_BYTE.search(line.at):
+        if line.rank <= OTHER and not line.fact.startswith(PRIORITIES) and not far(line) and not _PART_OF_A_BYTE.search(line.at):
             mine = found.setdefault(line.fact, [])
             if all(line.way and other.way != line.way for other in mine):
                 mine.append(line)

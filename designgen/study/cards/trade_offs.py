@@ -15,6 +15,7 @@ from designgen.study.cards.making import answer, by_weight, card, given, place_o
 from designgen.study.cards.model import Card
 
 MOST, CLOSE, LEAST_SAID = 10, 8, 5
+_SHOWN = re.compile(r"\d[\d.,]*(?: ?[A-Za-zµ%$/]+)?")
 _AMOUNT = re.compile(r"\(.*\d[\d.,]*( ?[A-Za-zµ%$/]|\d).*[<>≤≥].*\)$")
 """A requirement that failed on an amount, not on the kind of problem."""
 
@@ -49,7 +50,8 @@ def _by_an_amount(draft: Draft, told: Told, rival: Verdict) -> bool:
 
 def _card(draft: Draft, told: Told, rival: Verdict) -> Card | None:
     back = _close(told, rival) if rival.verdict == "behind" else _out(rival)
-    front = f"{told.decision.name}: {told.choice}. Why not {called(told.decision.options[rival.id])}?"
+    other = called(told.decision.options[rival.id])
+    front = f"{told.decision.name}: {told.choice}. Why not {'have ' if other.startswith('no ') else ''}{other}?"
     return card(draft, "trade-off", f"{told.id}.{rival.id}", (front, back, given(draft, told)), place_of(draft, told))
 
 
@@ -59,7 +61,7 @@ def _close(told: Told, rival: Verdict) -> str:
         return ""
     points = f"{rival.behind_by} {'point' if rival.behind_by == 1 else 'points'}"
     return answer(
-        f"It would have bought this: {buys[0].reason}",
+        f"In its favour: {buys[0].reason}",
         f"Against it: {against[0].reason}" if against else "",
         f"It ends {points} behind: {rival.because}",
     )
@@ -67,4 +69,10 @@ def _close(told: Told, rival: Verdict) -> str:
 
 def _out(rival: Verdict) -> str:
     best = max((entry for entry in rival.ledger if entry.total > 0), key=lambda entry: entry.total, default=None)
-    return answer(f"A requirement rules it out: {rival.because}", f"It would have bought this: {best.reason}" if best else "")
+    return answer(f"A requirement rules it out: {_once(rival.because)}", f"In its favour: {best.reason}" if best else "")
+
+
+def _once(because: str) -> str:
+    """A requirement without the amounts at its end that its own words give already."""
+    text, _, amounts = because.rpartition(" (")
+    return text if text and all(amount in text for amount in _SHOWN.findall(amounts)) else because
