@@ -141,3 +141,17 @@ def test_every_question_about_a_choice_tells_under_which_circumstances(path: Pat
         if card.kind in ("decision", "flip", "trade-off"):
             assert card.given, card
             assert "somebody waits for it; somebody waits" not in card.given, card
+
+
+@each_spec()
+def test_the_two_slowest_stages_are_not_left_to_look_slower_than_the_whole(path: Path) -> None:
+    latency = design(path).latency
+    found = [card for card in cards(path) if card.about == "path.p99"]
+    if latency and found:
+        two = sum(sorted((stage.p99 for stage in latency.stages), reverse=True)[:2])
+        assert ("Less than both together" in found[0].back) == (two > latency.p99)
+
+
+@each_spec()
+def test_a_choice_of_words_that_follows_from_another_is_no_question(path: Path) -> None:
+    assert not {card.about for card in cards(path)} & {"optimiser.data.features", "pretrained.data.features"}

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from designgen.catalog import Knowledge
 from designgen.catalog.model import Framework, Step
-from designgen.decisions.words import listed
-from designgen.document.templates import sentence, sentence_end
+from designgen.document.templates import sentence
 from designgen.document.wording import in_sentence
 from designgen.study.cards.making import answer
 from designgen.study.cards.model import Card, guid_of
@@ -43,4 +42,4 @@ def _step(knowledge: Knowledge, known: Framework, place: int, step: Step) -> Ite
     back = answer(f"{step.minutes} minutes, so it ends at minute {start + step.minutes}")
     yield f"{step.id}.minutes", step.id, f"How many minutes may the step {title} take, and at which minute must it be done?", back
     titles = [in_sentence(knowledge.sections[one].title) for one in step.sections if one in knowledge.sections]
-    yield f"{step.id}.sections", step.id, f"What do you speak about in the step {title}?", answer(sentence_end(listed(titles)))
+    yield f"{step.id}.sections", step.id, f"What do you speak about in the step {title}?", answer("; ".join(titles))

@@ -16,9 +16,10 @@ from designgen.units import humane, magnitude
 
 MOST, LONG, MOST_READ, MOST_POOLS, MOST_DECIDED = 7, 60, 6, 2, 2
 ASKS = {"byte": "how much space does it take"}
-LITERAL = re.compile(r"(?<![\w.])(?!1 (?:day|h|s|min)\b)\d")  # a number that nothing explains
+LITERAL = re.compile(r"(?<![\w.])(?!1 (?:day|h|s|min)\b)\d[\d.]*")  # a number that nothing explains
 IDLE = re.compile(r"[×÷] 1(?=$|\))|[+−-] 0(?=\)| %|$)|\+ 1\)|m(?:in|ax)\(([^,()]+), \1\)")  # adds, multiplies or caps nothing
 CALL = re.compile(r"\b(?:min|max|ceil|floor)\(")
+SELDOM = "Less than both together: they are seldom slow at once"
 ESTIMATION, LATENCY, COST = "estimation", "latency", "cost"  # sections
 
 
@@ -37,7 +38,7 @@ def _estimate(draft: Draft, number: Number) -> Card | None:
     """One whose formula can be said in a line, with what its literal numbers stand for."""
     line = f"{number.shown} = {number.arithmetic.replace(' - ', ' − ')}"
     why = _why(line, number)
-    if not _plain(number) or (LITERAL.search(number.formula) and not why):
+    if not _plain(number) or _again(draft, number) or (LITERAL.search(number.formula) and not why):
         return None
     deciding = [in_sentence(decision_name(one, draft.design)) for one in _contested(draft, number)[:MOST_DECIDED]]
     if not why and not deciding:
@@ -54,13 +55,21 @@ def _plain(number: Number) -> bool:
     return bool(reads_in(number.formula)) and len(line) <= LONG and calls <= 1 and not IDLE.search(line)
 
 
+def _again(draft: Draft, number: Number) -> bool:
+    """Is it calculated as one before it is?"""
+    first = next(one for one in draft.design.numbers.values() if one.arithmetic == number.arithmetic)
+    return first.name != number.name
+
+
 def _turning(names: list[str]) -> str:
     return f"{'This choice turns' if len(names) == 1 else 'These choices turn'} on it: {listed(names)}" if names else ""
 
 
 def _why(line: str, number: Number) -> str:
-    """What the knowledge says of the formula, up to its first semicolon where all of it is too long."""
-    texts = (number.says, number.says.partition(";")[0])
+    """What the knowledge says of the formula; up to its first semicolon where that is short enough and names all literals."""
+    begins = number.says.partition(";")[0]
+    named = all(literal in begins.replace(",", "") for literal in LITERAL.findall(number.formula))
+    texts = (number.says, begins if named else "")
     return next((text for text in texts if text and words(f"{line} {text}") <= MOST_WORDS), "")
 
 
@@ -90,6 +99,7 @@ def _slowest(draft: Draft) -> Card | None:
     back = answer(
         f"{_named(first)}, {most} at p99, then {in_sentence(_named(second))} with {more}",
         f"The whole path takes {whole} at p99, against a target of {target}",
+        SELDOM if first.p99 + second.p99 > latency.p99 else "",
     )
     front = "On which two stages of the request path does most of the time go at p99?"
     return card(draft, "number", "path.p99", (front, back, ""), section_of(draft, LATENCY))
