@@ -4,13 +4,23 @@ from collections.abc import Iterator
 
 from designgen.decisions import Rationale, Verdict
 from designgen.design.model import Design
-from designgen.rules import TRUE, Compare, Expr, reads
+from designgen.rules import TRUE, All, Any, Compare, Expr, apply, reads
 
 
 def names_read(design: Design, rationale: Rationale) -> Iterator[str]:
     """Names of facts, quantities and earlier decisions, once for each condition that reads them."""
     for expr in _settling(design, rationale):
-        yield from dict.fromkeys(name.removesuffix(".first") for name in reads(expr))
+        yield from dict.fromkeys(name.removesuffix(".first") for name in _telling(design, expr))
+
+
+def _telling(design: Design, expr: Expr) -> Iterator[str]:
+    """The names that an expression reads; of alternatives only those that hold, where one does."""
+    if isinstance(expr, All | Any):
+        held = [item for item in expr.items if isinstance(expr, Any) and apply(item, design.values)]
+        for item in held or expr.items:
+            yield from _telling(design, item)
+    else:
+        yield from reads(expr)
 
 
 def _settling(design: Design, rationale: Rationale) -> Iterator[Expr]:

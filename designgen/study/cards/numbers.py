@@ -12,13 +12,14 @@ from designgen.document.draft import Draft
 from designgen.document.wording import decision_name, in_sentence
 from designgen.study.cards.making import answer, card, section_of, words
 from designgen.study.cards.model import MOST_WORDS, Card
-from designgen.units import humane, magnitude
+from designgen.units import amount_of, humane, magnitude
 
 MOST, LONG, MOST_READ, MOST_POOLS, MOST_DECIDED = 7, 60, 6, 2, 2
 ASKS = {"byte": "how much space does it take"}
 LITERAL = re.compile(r"(?<![\w.])(?!1 (?:day|h|s|min)\b)\d[\d.]*")  # a number that nothing explains
 IDLE = re.compile(r"[×÷] 1(?=$|\))|[+−-] 0(?=\)| %|$)|\+ 1\)|m(?:in|ax)\(([^,()]+), \1\)")  # adds, multiplies or caps nothing
 CALL = re.compile(r"\b(?:min|max|ceil|floor)\(")
+NOTHING = 1e-3  # of its own unit: a run counted in hours that takes a second
 SELDOM = "Less than both together: they are seldom slow at once"
 ESTIMATION, LATENCY, COST = "estimation", "latency", "cost"  # sections
 
@@ -49,9 +50,11 @@ def _estimate(draft: Draft, number: Number) -> Card | None:
 
 
 def _plain(number: Number) -> bool:
-    """Is it a short calculation, in which nothing is added, multiplied or capped in vain?"""
+    """Is it a short calculation, in which nothing is added, multiplied or capped in vain, and does it come to anything?"""
     line = number.arithmetic
     calls = len(CALL.findall(line))
+    if isinstance(number.value, float) and 0 < number.value < NOTHING * float(amount_of(number.unit).value):
+        return False
     return bool(reads_in(number.formula)) and len(line) <= LONG and calls <= 1 and not IDLE.search(line)
 
 
