@@ -90,7 +90,8 @@ def _said(design: Design, name: str) -> str:
         fact = knowledge.facts[name]
         shown = stated(fact, design.facts[name].value, design.facts[name].shown)
         title = in_sentence(fact.name)
-        text = f"{title}: {shown}" if fact.kind != "bool" else title if design.values[name] else ""
+        truth, alone = fact.kind == "bool", " " in title or "-" in title  # one word says not that it is so
+        text = "" if truth and not design.values[name] else title if truth and alone else f"{title}: {shown}"
     elif name in knowledge.quantities:
         quantity = in_sentence(knowledge.quantities[name].name)
         truth = knowledge.quantities[name].unit == "bool"
