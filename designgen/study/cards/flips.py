@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
+from designgen.decisions.model import Value
 from designgen.design.telling import names_read
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
@@ -37,11 +38,22 @@ def _spread(draft: Draft) -> Iterator[Card]:
 
 
 def _follows(draft: Draft, told: Told, line: FlipLine) -> bool:
-    """Does an earlier choice that this one reads change at the same word? Then that is the question."""
-    words = {flip.value for flip in told.rationale.flips if flip.fact == line.fact and flip.to_name == line.to}
-    known = draft.design.decisions
+    """Does an earlier choice that this one reads change at the same word, or before this number? Then that is the question."""
+    values = {flip.value for flip in told.rationale.flips if flip.fact == line.fact and flip.to_name == line.to}
+    now, known = draft.design.facts[line.fact].value, draft.design.decisions
     read = [known[name] for name in set(names_read(draft.design, told.rationale)) if name in known]
-    return not line.way and any(flip.fact == line.fact and flip.value in words for one in read for flip in one.flips)
+    return any(_reached(flip.value, now, values, line.way) for one in read for flip in one.flips if flip.fact == line.fact)
+
+
+def _reached(value: Value, now: Value, values: Collection[Value], way: int) -> bool:
+    """Is a value one of these words, or passed on the way to the farthest of these numbers?"""
+    if not way:
+        return value in values
+    return 0 < (_number(value) - _number(now)) * way <= max((abs(_number(one) - _number(now)) for one in values), default=0.0)
+
+
+def _number(value: Value) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def _apart(groups: Iterable[list[FlipLine]]) -> Iterator[list[FlipLine]]:

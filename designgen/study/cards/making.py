@@ -1,5 +1,6 @@
 """What the makers of cards share: where a card belongs, and answers of whole sentences that are short enough."""
 
+import re
 from collections.abc import Iterable
 
 from designgen.catalog.architecture import Component
@@ -12,6 +13,7 @@ from designgen.document.y_statement import circumstances
 from designgen.study.cards.model import MOST_WORDS, Card, guid_of
 
 MOST_GIVEN = 2
+SHORT = 3  # letters of a word that says little
 SHARED = "general"
 """In place of a design's id."""
 MEASURED = ("offline", "online")
@@ -59,8 +61,20 @@ def section_of(draft: Draft, section: str) -> tuple[str, str]:
 def given(draft: Draft, told: Told, but: Iterable[str] = ()) -> str:
     """The circumstances that a decision turns on, or could turn on, without those that hold one of some words."""
     hidden = [word.lower() for word in but if word]
-    found = circumstances(draft.design, told.rationale) or [*dict.fromkeys(_now(line) for line in told.flips if _turns(line))]
-    return "; ".join([text for text in found if not any(word in text.lower() for word in hidden)][:MOST_GIVEN])
+    could = dict.fromkeys(_now(line) for line in told.flips if _turns(line))
+    found = _without(hidden, circumstances(draft.design, told.rationale)) or _without(hidden, could)
+    return "; ".join(found[:MOST_GIVEN])
+
+
+def _without(hidden: Iterable[str], texts: Iterable[str]) -> list[str]:
+    """The texts that neither hold one of some words nor say much the same."""
+    return [text for text in texts if not any(word in text.lower() or _alike(word, text) for word in hidden)]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Do two texts share two words that say something?"""
+    said, too = ({word for word in re.findall(r"\w+", text.lower()) if len(word) > SHORT} for text in (one, other))
+    return len(said & too) > 1
 
 
 def _turns(line: FlipLine) -> bool:
