@@ -104,7 +104,7 @@ def limit(fact: Fact, flip: Flip, known: KnownFact, way: int) -> str:
         nearest, far = own - way, ROUND  # 5,001 is the first beyond 5,000
     border = humane(nearest * size, fact.unit)
     if EXACT < far <= ROUND and _same(said(border), nearest * size):
-        return f"{'above' if way > 0 else 'below'} {border}"
+        return f"{'just ' if border == known.shown else ''}{'above' if way > 0 else 'below'} {border}"
     if own != round(own) and fact.unit == "count" and (fact.integer or fact.high > FACTOR):
         own = math.ceil(own) if way > 0 else math.floor(own)
     shown = _beyond(fact, flip.shown if own * size == _number(flip.value) else "", own * size, way)

@@ -1,6 +1,7 @@
 """The cheat sheet: what to have in the head, in few words; one value for Markdown and for print."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from designgen.catalog.model import Step
@@ -12,12 +13,12 @@ from designgen.document.blocks.talk import Alternative, FollowUp, Trap, alternat
 from designgen.document.blocks.understanding import Asked, ask_first, ranked
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
-from designgen.document.flips import PRIORITIES
+from designgen.document.flips import PRIORITIES, FlipLine
 from designgen.document.path import path
 from designgen.document.speech import said, weightiest
 from designgen.document.strokes import WHITEBOARD, Stroke, strokes
 from designgen.document.talk.aloud import words
-from designgen.document.talk.clause import called, choosing, if_, option_called, reasons
+from designgen.document.talk.clause import asked, called, choosing, far, if_, option_called, reasons
 from designgen.document.talk.clauses import because
 from designgen.document.templates import sentence, sentence_end, sentence_start
 
@@ -30,7 +31,6 @@ TERSE = 45  # characters that are no answer by themselves, such as `No.`
 A_BREATH = 32  # words
 FIRST_PERSON = "I'd "
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
-_ASIDE = re.compile(r"\s*\([^()]*\)(?=[?.]?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,7 @@ def sheet(draft: Draft, most: Most = USUAL) -> Sheet:
 
 
 def _ask(one: Asked) -> Ask:
-    """Without the aside that an interviewer does not hear."""
-    return Ask(one, _ASIDE.sub("", one.fact.ask), sentence(one.fact.why))
+    return Ask(one, asked(one.fact), sentence(one.fact.why))
 
 
 def minutes(draft: Draft, most: int) -> list[Minute]:
@@ -166,7 +165,7 @@ def line(told: Told, design: Design) -> Line:
 def _turn(told: Told, design: Design) -> str:
     """The value at which it would be another one; nothing where no likely value is."""
     flip = told.unless
-    option = option_called(told.decision, flip.to) if flip else None
+    option = option_called(told.decision, flip.to) if flip and not far(flip) else None
     return f"Unless {if_(flip, design).removeprefix('if ')}: {called(option)}." if flip and option else ""
 
 
@@ -196,15 +195,20 @@ def follow_ups(draft: Draft, told: tuple[Minute, ...]) -> list[FollowUp]:
     flipped = {one.told.id for minute in told for one in minute.lines if one.turn}
     asked = [FollowUp(one.ask, brief(one.answer), one.decision) for one in probes(draft)]
     rivals = [_why_not(one) for one in sorted(alternatives(draft), key=lambda one: -draft.weights[one.told.id])]
-    flips = [_what_if(draft.told(one.decision), draft.design) for one in what_ifs(draft) if one.decision not in flipped]
+    flips = [_what_if(one, flip, draft.design) for one, flip in _turning(draft) if one.id not in flipped]
     turns = [(place * step, order, one) for order, (step, group) in enumerate(((1, asked), (2, rivals), (3, flips)))
              for place, one in enumerate(group, 1)]  # fmt: skip
     return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])]
 
 
-def _what_if(told: Told, design: Design) -> FollowUp:
-    flip = told.unless
-    assert flip
+def _turning(draft: Draft) -> Iterator[tuple[Told, FlipLine]]:
+    """What a number that somebody may name would turn."""
+    for told in (draft.told(one.decision) for one in what_ifs(draft)):
+        if told.unless and not far(told.unless):
+            yield told, told.unless
+
+
+def _what_if(told: Told, flip: FlipLine, design: Design) -> FollowUp:
     now = "" if flip.fact.startswith(PRIORITIES) else f" (now {flip.now})"
     option = option_called(told.decision, flip.to)
     answer = f"{called(option) if option else flip.to} instead of {called(told.options[0])}"

@@ -25,9 +25,10 @@ class Column:
 
     @property
     def usual(self) -> str:
-        """What most choose; nothing where no two choose alike."""
-        counts = Counter(cell for cell in self.cells if cell).most_common(1)
-        return counts[0][0] if counts and counts[0][1] > 1 else ""
+        """What more than half choose of those who have the question; nothing where there is none such."""
+        chosen = [cell for cell in self.cells if cell]
+        cell, times = Counter(chosen).most_common(1)[0] if chosen else ("", 0)
+        return cell if 2 * times > len(chosen) > 1 else ""
 
     @property
     def agreed(self) -> bool:

@@ -7,6 +7,7 @@ from designgen.design.model import Design
 from designgen.document.draft import Draft, draft
 from designgen.document.flips import PRIORITIES
 from designgen.document.links import Links
+from designgen.document.talk.clause import far
 from designgen.document.templates import sentence_start
 from designgen.study.exam import Exam, Item, Probe, Stage
 from designgen.study.exam_answers import PLANNING
@@ -46,7 +47,8 @@ def growth(made: Draft, items: list[Item]) -> Iterator[Probe]:
     asked = {probe.ask for item in items for probe in item.probes}
     seen: set[str] = set()
     for one in sorted(made.decided(), key=lambda told: -made.weights[told.id]):
-        lines = (line for line in one.flips if line.way and line.credible and line.fact not in seen and line.asks not in asked)
+        near = (line for line in one.flips if line.way and line.credible and not far(line))
+        lines = (line for line in near if line.fact not in seen and line.asks not in asked)
         line = next((line for line in lines if not line.fact.startswith((PRIORITIES, *PLANNING))), None)
         if line:
             seen.add(line.fact)

@@ -8,6 +8,7 @@ from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.flips import FlipLine
 from designgen.document.talk.clause import about, chosen, far, if_, lowered, option_called, the
+from designgen.document.talk.clause import asked as asked_aloud
 from designgen.document.talk.clauses import because
 from designgen.document.talk.model import ASK, ASSUME, Line, line
 from designgen.document.templates import sentence
@@ -26,7 +27,7 @@ def question(draft: Draft, asked: Asked, told: set[tuple[str, str]]) -> Line:
     """An open question, what another answer would change, and what I go on with. `told` are the changes told before."""
     change = _weightiest(draft, asked, told)
     told |= {(change.decision, change.to)} if change else set()
-    parts = [asked.fact.ask, sentence(_changed(draft, asked, change)) if change else "", _bill(asked), _until(asked)]
+    parts = [asked_aloud(asked.fact), sentence(_changed(draft, asked, change)) if change else "", _bill(asked), _until(asked)]
     cause = (change.decision, change.to, change.shown) if change else ()
     return line(ASK, " ".join(filter(None, parts)), asked.known.name, asked.shown, *cause)
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from designgen.catalog.model import Decision, Option
+from designgen.catalog.model import Decision, Fact, Option
 from designgen.design.model import Design
 from designgen.document.choices import Told
 from designgen.document.flips import PRIORITIES, FlipLine, said
@@ -32,6 +32,11 @@ def chosen(decision: Decision, option: Option) -> str:
         return option.spoken
     frame = decision.spoken or f"For {in_sentence(decision.name)} I'd take {CHOICE}"
     return frame.replace(CHOICE, called(option))
+
+
+def asked(fact: Fact) -> str:
+    """The question of a fact without the aside that an interviewer does not hear."""
+    return _ASIDE.sub("", fact.ask)
 
 
 def called(option: Option) -> str:
