@@ -145,11 +145,13 @@ def test_a_flip_asks_in_a_sentence() -> None:
     flips = [
         Flip("scale.items", 1e6, "1 M", "scan", "full scan"),
         Flip("scale.items", 9e6 * (1 + 5e-10), "9 M", "hash", "hash table"),
+        Flip("scale.items", 5e6 * (1 + 5e-10), "5 M", "hash", "hash table"),
         Flip("priorities.cost", 4, "4", "scan", "full scan"),
     ]
     assert [flip_line([flip], made).asks for flip in flips] == [
         "What if items fell to 1 M (now 5 M)?",
         "What if items rose above 9 M (now 5 M)?",
+        "What if items rose just above 5 M (now 5 M)?",
         "What if the priority of cost rose to 4 (now 2)?",
     ]
 

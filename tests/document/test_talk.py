@@ -36,6 +36,11 @@ def talk_about(design: Design) -> Talk:
     return talk_of(draft(design, Links(design)))
 
 
+def test_no_question_has_an_aside() -> None:
+    asked = [line.text for turn in talk(PATHS["rag-assistant"]).turns for line in turn.lines if line.kind == "ask"]
+    assert len(asked) > 5 and not [text for text in asked if "(" in text.split("?")[0]]
+
+
 def brief_text(told: Talk) -> str:
     return " ".join(line.text for turn in told.brief for line in turn.lines)
 

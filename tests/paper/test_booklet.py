@@ -55,7 +55,8 @@ def test_the_comparison_holds_the_key_choices_in_few_words() -> None:
 
 
 def test_a_column_says_what_most_choose_and_where_all_agree() -> None:
-    assert [Column("x", cells).usual for cells in (("A", "B", "A"), ("A", "B", ""), ("", ""))] == ["A", "", ""]
+    columns = (("A", "B", "A"), ("A", "A", "B", "C", ""), ("A", "B", ""), ("", ""))
+    assert [Column("x", cells).usual for cells in columns] == ["A", "", "", ""]
     assert [Column("x", cells).agreed for cells in (("A", "", "A"), ("A", "B"), ("A", ""))] == [True, False, False]
 
 

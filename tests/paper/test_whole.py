@@ -112,6 +112,19 @@ def test_every_figure_and_table_is_there_with_its_number() -> None:
     assert tables == set(range(1, max(tables) + 1)) and len(tables) > 50
 
 
+@pytest.mark.slow
+def test_a_figure_is_named_with_the_page_on_which_it_stands() -> None:
+    pages = [page.extract_text() for page in made().pages]
+    stands = {
+        number: place
+        for place, text in enumerate(pages, 1)
+        for number in re.findall(r"^Figure (\d+) (?! *, page)", text, re.MULTILINE)
+    }
+    named = dict(re.findall(r"Figure (\d+), page (\d+)", "\n".join(pages)))
+    assert len(named) > 5
+    assert {number: int(page) for number, page in named.items()} == {number: stands[number] for number in named}
+
+
 def test_markup_of_a_spec_is_printed_as_it_stands(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     written = {"title": HOSTILE, "summary": f"{HOSTILE} {LONG}", "owners": [HOSTILE], "task": "classify"}
