@@ -130,7 +130,7 @@ def test_a_flip_says_whether_the_round_number_itself_is_beyond_the_border() -> N
 
 
 def test_a_flip_beside_the_value_of_today_is_not_printed_as_that_value() -> None:
-    assert line("latency.p99", 0.1 * (1 + 5e-10), "100 ms") == "time limit above 100 ms (now 100 ms)"
+    assert line("latency.p99", 0.1 * (1 + 5e-10), "100 ms") == "time limit just above 100 ms (now 100 ms)"
     assert line("scale.items", 4.998e6, "5 M") == "items down to 4.99 M (now 5 M)"
 
 
