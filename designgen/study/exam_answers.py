@@ -88,7 +88,7 @@ class Grader:
         changed = list(self._changed(told, verdict))
         shown = "; ".join(f"{name} becomes {to}" for name, to in changed[:MOST_CHANGES])
         more = len(changed) - MOST_CHANGES
-        return f" With it, {shown}{f', and {more} more choices change' if more > 0 else ''}." if changed else ""
+        return f" With it, {shown}{_and_more(more)}." if changed else ""
 
     def _changed(self, told: Told, verdict: Verdict) -> Iterator[tuple[str, str]]:
         design = self.draft.design
@@ -123,10 +123,14 @@ def agreed(told: Told) -> str:
     return sentence("the spec asks for it") if told.rationale.pinned else sentence("; ".join(told.strongest))
 
 
+def _and_more(count: int) -> str:
+    return f", and {count} more choice{'s change' if count > 1 else ' changes'}" if count > 0 else ""
+
+
 def defensible(told: Told, rival: Verdict) -> str:
     """How far behind, what one would have to say for it, and what against it one must have an answer to."""
     won = chosen(told)
-    start = f"Feasible, and {_points(rival.behind_by)} behind {told.choice}." if rival.behind_by else (
+    start = f"Feasible, and {points(rival.behind_by)} behind {told.choice}." if rival.behind_by else (
         f"Feasible, and level with {told.choice}."
     )  # fmt: skip
     gains = _reasons(gain(rival, won)) or _avoided(won, rival)
@@ -140,7 +144,7 @@ def weak(told: Told, rival: Verdict) -> str:
     won = chosen(told)
     losses = _reasons((*drawbacks(rival, won), *gain(won, rival)))
     gains = _reasons(gain(rival, won))
-    parts = [f"Feasible, but {_points(rival.behind_by)} behind {told.choice}{f': {losses}' if losses else ''}.",
+    parts = [f"Feasible, but {points(rival.behind_by)} behind {told.choice}{f': {losses}' if losses else ''}.",
              f"In its favour: {gains}." if gains else ""]  # fmt: skip
     return " ".join(filter(None, parts))
 
@@ -151,7 +155,7 @@ def ways(told: Told, name: str) -> list[FlipLine]:
     return sorted(found, key=lambda line: line.fact.startswith(PLANNING))
 
 
-def _points(number: int) -> str:
+def points(number: int) -> str:
     return f"{number} point{'' if number == 1 else 's'}"
 
 

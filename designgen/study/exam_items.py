@@ -11,6 +11,7 @@ from designgen.document.speech import named, weightiest
 from designgen.document.templates import sentence, sentence_end, sentence_start
 from designgen.study.exam import Item, Probe
 from designgen.study.exam_answers import Grader, defensible
+from designgen.study.tacit import Tacit
 
 MINUTES_A_CHOICE = 2
 MOST_OPTIONS = 16  # of a list; who is to tick more of them reads instead of thinking
@@ -22,6 +23,7 @@ class Items:
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.grader = draft, Grader(draft)
+        self.tacit = Tacit(self.grader, frozenset(one.id for step in draft.framework.steps for one in self.keys(step)))
         self.signals = {section: one for one in draft.design.knowledge.signals.values() for section in one.sections}
         self.written = _by_decision(probes(draft))
         self.rivals = {one.told.id: one for one in alternatives(draft)}
@@ -50,7 +52,7 @@ class Items:
             name=told.decision.name,
             question=self.draft.design.say(told.decision.question),
             pick=told.rationale.pick,
-            answers=self.grader.answers(told),
+            answers=tuple(self.tacit.judged(told, one) for one in self.grader.answers(told)),
             because=because(told),
             link=self.link(told),
             probes=tuple(self.probes(told))[:MOST_PROBES],

@@ -111,3 +111,13 @@ def test_what_would_make_it_right_is_a_change_of_the_spec() -> None:
     item = next(item for stage in exam("ad-click-prediction").stages for item in stage.items if item.decision == "loss_label")
     late = next(answer for answer in item.answers if answer.option.startswith("delayed") or "delay" in answer.right_if)
     assert re.search(r"label delay above 1 h \(now 10 min\)", late.right_if)
+
+
+def test_an_answer_is_not_ruled_out_by_a_choice_that_nobody_is_asked_for() -> None:
+    """Learning to rank needs a pairwise objective, which is close behind and no question of the exam."""
+    items = {item.decision: item for stage in exam("video-recommendation").stages for item in stage.items}
+    assert "ranking_objective" not in items
+    answer = next(one for one in items["task_type_list"].answers if one.option == "ranking")
+    assert answer.grade == DEFENSIBLE and "a pairwise objective" in answer.says
+    far = next(one for one in items["task_type_list"].answers if one.option == "clustering")
+    assert far.grade == REFUTED
