@@ -8,7 +8,7 @@ from designgen.document.draft import Draft, draft
 from designgen.document.flips import PRIORITIES
 from designgen.document.links import Links
 from designgen.document.talk.clause import far
-from designgen.document.templates import sentence_start
+from designgen.document.templates import sentence_end, sentence_start
 from designgen.study.exam import Exam, Item, Probe, Stage
 from designgen.study.exam_answers import PLANNING
 from designgen.study.exam_items import Items
@@ -16,6 +16,8 @@ from designgen.study.exam_questions import questions
 from designgen.study.exam_signals import Signals, failure_probes
 
 MOST_WHAT_IFS, MOST_FAILURES = 4, 4
+LITTLE, MUCH = (0, 1), (4, 5)
+"""Priorities that are worth a word."""
 
 
 def exam_of(design: Design) -> Exam:
@@ -34,12 +36,22 @@ def exam_in(made: Draft) -> Exam:
     return Exam(
         id=design.spec.id,
         title=design.spec.title,
-        prompt=design.spec.summary or design.spec.title,
+        prompt=prompt(design),
         questions=asked,
         stages=stages,
         probes=(*islice(growth(made, every), MOST_WHAT_IFS), *failure_probes(made, every, MOST_FAILURES)),
         signals=Signals(made, asked, stages).all(),
     )
+
+
+def prompt(design: Design) -> str:
+    """What one is told before asking: the problem, and what the spec wants to count unusually, for which no question asks."""
+    told = [design.spec.summary or design.spec.title]
+    for id, criterion in design.knowledge.criteria.items():
+        known = design.facts[PRIORITIES + id]
+        if known.basis == "given" and known.value in (*LITTLE, *MUCH):
+            told.append(f"{sentence_start(criterion.name)} counts {'a lot' if known.value in MUCH else 'little'} here.")
+    return " ".join([sentence_end(told[0]), *told[1:]]) if told[1:] else told[0]
 
 
 def growth(made: Draft, items: list[Item]) -> Iterator[Probe]:

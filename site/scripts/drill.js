@@ -52,8 +52,8 @@ if (kept.broken) warn("What this browser had kept of an earlier drill cannot be 
 
 let actions = {};
 const switches = keys(() => document.querySelector("dialog[open]") ? dialogActions() : actions);
-const showKeys = help(root, switches, [["1 9", "choose an answer"], ["↑ ↓", "move among answers or questions; Enter asks one"], ["m", "show the less likely answers too"], ["r", "reveal the reasoned answer"], ["n", "next"], ["b", "back"], ["q", "questions: ask, or read again what you heard"], ["/", "find a question"],
-  ["t", "write; Ctrl and Enter go on"], ["v", "read your own words again"], ["s", "show the next hidden answer"], ["o", "open or close the paths not taken"], ["d", "read the problem again"], ["p", "pause the clock, or go on"], ["0 4", "mark a signal, and on to the next"], ["?", "this list"]]);
+const showKeys = help(root, switches, [["1–9", "choose an answer"], ["↑ ↓", "move among answers or questions; Enter asks one"], ["m", "show the less likely answers too"], ["r", "reveal the reasoned answer"], ["n", "next"], ["b", "back"], ["q", "questions: ask, or read again what you heard"], ["/", "find a question"],
+  ["t", "write; Ctrl and Enter go on"], ["v", "read your own words again"], ["s", "show the next hidden answer"], ["o", "open or close the paths not taken"], ["d", "read the problem again"], ["p", "pause the clock, or go on"], ["0–4", "mark a signal, and on to the next"], ["?", "this list"]]);
 const act = (label, key, what, kind) => { actions[key] = what; return button(label, key, what, kind); };
 const line = (kind, ...inside) => make("p", {class: kind}, ...inside);
 const text = (kind, words) => make("p", {class: kind, dir: "auto"}, words);

@@ -5,8 +5,10 @@ from functools import cache
 
 import pytest
 
+from designgen.design import design_for
+from designgen.spec import load_spec
 from designgen.study.exam import AGREED, DEFENSIBLE, GRADES, REFUTED, Exam
-from designgen.study.examine import exam_of
+from designgen.study.examine import exam_of, prompt
 from tests.shipped import SPECS, design
 
 KINDS = ("ad-click-prediction", "rag-assistant", "street-view-blurring")
@@ -121,3 +123,12 @@ def test_an_answer_is_not_ruled_out_by_a_choice_that_nobody_is_asked_for() -> No
     assert answer.grade == DEFENSIBLE and "a pairwise objective" in answer.says
     far = next(one for one in items["task_type_list"].answers if one.option == "clustering")
     assert far.grade == REFUTED
+
+
+def test_the_prompt_tells_what_counts_unusually_since_no_question_does() -> None:
+    known = design(PATHS["street-view-blurring"])
+    assert prompt(known) == known.spec.summary
+    wishes = ("priorities.cost=5", "priorities.quality=1")
+    spec = load_spec(PATHS["street-view-blurring"], known.knowledge, wishes)
+    costly = design_for(spec, known.knowledge, flips_of=lambda *_: {})
+    assert prompt(costly) == f"{known.spec.summary} Quality counts little here. Cost counts a lot here."
