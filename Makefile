@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# What Python makes of its files is kept beside them: to compile every module in every process takes longer than the tests of many.
+unexport PYTHONDONTWRITEBYTECODE
 # A Python without ensurepip makes a venv without pip; its own pip then installs into it.
 PIP = $$(test -x $(BIN)/pip && echo "$(BIN)/python -m pip" || echo "$(PYTHON) -m pip --python $(BIN)/python") --disable-pip-version-check
 

@@ -27,7 +27,9 @@ def command(path: Path, form: str | None, paper: str, out: Path | None, given: G
     if form == "pdf":
         refuse_terminal(form, out)
         from designgen.paper import document_pdf
+        from designgen.paper.typesetter import ready
 
+        ready()
         write(document_pdf(given.design(path), paper), out)
     elif form == "json":
         from designgen.design import to_json

@@ -236,6 +236,6 @@ class Design:
         """The number of the first case that holds here, in base units; None if none does."""
         return evaluated(cases, self.values, self.knowledge.program.texts) if cases else None
 
-    def holds(self, condition: str) -> bool:
-        """Is a condition of the knowledge base (of a view, say) true for this design?"""
-        return bool(apply(self.knowledge.program.texts[condition], self.values))
+    def holds(self, condition: str, **instead: float) -> bool:
+        """Is a condition of the knowledge base (of a view, say) true for this design, with other numbers `instead`?"""
+        return bool(apply(self.knowledge.program.texts[condition], {**self.values, **instead} if instead else self.values))

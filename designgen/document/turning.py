@@ -1,7 +1,6 @@
 """On which numbers the choices of this design turn: those whose other value would change a condition that counts."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from designgen.catalog.model import Option
 from designgen.decisions.model import Rationale, Verdict
@@ -51,5 +50,5 @@ def _numbers(design: Design, text: str) -> list[str]:
 
 def _matters(design: Design, condition: str, name: str) -> bool:
     """Would the condition come out otherwise if the number were nothing, or beyond all bounds?"""
-    others = (replace(design, values={**design.values, name: value}) for value in (NOTHING, EVERYTHING))
-    return any(other.holds(condition) != design.holds(condition) for other in others)
+    holds = design.holds(condition)
+    return any(design.holds(condition, **{name: value}) != holds for value in (NOTHING, EVERYTHING))

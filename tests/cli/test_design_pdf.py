@@ -5,16 +5,31 @@ from pathlib import Path
 
 import click
 import pytest
+from pypdf import PdfReader
 
 from designgen.cli import say
 from tests.cli.run import MINIMAL, SPEC, run
 
 
-def test_the_name_of_the_file_tells_the_format(tmp_path: Path) -> None:
-    spec = tmp_path / "x.yaml"
-    spec.write_text(MINIMAL, "utf-8")
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    path = tmp_path / "x.yaml"
+    path.write_text(MINIMAL, "utf-8")
+    return path
+
+
+@pytest.mark.slow
+def test_a_file_called_so_is_a_pdf_on_the_paper_that_was_asked_for(spec: Path, tmp_path: Path) -> None:
     assert run("design", spec, "--paper", "letter", "-o", tmp_path / "x.PDF").exit_code == 0
-    assert (tmp_path / "x.PDF").read_bytes().startswith(b"%PDF")
+    page = PdfReader(tmp_path / "x.PDF").pages[0]
+    assert (page.mediabox.width, page.mediabox.height) == (612, 792)
+
+
+def test_the_name_of_the_file_tells_the_format(spec: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is printed: that takes seconds."""
+    monkeypatch.setattr("designgen.paper.document_pdf", lambda design, paper: f"%PDF {paper} {design.spec.title}".encode())
+    assert run("design", spec, "--paper", "letter", "-o", tmp_path / "x.PDF").exit_code == 0
+    assert (tmp_path / "x.PDF").read_bytes() == b"%PDF letter A test"
     assert run("design", spec, "-o", tmp_path / "x.json").exit_code == 0
     assert (tmp_path / "x.json").read_text("utf-8").startswith("{")
     assert run("design", spec, "-f", "md", "-o", tmp_path / "y.pdf").exit_code == 0

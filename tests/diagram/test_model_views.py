@@ -11,7 +11,7 @@ from designgen.diagram.faces import face, label_text
 from designgen.diagram.text import clean
 from designgen.resources import resource
 from designgen.spec import load_spec, parse_spec
-from tests.shipped import SPECS, design, knowledge
+from tests.shipped import SPECS, each_spec, knowledge
 
 PUBLISHED = sorted(resource("specs/published").glob("*.yaml"))
 RANK = "task: recommend, modality: [tabular, sequence, graph], data: {features: both, history_per_user: 100}, "
@@ -66,7 +66,7 @@ PINS = [(family, option, facts) for family, cases in FAMILIES.items() for facts,
 
 
 @cache
-def published(path: Path) -> Design:
+def of_file(path: Path) -> Design:
     return design_for(load_spec(path, knowledge()), knowledge(), flips_of=lambda *_: {})
 
 
@@ -93,21 +93,21 @@ def drawn(made: Design, view: str) -> Picture:
     return picture
 
 
-@pytest.mark.parametrize("view", ["framing", "model"])
-def test_every_shipped_and_published_spec_has_both_and_no_text_is_cut(view: str) -> None:
-    every = [*(design(path) for path in SPECS), *(published(path) for path in PUBLISHED)]
-    assert {made.spec.id: found for made in every if (found := marred(drawn(made, view)))} == {}
+@each_spec(specs=[*SPECS, *PUBLISHED])
+def test_every_shipped_and_published_spec_has_both_and_no_text_is_cut(path: Path) -> None:
+    made = of_file(path)
+    assert [marred(drawn(made, view)) for view in ("framing", "model")] == [[], []]
 
 
-def test_what_goes_in_comes_out_again() -> None:
+@each_spec(specs=[*SPECS, *PUBLISHED])
+def test_what_goes_in_comes_out_again(path: Path) -> None:
     """From every input of the framing a way leads to the last box, and what is trained on leads to a model."""
-    for made in (*(design(path) for path in SPECS), *(published(path) for path in PUBLISHED)):
-        picture = drawn(made, "framing")
-        reached, new = {"act"}, {"act"}
-        while new:
-            new = {edge.source for edge in picture.edges if edge.target in new} - reached
-            reached |= new
-        assert set(picture.box) == reached, made.spec.id
+    picture = drawn(of_file(path), "framing")
+    reached, new = {"act"}, {"act"}
+    while new:
+        new = {edge.source for edge in picture.edges if edge.target in new} - reached
+        reached |= new
+    assert set(picture.box) == reached
 
 
 def test_every_family_is_tried() -> None:

@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from designgen.design import design_for
 from designgen.diagram.text import width
 from designgen.document import document
 from designgen.paper import document_pdf
 from designgen.paper.whole import MARGIN, running
-from designgen.spec import load_spec
+from designgen.problem import ProblemsFound
 from tests import shipped
 from tests.cli.run import run
+from tests.document import shop
 
 SHIPPED = next(path for path in shipped.SPECS if path.stem == "image-classification")
 LONG = "x" * 200
@@ -125,13 +124,10 @@ def test_a_figure_is_named_with_the_page_on_which_it_stands() -> None:
     assert {number: int(page) for number, page in named.items()} == {number: stands[number] for number in named}
 
 
-def test_markup_of_a_spec_is_printed_as_it_stands(tmp_path: Path) -> None:
-    path = tmp_path / "x.yaml"
-    written = {"title": HOSTILE, "summary": f"{HOSTILE} {LONG}", "owners": [HOSTILE], "task": "classify"}
-    path.write_text(yaml.safe_dump(written), "utf-8")
-    knowledge = shipped.knowledge()
-    spec = load_spec(path, knowledge)
-    reader = PdfReader(BytesIO(document_pdf(design_for(spec, knowledge, flips_of=lambda *_: {}))))
+def test_markup_of_a_spec_is_printed_as_it_stands() -> None:
+    """In a document of a small knowledge base, which is short."""
+    design = shop.design(HOSTILE, summary=f"{HOSTILE} {LONG}", owners=(HOSTILE,))
+    reader = PdfReader(BytesIO(document_pdf(design)))
     first = squeezed(reader.pages[0].extract_text())
     assert squeezed(HOSTILE) in first and LONG in first
     assert reader.metadata and reader.metadata.title == HOSTILE
@@ -144,7 +140,13 @@ def test_a_long_title_is_cut_off_at_the_head_of_a_page() -> None:
     assert cut.endswith("wor…") and 80 < width(cut, 7.5) < 110
 
 
-def test_a_text_that_no_font_shows_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+def test_a_text_that_no_font_shows_is_refused() -> None:
+    with pytest.raises(ProblemsFound, match="no font can show \U00012000"):
+        document_pdf(shop.design("Signs \U00012000 of clay"))
+
+
+@pytest.mark.slow
+def test_of_a_document_with_such_a_text_nothing_is_written(tmp_path: Path) -> None:
     spec, out = tmp_path / "x.yaml", tmp_path / "x.pdf"
     spec.write_text("title: Signs \U00012000 of clay\ntask: classify\n", "utf-8")
     said = run("design", spec, "-o", out)
