@@ -53,6 +53,16 @@ class Component:
     when: str = "always"  # false where another component does its work
     works: str = ""  # what it does, what it buys, what it costs
     avoid_when: str = ""
+    instead: tuple["Variant", ...] = ()  # the first whose condition holds gives name and technology
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a component is called, and made of, under a condition. A stack that it does not name stays as it is."""
+
+    when: str
+    name: str
+    stack: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ class _Compiler:
 
     def component(self, component: Component) -> None:
         self.condition(component.when, component.place)
-        for when, _ in component.shows:
+        for when in (*(when for when, _ in component.shows), *(variant.when for variant in component.instead)):
             self.condition(when, component.place)
         wanted = {"replicas": PLAIN, "memory": (0, 1, 0), "usd": (0, 0, 1)}
         for key, dimension in wanted.items():

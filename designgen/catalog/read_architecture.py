@@ -1,6 +1,6 @@
 """Components, flows and checks out of their files."""
 
-from designgen.catalog.architecture import Component, Failure, Flow
+from designgen.catalog.architecture import Component, Failure, Flow, Variant
 from designgen.catalog.cases import Cases
 from designgen.catalog.model import Check
 from designgen.catalog.reader import Entry, Report
@@ -34,11 +34,19 @@ def read_component(entry: Entry, plane: str) -> Component:
         when=entry.text("when", "always"),
         works=" ".join(entry.text("works", "").split()),
         avoid_when=entry.text("avoid_when", ""),
+        instead=tuple(map(_variant, entry.entries("instead"))),
     )
     for missing in (name for name in STACKS if name not in stack):
         entry.wrong("stack", f"names no technology for {missing}", "K002")
     entry.done()
     return component
+
+
+def _variant(entry: Entry) -> Variant:
+    """Its key is the condition."""
+    variant = Variant(entry.id, entry.text("name"), entry.mapping("stack"))
+    entry.done()
+    return variant
 
 
 def _times(entry: Entry) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -32,15 +32,16 @@ def _part(
     component: Component, brought_by: tuple[tuple[str, str], ...], values: Mapping[str, Any], words: Words, told: bool
 ) -> Part:
     texts = words.knowledge.program.texts
+    name, technology = _called(component, values, words)
     p50, p99 = (evaluated(component.time.get(key, ()), values, texts) for key in ("p50", "p99"))
     return Part(
         id=component.id,
-        name=component.name,
+        name=name,
         role=component.role,
         plane=component.plane,
         icon=component.icon,
         section=component.section,
-        technology=component.stack.get(str(words.facts["team.stack"]), ""),
+        technology=technology,
         shows=words.fill(holding(component.shows, values, texts)) if told else "",
         brought_by=brought_by,
         p50=p50,
@@ -51,6 +52,14 @@ def _part(
         own_p50=p50,
         own_p99=p99,
     )
+
+
+def _called(component: Component, values: Mapping[str, Any], words: Words) -> tuple[str, str]:
+    """Name and technology under the circumstances of this design."""
+    texts, stack = words.knowledge.program.texts, str(words.facts["team.stack"])
+    usual = component.stack.get(stack, "")
+    variant = next((one for one in component.instead if apply(texts[one.when], values)), None)
+    return (variant.name, variant.stack.get(stack, usual)) if variant else (component.name, usual)
 
 
 def links_of(knowledge: Knowledge, values: Mapping[str, Any], words: Words, parts: Mapping[str, Part]) -> tuple[Link, ...]:

@@ -46,13 +46,21 @@ class FlipLine:
     @property
     def clause(self) -> str:
         """The flip after `if` or `unless`."""
-        name = f"the {self.name}" if self.fact.startswith(PRIORITIES) else self.name
+        if self.fact.startswith(PRIORITIES):
+            return self.mattered
         if not self.way:
-            return f"{name} were {self.at} (now {self.now})"
+            return f"{self.name} were {self.at} (now {self.now})"
         verb, value = ("rose" if self.way > 0 else "fell"), self.at.removesuffix(" on")
         start = value.split(" ", 1)[0]
         value = f"to {value.removeprefix('from ').removeprefix('down to ')}" if start in ("from", "down") else value
-        return f"{name} {verb} {value} (now {self.now})"
+        return f"{self.name} {verb} {value} (now {self.now})"
+
+    @property
+    def mattered(self) -> str:
+        """A priority that counts for more or for less: `robustness mattered more (4 instead of 2)`."""
+        value = self.at.removeprefix("from ").removeprefix("down to ").removesuffix(" on")
+        criterion = self.name.removeprefix("priority of ")
+        return f"{criterion} mattered {'more' if self.way > 0 else 'less'} ({value} instead of {self.now})"
 
     @property
     def credible(self) -> bool:

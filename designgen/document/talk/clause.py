@@ -125,8 +125,7 @@ def far(line: FlipLine) -> bool:
 def if_(line: FlipLine, design: Design) -> str:
     """The change of a fact as a condition."""
     if line.fact.startswith(PRIORITIES):
-        criterion = design.knowledge.criteria[line.fact.removeprefix(PRIORITIES)]
-        return f"if {in_sentence(criterion.name)} counted {_amount(line.at)} out of 5 instead of {line.now}"
+        return f"if {line.mattered}"
     fact = design.knowledge.facts[line.fact]
     if fact.kind == "bool":
         return f"if the answer to “{fact.ask}” were {line.at}"

@@ -28,7 +28,7 @@ def _card(draft: Draft, box: Box) -> Card | None:
     fails = box.component.fails
     if fails is None:
         return None
-    front = f"{box.component.name}: {sentence_end(fails.how)} What shows it, and what answers instead?"
+    front = f"{box.part.name}: {sentence_end(fails.how)} What shows it, and what answers instead?"
     back = answer(
         f"These signals show it: {fails.detect}",
         f"In its place, best first: {'; '.join(fails.ladder)}",
