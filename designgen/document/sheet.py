@@ -59,7 +59,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A decision in a breath: `start`, the choice itself, and why; `turn` says unless what, and what then, or nothing."""
+    """A decision in a breath: `start`, the choice itself, and why; `turn` says if what, and what then, or nothing."""
 
     told: Told
     start: str
@@ -166,7 +166,7 @@ def _turn(told: Told, design: Design) -> str:
     """The value at which it would be another one; nothing where no likely value is."""
     flip = told.unless
     option = option_called(told.decision, flip.to) if flip and not far(flip) else None
-    return f"Unless {if_(flip, design).removeprefix('if ')}: {called(option)}." if flip and option else ""
+    return f"{sentence_start(if_(flip, design))}: {called(option)}." if flip and option else ""
 
 
 def _why(told: Told, clause: str) -> str:
@@ -219,7 +219,7 @@ def _why_not(one: Alternative) -> FollowUp:
     """What speaks for the rival, and against it; where nothing does, for the choice."""
     options = one.told.decision.options
     against = [entry.reason for entry in drawbacks(one.rival, chosen(one.told))]
-    but = f"Against it: {against[0]}" if against else f"I prefer {called(one.told.options[0])}: {one.told.strongest[0]}"
+    but = f"Against it: {against[0]}" if against else f"I prefer {called(one.told.options[0])}{because(one.told.strongest[:1])}"
     ask = f"Why not {called(options[one.rival.id])}?"
     return FollowUp(ask, f"For it: {sentence_end(one.buys[0].reason)} {sentence_end(but)}", one.told.id)
 

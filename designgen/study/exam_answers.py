@@ -11,6 +11,7 @@ from designgen.document.blocks.talk import CLOSE, chosen, drawbacks, gain
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.flips import ANOTHER, FlipLine
+from designgen.document.talk.clauses import stated
 from designgen.document.templates import sentence
 from designgen.document.wording import decision_name, in_sentence
 from designgen.rules import Compare, Expr, Ref
@@ -120,7 +121,7 @@ def _here(requirement: Requirement) -> str:
 
 def agreed(told: Told) -> str:
     """Why it is the choice."""
-    return sentence("the spec asks for it") if told.rationale.pinned else sentence("; ".join(told.strongest))
+    return sentence("the spec asks for it") if told.rationale.pinned else sentence("; ".join(map(stated, told.strongest)))
 
 
 def _and_more(count: int) -> str:
@@ -133,10 +134,11 @@ def defensible(told: Told, rival: Verdict) -> str:
     start = f"Feasible, and {points(rival.behind_by)} behind {told.choice}." if rival.behind_by else (
         f"Feasible, and level with {told.choice}."
     )  # fmt: skip
-    gains = _reasons(gain(rival, won)) or _avoided(won, rival)
+    gains, spares = _reasons(gain(rival, won)), _reasons(drawbacks(won, rival))
     losses, missed = _reasons(drawbacks(rival, won)), _reasons(gain(won, rival))
-    against = f"Have an answer to: {losses}." if losses else f"What it does without: {missed}." if missed else ""
-    return " ".join(filter(None, [start, f"Say what it gains: {gains}." if gains else "", against]))
+    in_favour = f"Say what it gains: {gains}." if gains else f"Say what speaks against {told.choice}: {spares}." if spares else ""
+    against = f"Have an answer to: {losses}." if losses else f"What speaks for {told.choice}: {missed}." if missed else ""
+    return " ".join(filter(None, [start, in_favour, against]))
 
 
 def weak(told: Told, rival: Verdict) -> str:
@@ -159,13 +161,8 @@ def points(number: int) -> str:
     return f"{number} point{'' if number == 1 else 's'}"
 
 
-def _avoided(won: Verdict, rival: Verdict) -> str:
-    """What speaks against the choice and not against its rival."""
-    return _reasons(drawbacks(won, rival))
-
-
 def _reasons(entries: Sequence[Entry]) -> str:
-    return "; ".join(list(dict.fromkeys(entry.reason.rstrip(".") for entry in entries))[:MOST_REASONS])
+    return "; ".join(list(dict.fromkeys(stated(entry.reason.rstrip(".")) for entry in entries))[:MOST_REASONS])
 
 
 def _brief(option: Option) -> str:

@@ -140,7 +140,7 @@ def test_a_count_is_whole() -> None:
 
 
 def test_a_flip_asks_in_a_sentence() -> None:
-    """Numbers rise and fall, words are; a priority has an article."""
+    """Numbers rise and fall, words are; a priority matters more or less."""
     made = design()
     flips = [
         Flip("scale.items", 1e6, "1 M", "scan", "full scan"),
@@ -152,7 +152,7 @@ def test_a_flip_asks_in_a_sentence() -> None:
         "What if items fell to 1 M (now 5 M)?",
         "What if items rose above 9 M (now 5 M)?",
         "What if items rose just above 5 M (now 5 M)?",
-        "What if the priority of cost rose to 4 (now 2)?",
+        "What if cost mattered more (4 instead of 2)?",
     ]
 
 

@@ -109,7 +109,7 @@ def test_five_questions_are_answered_by_the_sheet_alone() -> None:
     assert "budget 10 ms" in said
     assert "I'd serve by online scoring on request, because every request uses the newest features" in said
     assert "Guardrails latency, errors and cost" in said
-    assert "Unless the eligible items per request rose above 5,000: item side precomputed" in said
+    assert "If the eligible items per request rose above 5,000: item side precomputed" in said
     assert "45 minutes, seven steps" in said
 
 

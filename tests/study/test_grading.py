@@ -55,7 +55,7 @@ def test_who_builds_the_plainer_system_passes_and_hears_what_to_say() -> None:
     assert counts("defensible")[MISSING] == 2
     calibrated = next(mark for mark in marks("defensible").marks if mark.decision == "calibration")
     assert "4 points behind" in calibrated.says[0]
-    assert "Say what it gains: one small fit per release." in calibrated.says[0]
+    assert "Say what it gains: it needs one small fit per release." in calibrated.says[0]
     assert "within days" in calibrated.says[1]
 
 

@@ -74,11 +74,13 @@ def why_nots(draft: Draft) -> list[FollowUp]:
 
 def _weighed(one: Alternative) -> str:
     """For, against, and what was chosen instead, each a sentence of its own."""
+    from designgen.document.talk.clauses import stated  # a talk is made of these blocks
+
     against = [entry.reason for entry in drawbacks(one.rival, chosen(one.told))]
     parts = [
-        f"In its favour: {sentence(one.buys[0].reason)}",
-        f"Against it: {sentence(against[0])}" if against else "",
-        f"Chosen instead: {one.told.choice}, because {sentence_end(one.told.strongest[0])}",
+        f"In its favour: {sentence(stated(one.buys[0].reason))}",
+        f"Against it: {sentence(stated(against[0]))}" if against else "",
+        f"Chosen instead: {one.told.choice}, because {sentence_end(stated(one.told.strongest[0]))}",
     ]
     return " ".join(filter(None, parts))
 

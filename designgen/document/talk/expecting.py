@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from designgen.document.blocks.talk import probes, traps, what_ifs
 from designgen.document.draft import Draft
+from designgen.document.flips import PRIORITIES
 from designgen.document.talk.clause import turn
 from designgen.document.talk.model import EXPECT, Line, line
 from designgen.document.templates import sentence
@@ -29,6 +30,7 @@ def _what_if(draft: Draft, here: Collection[str]) -> Iterator[Line]:
         told = draft.told(one.decision)
         change = turn(told, draft.design)
         if one.decision in here and told.unless and change:
-            text = f"What {change[0]}? Then {change[1]}; today it's {told.unless.now}."
+            now = "" if told.unless.fact.startswith(PRIORITIES) else f"; today it's {told.unless.now}"
+            text = f"What {change[0]}? Then {change[1]}{now}."
             yield line(EXPECT, text, one.decision, one.ask)
             return

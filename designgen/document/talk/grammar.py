@@ -27,7 +27,7 @@ SINGULAR = _set("""
     adapts adds ages allows answers applies approximates arises arrives asks attracts beats becomes belongs bends
     borrows bounds breaks brings builds buys cancels carries catches causes changes checks chooses closes collects comes
     compares competes comprises contributes converts copes corrects costs counts covers cuts decays decides decodes
-    degrades depends describes detects differs does dominates drains eases ends enters estimates evaluates explains
+    degrades depends describes detects differs does dominates drains eases encodes ends enters estimates evaluates explains
     exposes fails falls feeds finds finishes fits fixes floods follows frees gains gathers generalises gets gives goes
     grows guards handles helps hides holds hurts improves inherits introduces judges keeps knows leaks learns leaves
     lets lies limits lives loads logs looks loses makes matches matters matures means measures meets memorises minimises

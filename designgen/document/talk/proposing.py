@@ -18,10 +18,11 @@ from designgen.document.templates import counted, sentence, sentence_start
 
 NARROW = 2  # points; nearly level
 MOST_STATES = 3
+COUNTED = 9  # what the reason says in words already: of two such numbers nobody needs to hear which is larger
 MOST_ARITHMETIC = 40  # characters that can still be followed by ear
 _INNER = re.compile(r" ?\([^()]*\)")
 _COMPARED = re.compile(r"([^;()]+) ([<>≤≥]) ([^;()]+)")
-_SIGNS = {"<": "below", ">": "above", "≤": "below", "≥": "above"}
+_SIGNS = {"<": "below", ">": "above", "≤": "at most", "≥": "at least"}
 _FUNCTION = re.compile(r"[a-z]\(")
 
 
@@ -126,7 +127,8 @@ def split(because: str) -> tuple[str, str]:
     told = because.split(" (", 1)[0] if because.count("(") == 1 else _INNER.sub("", because)
     found = _COMPARED.search(because[because.rfind("(") + 1 :] if because.endswith(")") else "")
     left, sign, right = (found[1].strip(), found[2], found[3].strip()) if found else ("", "", "")
-    return told.strip(), f"{left} is {_SIGNS[sign]} {right}" if left != right else ""
+    plain = left == right or (left.isdecimal() and right.isdecimal() and max(int(left), int(right)) <= COUNTED)
+    return told.strip(), "" if plain else f"{left} is {_SIGNS[sign]} {right}"
 
 
 def _points(verdict: Verdict) -> int:

@@ -10,6 +10,7 @@ from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.flips import YEAR
 from designgen.document.talk.clause import called
+from designgen.document.talk.clauses import stated
 from designgen.document.wording import names_in
 from designgen.study.cards.making import answer, by_weight, card, given, place_of, words
 from designgen.study.cards.model import Card
@@ -61,15 +62,15 @@ def _close(told: Told, rival: Verdict) -> str:
         return ""
     points = f"{rival.behind_by} {'point' if rival.behind_by == 1 else 'points'}"
     return answer(
-        f"In its favour: {buys[0].reason}",
-        f"Against it: {against[0].reason}" if against else "",
+        f"In its favour: {stated(buys[0].reason)}",
+        f"Against it: {stated(against[0].reason)}" if against else "",
         f"It ends {points} behind: {rival.because}",
     )
 
 
 def _out(rival: Verdict) -> str:
     best = max((entry for entry in rival.ledger if entry.total > 0), key=lambda entry: entry.total, default=None)
-    return answer(f"A requirement rules it out: {_once(rival.because)}", f"In its favour: {best.reason}" if best else "")
+    return answer(f"A requirement rules it out: {_once(rival.because)}", f"In its favour: {stated(best.reason)}" if best else "")
 
 
 def _once(because: str) -> str:
