@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from designgen.cli.options import SPEC, Given, common_options
-from designgen.cli.say import out_option, printable, talk, writable, write
+from designgen.cli.say import out_option, printable, spare_what_was_read, talk, writable, write
 
 if TYPE_CHECKING:
     from designgen.design import Design
@@ -139,6 +139,8 @@ def interview(design: "Design", kept: Path | None) -> None:
     from designgen.study.grading import graded
     from designgen.study.transcript import transcript
 
+    if kept:
+        spare_what_was_read(kept)
     exam = exam_of(design)
     session = Session(exam, line_of(sys.stdin.isatty()), say, partial(graded, exam, design))
     found = session.run()

@@ -108,9 +108,12 @@ def _unwritten(where: str, error: OSError) -> ProblemsFound:
 def spare_what_was_read(out: Path) -> None:
     """Wrong usage if the file to be written is an argument of the running command, under this or another name."""
     context = click.get_current_context(silent=True)
-    given = [one for name, value in (context.params if context else {}).items() if name != "out" for one in _paths(value)]
-    if any(os.path.exists(one) and os.path.exists(out) and os.path.samefile(one, out) for one in given):
-        raise click.BadParameter(f"{out} is what this command reads", param_hint="-o")
+    params, given = (context.command.params, context.params) if context else ([], {})
+    outputs = {one.name: one for one in params if one.name == "out" or one.callback is writable}
+    read = [one for name, value in given.items() if name not in outputs for one in _paths(value)]
+    if any(os.path.exists(one) and os.path.exists(out) and os.path.samefile(one, out) for one in read):
+        named = next((one.opts[0] for name, one in outputs.items() if given.get(name or "") == out), "-o")
+        raise click.BadParameter(f"{out} is what this command reads", param_hint=named)
 
 
 def _paths(value: object) -> list[Path]:

@@ -81,6 +81,17 @@ def test_the_end_of_the_lines_ends_it_politely(kept: Path) -> None:
     assert "Error to avoid first" in kept.read_text("utf-8")
 
 
+def test_a_transcript_is_written_over_an_earlier_one_and_never_over_the_spec(kept: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run("practice", SPEC, "--transcript", kept, input="q\n").exit_code == 0
+    spec = tmp_path / "own.yaml"
+    spec.write_bytes(Path(SPEC).read_bytes())
+    found = run("practice", spec, "--transcript", spec, input="q\n")
+    assert found.exit_code == 2 and "--transcript" in found.stderr and "is what this command reads" in found.stderr
+    assert "What do you ask first?" not in found.stdout
+    assert spec.read_bytes() == Path(SPEC).read_bytes()
+
+
 def test_who_ends_early_hears_nothing_of_what_comes_later(kept: Path) -> None:
     told = run("practice", SPEC, "--transcript", kept, input="\n1\nq\n").stdout
     assert "Error to avoid first" in kept.read_text("utf-8")
