@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from designgen.cache import cached
 from designgen.catalog import Knowledge, load_knowledge
@@ -24,6 +25,11 @@ def each_spec(name: str = "path", specs: Sequence[Path] = SPECS) -> pytest.MarkD
     """A test of every shipped spec, as its argument `name`."""
     marks = {path.stem: () if path.stem in QUICK else pytest.mark.slow for path in specs}
     return pytest.mark.parametrize(name, [pytest.param(path, id=path.stem, marks=marks[path.stem]) for path in specs])
+
+
+def slow(*values: object) -> ParameterSet:
+    """Values of a test that the quick check leaves out, since it has others of their kind."""
+    return pytest.param(*values, marks=pytest.mark.slow)
 
 
 @cache

@@ -14,6 +14,7 @@ import pytest
 from designgen.cli import COMMANDS
 from designgen.resources import resource
 from tests.cli.run import MINIMAL, SPEC, lines, run
+from tests.shipped import slow
 
 KEYS = ["schema_version", "spec", "facts", "quantities", "sized", "decisions", "components", "flows", "checks", "risks"]
 
@@ -175,6 +176,7 @@ def test_compare_of_one_spec_is_with_its_alternatives() -> None:
     assert all(len(row["shown"]) == 3 for row in found["facts"])
 
 
+@pytest.mark.slow
 def test_a_spec_without_alternatives_is_compared_with_the_usual_profiles(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(MINIMAL)
@@ -267,7 +269,7 @@ def test_a_pack_is_not_blamed_for_what_it_lies_on(tmp_path: Path) -> None:
     assert "K009" not in run("knowledge", "check", tmp_path).stderr
 
 
-@pytest.mark.parametrize(("name", "content"), [("\udcff.yaml", b"a: 1\n"), ("x.yaml", b"\xff"), ("x.yaml", b"# " * 10**6)])
+@pytest.mark.parametrize(("name", "content"), [slow("\udcff.yaml", b"a: 1\n"), ("x.yaml", b"\xff"), ("x.yaml", b"# " * 10**6)])
 def test_an_odd_file_in_a_pack_is_a_located_problem(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / "facts").mkdir()
     (tmp_path / "facts" / name).write_bytes(content)

@@ -21,6 +21,12 @@ SVG = "{http://www.w3.org/2000/svg}"
 NASTY = '"><script>alert(1)</script>&amp;\x00\ud7ff]]>'
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of layouts, so that the target is laid out once."""
+    return tmp_path_factory.mktemp("layouts")
+
+
 def drawn(picture: Picture, folder: Path, theme: str = "light") -> ET.Element:
     return ET.fromstring(draw(picture, theme, folder))
 
@@ -44,8 +50,8 @@ def test_every_text_can_be_read(theme: Theme) -> None:
     assert [(pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < 4.5] == []
 
 
-def test_names_sizes_and_words_for_screen_readers_are_there(tmp_path: Path) -> None:
-    svg = drawn(target(), tmp_path)
+def test_names_sizes_and_words_for_screen_readers_are_there(kept: Path) -> None:
+    svg = drawn(target(), kept)
     assert svg.attrib["role"] == "group"
     assert svg.attrib["viewBox"] == f"0 0 {svg.attrib['width']} {svg.attrib['height']}"
     assert svg[0].tag == f"{SVG}title"
@@ -53,8 +59,8 @@ def test_names_sizes_and_words_for_screen_readers_are_there(tmp_path: Path) -> N
     assert svg.attrib["aria-labelledby"] == svg[0].attrib["id"] == "dg-target-title"
 
 
-def test_ids_begin_with_the_name_of_the_picture(tmp_path: Path) -> None:
-    ids = [item.attrib["id"] for item in drawn(target(), tmp_path).iter() if "id" in item.attrib]
+def test_ids_begin_with_the_name_of_the_picture(kept: Path) -> None:
+    ids = [item.attrib["id"] for item in drawn(target(), kept).iter() if "id" in item.attrib]
     assert all(id.startswith("dg-target") for id in ids)
     assert len(ids) == len(set(ids))
 
@@ -81,14 +87,14 @@ def test_the_legend_names_only_what_occurs(tmp_path: Path) -> None:
     assert texts == ["request, caller waits"]
 
 
-def test_dark_differs_from_light_in_colours_only(tmp_path: Path) -> None:
-    plain = [re.sub(r"#[0-9a-f]{6}|dg-(light|dark)", "", draw(target(), theme, tmp_path)) for theme in THEMES]
+def test_dark_differs_from_light_in_colours_only(kept: Path) -> None:
+    plain = [re.sub(r"#[0-9a-f]{6}|dg-(light|dark)", "", draw(target(), theme, kept)) for theme in THEMES]
     assert plain[0] == plain[1]
 
 
-def test_every_class_with_a_colour_is_repainted_by_the_style_sheet(tmp_path: Path) -> None:
+def test_every_class_with_a_colour_is_repainted_by_the_style_sheet(kept: Path) -> None:
     css = stylesheet(".dark")
-    painted = {item.attrib["class"].split()[0] for item in drawn(target(), tmp_path).iter()
+    painted = {item.attrib["class"].split()[0] for item in drawn(target(), kept).iter()
                if re.match("#", item.attrib.get("fill", "")) or "stroke" in item.attrib}
     assert {name for name in painted if f".{name}" not in css} == set()
 

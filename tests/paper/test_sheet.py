@@ -19,12 +19,10 @@ from designgen.paper.sheet import sheet_data
 from designgen.problem import ProblemsFound
 from tests.cli.run import SPEC, run
 from tests.document import shop
-from tests.shipped import IDS, SPECS
+from tests.shipped import IDS, SPECS, slow
 from tests.shipped import design as shipped
 
 FILES = dict(zip(IDS, SPECS, strict=True))
-KINDS = ("ad-click-prediction", "street-view-blurring", "rag-assistant")
-"""Waits and ranks; nobody waits; writes."""
 
 
 def design(name: str) -> Design:
@@ -68,7 +66,11 @@ def runs(page: PageObject) -> list[Run]:
 
 
 SIZES = {"a4": (595.3, 841.9), "letter": (612.0, 792.0)}
-SHEETS = [*((name, 1, "a4") for name in KINDS), ("ad-click-prediction", 1, "letter"), ("rag-assistant", 2, "a4")]
+SHEETS = [
+    ("ad-click-prediction", 1, "a4"), ("rag-assistant", 2, "a4"), slow("rag-assistant", 1, "a4"),
+    slow("ad-click-prediction", 1, "letter"), slow("street-view-blurring", 1, "a4"),
+]  # fmt: skip
+"""What waits and ranks, what writes, what nobody waits for."""
 
 
 @cache
@@ -96,6 +98,7 @@ def test_the_type_of_a_sheet_can_be_read(name: str, pages: int, paper: str) -> N
     assert min(run.size for run in every if run.drawn) >= 4.6
 
 
+@pytest.mark.slow
 def test_two_pages_have_the_larger_type() -> None:
     assert made("rag-assistant", 2).data["size"] > made("rag-assistant", 1).data["size"]
 
@@ -185,14 +188,14 @@ def test_what_was_left_out_is_named_and_too_much_is_an_error() -> None:
     assert str(found.value.problems[0]).startswith("T003 this does not fit 1 page")
 
 
-@pytest.mark.parametrize("title", ["#panic() $x$ <b>*b*</b> @r \\", "x" * 200, "a title of many words " * 9])
+@pytest.mark.parametrize("title", ["#panic() $x$ <b>*b*</b> @r \\", slow("x" * 200), slow("a title of many words " * 9)])
 def test_a_hostile_title_is_printed_as_it_is(title: str) -> None:
     page = read(fitted_sheet(wordy("", title), 1, "a4").pdf)[0]
     assert all(0 < run.x < float(page.mediabox.width) - 5 for run in runs(page))
     assert title.replace(" ", "") in page.extract_text().replace(" ", "").replace("\n", "")
 
 
-@pytest.mark.parametrize("title", ["图像搜索系统" * 33, "بحث عن الصور " * 15, "\U0001f3ac films"])
+@pytest.mark.parametrize("title", [slow("图像搜索系统" * 33), slow("بحث عن الصور " * 15), "\U0001f3ac films"])
 def test_a_script_that_our_fonts_lack_is_printed_or_named(title: str) -> None:
     """In a font of the machine, if it has one."""
     try:

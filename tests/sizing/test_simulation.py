@@ -15,11 +15,12 @@ from designgen.sizing.queueing import erlang_c, for_zone_loss, for_zone_loss_deg
 from designgen.sizing.runs import Run
 from designgen.sizing.served import GONE, Path, Pool
 from designgen.sizing.simulation import simulate, spike
+from tests.shipped import slow
 
 simpy = pytest.importorskip("simpy")
 P99_OF_EXPONENTIAL = math.log(100)
 TABLE = [(1, 0.5), (1, 0.7), (2, 0.5), (2, 0.7), (4, 0.6), (4, 0.8), (16, 0.7), (16, 0.9), (64, 0.9)]
-QUICK = [(1, 0.4), (2, 0.6), (8, 0.7), (16, 0.8)]
+QUICK = [(2, 0.6), (16, 0.8)]
 
 
 def exponential(servers: int, mean: float = 1.0, **more: Any) -> Pool:
@@ -53,7 +54,7 @@ def test_erlang_c_is_what_a_long_simulation_finds(servers: int, utilisation: flo
     assert p99 == pytest.approx(wait_quantile(servers, servers * utilisation, 1.0), rel=0.1, abs=0.06)
 
 
-@pytest.mark.parametrize(("load", "limit"), [(0.5, 1.0), (3.0, 0.5), (9.3, 0.2)])
+@pytest.mark.parametrize(("load", "limit"), [slow(0.5, 1.0), (3.0, 0.5), slow(9.3, 0.2)])
 def test_a_sized_pool_keeps_its_wait_and_one_server_fewer_does_not(load: float, limit: float) -> None:
     """The limit in service times."""
     servers = servers_for(load, 1.0, limit, utilisation_cap=0.99)
@@ -94,7 +95,7 @@ def test_the_modelled_p99_of_a_path_is_on_the_safe_side_of_a_simulation_without_
     assert run.p99 * 0.98 <= modelled_p99(stages) <= run.p99 * 1.1
 
 
-@pytest.mark.parametrize("load", [3.0, 20.0, 77.75])
+@pytest.mark.parametrize("load", [3.0, slow(20.0), slow(77.75)])
 def test_a_pool_sized_for_the_loss_of_a_zone_keeps_its_promise_without_it(load: float) -> None:
     """Two of three zones left: as busy as planned by the conservative rule, not above 80 % by the economical one."""
     planned = servers_for(load, 1.0, 0.5, utilisation_cap=0.6)
@@ -147,7 +148,7 @@ def test_pools_one_after_the_other_agree_with_a_network_of_simpy_resources(serve
     assert run.p99 == pytest.approx(other[int(len(other) * 0.99)], rel=0.06)
 
 
-@pytest.mark.parametrize("utilisation", [0.6, 0.9, 0.97])
+@pytest.mark.parametrize("utilisation", [slow(0.6), 0.9, slow(0.97)])
 def test_a_pool_of_thousands_is_run_smaller_equally_busy_and_never_flattered(utilisation: float) -> None:
     load = 4000 * utilisation
     run = simulate(one(exponential(4000), load), 30_000)
@@ -205,6 +206,7 @@ def test_a_spike_overloads_only_while_it_lasts() -> None:
     assert after.p50 < during.p50
 
 
+@pytest.mark.slow
 def test_a_spike_of_one_is_no_spike() -> None:
     parts = spike(tandem((4, 8)), 1.0, 20_000)
     assert [part.dropped for part in parts] == [0, 0, 0]
