@@ -20,7 +20,9 @@ from designgen.document.strokes import WHITEBOARD, Stroke, strokes
 from designgen.document.talk.aloud import words
 from designgen.document.talk.clause import asked, called, choosing, far, if_, option_called, reasons
 from designgen.document.talk.clauses import because
-from designgen.document.templates import sentence, sentence_end, sentence_start
+from designgen.document.talk.grounds import broken
+from designgen.document.templates import counted, sentence, sentence_end, sentence_start
+from designgen.document.wording import in_sentence
 
 QUESTIONS, ASSUMED, MOST_BOXES = 6, 4, 9
 OFFLINE, ONLINE, GUARDRAILS = "offline", "online", "guardrail_metrics"
@@ -198,7 +200,17 @@ def follow_ups(draft: Draft, told: tuple[Minute, ...]) -> list[FollowUp]:
     flips = [_what_if(one, flip, draft.design) for one, flip in _turning(draft) if one.id not in flipped]
     turns = [(place * step, order, one) for order, (step, group) in enumerate(((1, asked), (2, rivals), (3, flips)))
              for place, one in enumerate(group, 1)]  # fmt: skip
-    return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])]
+    return [*_own_up(draft), *(one for _, _, one in sorted(turns, key=lambda turn: turn[:2]))]
+
+
+def _own_up(draft: Draft) -> Iterator[FollowUp]:
+    """What a mark in the drawing warns of is asked first."""
+    found = broken(draft)
+    for one in found[:1]:
+        mend = f" I'd try first: {sentence_end(in_sentence(one.mend))}" if one.mend else ""
+        rest = len(found) - 1
+        more = f" {counted(rest, 'more check')} {'is' if rest == 1 else 'are'} broken." if rest else ""
+        yield FollowUp("What does not hold yet?", f"{sentence(one.says)}{mend}{more}", one.id)
 
 
 def _turning(draft: Draft) -> Iterator[tuple[Told, FlipLine]]:

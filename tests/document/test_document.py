@@ -138,7 +138,7 @@ def test_the_cheat_sheet_counts_the_minutes_and_names_the_way_out() -> None:
     assert "## The story in 45 minutes" in told
     assert "| 15–45 | [Build](2-build.md#step-build) |" in told
     assert "**5 GB** index size = <code>5 M × 1 kB</code>" in told
-    assert "nearly exact. *Unless the items fell to 1 M: full scan.*" in told
+    assert "nearly exact. *If the items fell to 1 M: full scan.*" in told
 
 
 def test_one_file_links_within_itself_and_draws_each_picture_once() -> None:

@@ -12,7 +12,8 @@ from pypdf import PageObject, PdfReader
 from designgen.design import Design
 from designgen.document.draft import draft
 from designgen.document.links import Links
-from designgen.document.sheet import brief
+from designgen.document.sheet import MORE, brief, sheet
+from designgen.document.talk.clause import far, if_
 from designgen.paper import fitted_sheet
 from designgen.paper.fit import LEAST, Cut, Data, Fitted, cuts, fitted, ladder, said, without
 from designgen.paper.sheet import sheet_data
@@ -160,6 +161,24 @@ def test_the_largest_type_and_then_the_most_items_that_fit_are_found(room: int) 
     found = fitted(data, 1, make).data
     assert found["size"] == first[1]
     assert len(found["follow_ups"]) >= len(without(data, order[: first[0]])["follow_ups"])
+
+
+@pytest.mark.parametrize(("name", "broken"), [("visual-search", 3), ("ad-click-prediction", 0)])
+def test_what_a_mark_in_the_drawing_warns_of_is_asked_first(name: str, broken: int) -> None:
+    made = draft(design(name), Links(design(name)))
+    first = sheet(made).follow_ups[0]
+    assert (first.ask == "What does not hold yet?") == (broken > 0)
+    assert first.answer.endswith(f" {broken - 1} more checks are broken.") == (broken > 0)
+
+
+@pytest.mark.parametrize("name", ["visual-search", "harmful-content-detection"])
+def test_nobody_is_asked_what_a_number_a_hundred_times_away_would_change(name: str) -> None:
+    made = draft(design(name), Links(design(name)))
+    told = sheet(made, MORE)
+    assert not [one for step in told.minutes for one in step.lines if one.turn and one.told.unless and far(one.told.unless)]
+    asked = " ".join(one.ask for one in told.follow_ups)
+    assert "What if" in asked
+    assert not [one for one in made.decided() if one.unless and far(one.unless) and if_(one.unless, made.design) in asked]
 
 
 def test_a_short_answer_is_more_than_no() -> None:
