@@ -1,5 +1,6 @@
 """The reference numbers in golden/, and how closely they must be met."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ GOLDEN = Path(__file__).parent / "golden"
 RELATIVE = 1e-6
 
 
+@cache
 def tables() -> dict[str, Any]:
     """The unit tables by name."""
-    return dict(yaml.safe_load((GOLDEN / "tables.yaml").read_text("utf-8")))
+    return dict(yaml.load((GOLDEN / "tables.yaml").read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 def like(value: float) -> Any:

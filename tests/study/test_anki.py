@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from designgen.cli.options import remembered_flips
 from designgen.design import Design, design_for
 from designgen.spec import load_spec
 from designgen.study.cards import Deck, as_apkg, as_csv, as_markdown, decks_of
@@ -30,12 +31,18 @@ def decks(path: Path = AD) -> tuple[Deck, ...]:
 @cache
 def changed() -> tuple[Deck, ...]:
     """The decks of the same spec at another size."""
-    return decks_of([varied(facts={"scale.daily_users": 90e6})], knowledge(), FRAMEWORK)
+    spec = load_spec(AD, knowledge(), ("scale.daily_users=90M",))
+    return decks_of([design_for(spec, knowledge(), flips_of=remembered_flips)], knowledge(), FRAMEWORK)
 
 
-def varied(title: str = "", facts: dict[str, Any] | None = None) -> Design:
-    spec = load_spec(AD, knowledge())
-    return design_for(replace(spec, title=title or spec.title, facts={**spec.facts, **(facts or {})}), knowledge())
+@cache
+def imported() -> bytes:
+    """The package that most collections have."""
+    return as_apkg(decks(), THEN)
+
+
+def called(title: str) -> Design:
+    return replace(design(AD), spec=replace(design(AD).spec, title=title))
 
 
 class Anki:
@@ -89,7 +96,7 @@ def count(made: tuple[Deck, ...]) -> int:
 
 
 def test_a_second_import_adds_nothing_and_changes_nothing(anki: Anki) -> None:
-    package = as_apkg(decks(), THEN)
+    package = imported()
     assert anki.take(package) == (count(decks()), 0)
     before = anki.notes()
     assert anki.take(package) == (0, 0)
@@ -98,7 +105,7 @@ def test_a_second_import_adds_nothing_and_changes_nothing(anki: Anki) -> None:
 
 
 def test_a_changed_spec_updates_the_cards_and_keeps_their_schedule(anki: Anki) -> None:
-    first = as_apkg(decks(), THEN)
+    first = imported()
     second = as_apkg(changed(), THEN, first)
     old, new = ({card.guid: card for deck in made for card in deck.cards} for made in (decks(), changed()))
     differ = [guid for guid in old.keys() & new.keys() if old[guid].back != new[guid].back]
@@ -115,14 +122,14 @@ def test_a_changed_spec_updates_the_cards_and_keeps_their_schedule(anki: Anki) -
 
 def test_a_card_that_is_gone_stays_in_the_collection(anki: Anki) -> None:
     fewer = (replace(decks()[0], cards=decks()[0].cards[5:]), *decks()[1:])
-    first = as_apkg(decks(), THEN)
+    first = imported()
     anki.take(first)
     assert anki.take(as_apkg(fewer, LATER, first)) == (0, 0)
     assert len(anki.notes()) == count(decks())
 
 
 def test_a_new_look_reaches_the_collection(anki: Anki, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = as_apkg(decks(), THEN)
+    first = imported()
     anki.take(first)
     monkeypatch.setattr("designgen.study.cards.notes.stylesheet", lambda _: ".new-look {}")
     assert anki.take(as_apkg(decks(), THEN, first)) == (0, 0)
@@ -140,22 +147,22 @@ def test_framework_cards_are_there_once_for_two_designs(anki: Anki) -> None:
 
 
 def test_a_new_title_adds_no_cards(anki: Anki) -> None:
-    renamed = decks_of([varied("Clicks")], knowledge(), FRAMEWORK)
-    first = as_apkg(decks(), THEN)
+    renamed = decks_of([called("Clicks")], knowledge(), FRAMEWORK)
+    first = imported()
     anki.take(first)
     assert anki.take(as_apkg(renamed, THEN, first)) == (0, len(renamed[0].cards))
     assert {fields[1] for fields in anki.notes().values()} == {"Clicks", "General", "Framework"}
 
 
 def test_a_newer_file_updates_without_the_old_deck(anki: Anki) -> None:
-    anki.take(as_apkg(decks(), THEN))
+    anki.take(imported())
     added, updated = anki.take(as_apkg(changed(), LATER))
     assert updated == count(changed()) - added
 
 
 @pytest.mark.parametrize("title", [HOSTILE, "x" * 200, "推薦系統 🎯", "\u202eevil\u202c", ":: ::"])
 def test_a_hostile_title_is_text_in_anki(anki: Anki, title: str) -> None:
-    made = decks_of([varied(title)], knowledge(), FRAMEWORK)
+    made = decks_of([called(title)], knowledge(), FRAMEWORK)
     assert anki.take(as_apkg(made, THEN)) == (count(made), 0)
     card = anki.card(made[0].cards[0].guid)
     question = card.question()
@@ -165,7 +172,7 @@ def test_a_hostile_title_is_text_in_anki(anki: Anki, title: str) -> None:
 
 
 def test_pictures_and_dark_styling_reach_the_card(anki: Anki) -> None:
-    anki.take(as_apkg(decks(), THEN))
+    anki.take(imported())
     picture = next(card for card in decks()[0].cards if card.picture)
     card = anki.card(picture.guid)
     assert "<svg" in card.question() and ">?<" in card.question() and picture.back.split(".")[0] in card.answer()
@@ -181,7 +188,7 @@ def test_equal_cards_and_dates_are_equal_bytes() -> None:
 
 @pytest.mark.parametrize("spoil", [lambda _: b"no zip", lambda one: one[:-200], lambda one: one.replace(b"SQLite", b"SQLote")])
 def test_what_is_no_deck_of_ours_is_replaced_as_if_it_were_not_there(spoil: Any) -> None:
-    assert as_apkg(decks(), THEN, spoil(as_apkg(decks(), LATER))) == as_apkg(decks(), THEN)
+    assert as_apkg(decks(), THEN, spoil(as_apkg(decks(), LATER))) == imported()
 
 
 def test_csv_goes_into_anki_once(anki: Anki, tmp_path: Path) -> None:
