@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from designgen.cli.practice_text import asking_lines, grading_lines, hanging, listed, wrapped
 from designgen.study.answers import Answers
@@ -67,8 +68,10 @@ class Session:
     def ask(self) -> None:
         """Questions by number, until an empty line."""
         self.tell("", "What do you ask first?")
-        for number, one in enumerate(self.exam.questions, 1):
-            self.tell(*listed(number, one.ask))
+        for group, found in groupby(enumerate(self.exam.questions, 1), key=lambda pair: pair[1].group):
+            self.tell(*filter(None, (group,)))
+            for number, one in found:
+                self.tell(*listed(number, one.ask))
         while line := self.read("Numbers of questions (Enter goes on, q ends it): ").strip():
             self.leave(line)
             self.answer(numbers_in(line, len(self.exam.questions)))

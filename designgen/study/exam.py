@@ -11,7 +11,8 @@ GRADES = (AGREED, DEFENSIBLE, WEAK, REFUTED)
 class Clarifying:
     """A question to ask first. `answer` is what the spec says, or that it is open and what is then assumed.
 
-    `defines`: another answer makes it another problem, so the prompt mostly tells it.
+    `defines`: another answer makes it another problem, so the prompt mostly tells it. `group` is what the fact is about, such as
+    Scale; the questions of an exam stand by it.
     """
 
     fact: str
@@ -21,6 +22,7 @@ class Clarifying:
     given: bool
     matters: int  # decisions that would change with it; 0 for a question that changes nothing here
     defines: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from designgen.catalog.model import Fact
 from designgen.document.blocks.understanding import asked, ranked
 from designgen.document.draft import Draft
 from designgen.document.flips import ANOTHER, YEAR
+from designgen.document.talk.clause import asked as said_of
+from designgen.document.templates import sentence_start
 from designgen.document.wording import NOT_STATED, stated
 from designgen.study.exam import Clarifying
 from designgen.study.exam_answers import PLANNING
@@ -15,14 +18,16 @@ MOST_OPEN, MOST_GIVEN, MOST_DECIDING, MOST_IDLE = 10, 14, 12, 6
 
 
 def questions(draft: Draft, decisions: Sequence[str]) -> tuple[Clarifying, ...]:
-    """In the order of the knowledge, so that the order tells nothing. `decisions` are those that will be asked for."""
+    """By group, in the order of the knowledge, so that the order tells nothing. `decisions` are those that will be asked for."""
     every = ranked(draft)
     chosen = [one.fact.id for one in every if one.assumed and one.question and _may_ask(draft, one.fact.id)][:MOST_OPEN]
     given = [name for name in draft.design.facts if draft.design.facts[name].origin == "given" and _may_ask(draft, name)]
     turning = sorted(given, key=lambda name: (defines(draft, name), -matters(draft, name)))[:MOST_GIVEN]
     kept = {*chosen, *turning, *deciding(draft, decisions)}
     kept |= set(idle(draft, {one.fact.id for one in every} | set(given) | kept))
-    return tuple(_clarifying(draft, fact) for fact in draft.design.knowledge.facts.values() if fact.id in kept)
+    found = [_clarifying(draft, fact) for fact in draft.design.knowledge.facts.values() if fact.id in kept]
+    groups = list(dict.fromkeys(one.group for one in found))
+    return tuple(sorted(found, key=lambda one: groups.index(one.group)))
 
 
 def deciding(draft: Draft, decisions: Sequence[str]) -> list[str]:
@@ -72,4 +77,12 @@ def _clarifying(draft: Draft, fact: Fact) -> Clarifying:
     else:
         why = f" ({asked(draft, fact.id).basis})" if known.basis in ("task", "derived") else ""
         answer = f"Nobody has said. Assume: {shown}{why}."
-    return Clarifying(fact.id, fact.ask, fact.why, answer, given, matters(draft, fact.id), defines(draft, fact.id))
+    return Clarifying(
+        fact.id, said_of(fact), fact.why, answer, given, matters(draft, fact.id), defines(draft, fact.id), group_of(fact)
+    )
+
+
+def group_of(fact: Fact) -> str:
+    """What a fact is about: the word before its dot; without one, the name of its file."""
+    group, dot, _ = fact.id.partition(".")
+    return sentence_start(group if dot else PurePath(fact.place.path).stem)

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
 
 from designgen.study.exam import Exam, Item
 
@@ -21,8 +22,10 @@ def _head(exam: Exam) -> Iterator[str]:
     )
     yield ""
     yield from _comment("The questions that you asked, by the name of their fact. Nothing of this is needed.")
-    for question in exam.questions:
-        yield from _comment(f"{question.fact} – {question.ask}", "#   ")
+    for group, found in groupby(exam.questions, key=lambda one: one.group):
+        yield from _comment(group, "# -- ")
+        for question in found:
+            yield from _comment(f"{question.fact} – {question.ask}", "#   ")
     yield "asked: []"
     yield from _comment("Numbers that you worked out, such as {qps.peak: 20k/s}; within a factor of two they agree.")
     yield "numbers: {}"

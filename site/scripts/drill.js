@@ -117,8 +117,8 @@ const marks = stages.map((stage, at) => {
 });
 setInterval(tick, 500);
 
-// Questions: an answer comes into the page when it is asked for
-const asking = list => {
+// Questions: an answer comes into the page when it is asked for. The first `heard` stand before the groups.
+const asking = (list, heard = 0) => {
   const filter = make("input", {type: "search", class: "dr-filter", placeholder: "Find a question", "aria-label": "Find a question"}), none = make("p", {class: "dr-faint", hidden: ""}, "No question holds these words.");
   const rows = list.map(one => {
     const ask = make("button", {type: "button", class: "dr-ask"}, make("span", {dir: "auto"}, one.ask)), row = make("li", {}, ask);
@@ -137,6 +137,7 @@ const asking = list => {
     if (state.asked.has(one.fact)) answer();
     return row;
   });
+  const heads = list.map((one, at) => one.group && at >= heard && (at === heard || one.group !== list[at - 1].group) ? make("li", {class: "dr-group"}, one.group) : null);
   const told = make("p", {class: "dr-faint"}), tally = () => told.textContent = `${state.asked.size} of ${exam.questions.length} asked`;
   const open = () => rows.filter(row => !row.hidden).map(row => row.firstChild);
   const move = step => {
@@ -146,6 +147,11 @@ const asking = list => {
   const sift = () => {
     const sought = filter.value.toLowerCase().split(/\s+/);
     rows.forEach((row, at) => row.hidden = !sought.every(word => `${list[at].ask} ${list[at].why} ${list[at].fact}`.toLowerCase().includes(word)));
+    let head = null;
+    rows.forEach((row, at) => {
+      if (heads[at]) (head = heads[at]).hidden = true;
+      if (head && !row.hidden) head.hidden = false;
+    });
     none.hidden = open().length > 0;
   };
   on(filter, "input", sift);
@@ -157,11 +163,11 @@ const asking = list => {
     event.preventDefault();
   });
   tally();
-  return {view: [filter, told, make("ul", {class: "dr-asks"}, rows), none], keys: {"/": () => filter.focus(), ArrowDown: () => move(1), ArrowUp: () => move(-1)}};
+  return {view: [filter, told, make("ul", {class: "dr-asks"}, rows.flatMap((row, at) => [heads[at], row])), none], keys: {"/": () => filter.focus(), ArrowDown: () => move(1), ArrowUp: () => move(-1)}};
 };
 let dialogActions = () => ({});
 const askAgain = () => {
-  const heard = exam.questions.filter(one => state.asked.has(one.fact)), {view, keys: own} = asking([...heard, ...exam.questions.filter(one => !state.asked.has(one.fact))]);
+  const heard = exam.questions.filter(one => state.asked.has(one.fact)), {view, keys: own} = asking([...heard, ...exam.questions.filter(one => !state.asked.has(one.fact))], heard.length);
   const made = dialog("Questions", ...view);
   dialogActions = () => ({...own, q: () => made.close(), "?": () => {}});
   on(made, "close", () => { made.remove(); dialogActions = () => ({"?": showKeys}); });

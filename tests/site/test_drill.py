@@ -273,6 +273,17 @@ def test_keys_do_nothing_while_somebody_types_and_can_be_turned_off(shown: Show)
     assert page.url.endswith("demo/practice.html")
 
 
+def test_questions_stand_below_what_they_are_about(shown: Show) -> None:
+    """A group without a question that holds the words looked for is not there either."""
+    page = shown()
+    decide(page, INDEX.question)
+    press(page, "q")
+    asked = page.get_by_role("dialog", name="Questions")
+    expect(asked.locator(".dr-group")).to_have_text(["Scale", "Latency", "Labels", "Problem"])
+    asked.get_by_role("searchbox").fill("items")
+    expect(asked.locator(".dr-group:visible")).to_have_text(["Scale"])
+
+
 def test_questions_can_be_asked_later_and_read_again(shown: Show) -> None:
     page = shown()
     decide(page, INDEX.question)

@@ -24,10 +24,12 @@ def item(name: str, pick: str, *grades: str) -> Item:
 EXAM = Exam(
     "demo", HOSTILE, "Show ads.\n\nEarn <i>money</i>.",
     (
-        Clarifying("scale.items", "How many items are there?", "It decides the index", "40 M items", True, 3),
-        Clarifying("latency.p99", "How fast must it be?", "It bounds the model", "open; 100 ms is assumed", False, 5),
-        Clarifying("labels.delay", "When do labels come?", "It bounds freshness", "after an hour", True, 0),
-        Clarifying("output", "What comes out?", "It decides the task", "a list", True, 9, True),
+        Clarifying("scale.items", "How many items are there?", "It decides the index", "40 M items", True, 3, group="Scale"),
+        Clarifying(
+            "latency.p99", "How fast must it be?", "It bounds the model", "open; 100 ms is assumed", False, 5, group="Latency"
+        ),
+        Clarifying("labels.delay", "When do labels come?", "It bounds freshness", "after an hour", True, 0, group="Labels"),
+        Clarifying("output", "What comes out?", "It decides the task", "a list", True, 9, True, group="Problem"),
     ),
     (
         Stage("clarify", "Clarify requirements", 6, "know what is asked", ()),

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import groupby
 
 import pytest
 
@@ -75,6 +76,15 @@ def test_some_questions_change_no_choice(name: str) -> None:
     assert 4 <= sum(one.matters == 0 for one in questions) <= 13 <= sum(one.matters > 0 for one in questions)
     assert any(one.defines for one in questions)
     assert len({one.ask for one in questions}) == len(questions)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_questions_stand_in_groups_and_have_no_asides(name: str) -> None:
+    questions = exam(name).questions
+    groups = [one.group for one in questions]
+    assert [group for group, _ in groupby(groups)] == list(dict.fromkeys(groups))
+    assert {one.group for one in questions if one.fact.startswith("scale.")} == {"Scale"} and all(groups)
+    assert not any("(" in one.ask for one in questions)
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -34,6 +34,6 @@ def _card(draft: Draft, box: Box) -> Card | None:
         f"In its place, best first: {'; '.join(fails.ladder)}",
         "" if any(one in fails.off for one in fails.ladder) else f"When all of that fails: {fails.off}",
     )
-    shared = same_everywhere(fails.how, fails.detect, fails.off, *fails.ladder)
+    shared = box.part.name == box.component.name and same_everywhere(fails.how, fails.detect, fails.off, *fails.ladder)
     place = component_page(box.component) if shared else section_of(draft, box.part.section)
     return card(draft, "failure", box.part.id, (front, back, ""), place, shared)
