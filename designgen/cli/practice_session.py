@@ -11,7 +11,7 @@ from designgen.study.exam import AGREED, DEFENSIBLE, REFUTED, WEAK, Answer, Exam
 from designgen.study.grading import Grading
 
 KEYS = "Enter or s skips, b goes back, a asks another question, q ends it"
-MARKS = ("not shown", "in part", "shown", "shown well")
+MARKS = ("missing", "thin", "fair", "good", "strong")
 MOST_PATHS = 4
 
 
@@ -192,17 +192,17 @@ class Session:
         return found
 
     def mark_oneself(self) -> None:
-        """A mark of one's own for each signal, 1 to 4; what a good answer shows stands beside it."""
-        scale = ", ".join(f"{number} {word}" for number, word in enumerate(MARKS, 1))
+        """A mark of one's own for each signal, 0 to 4; what a good answer shows stands beside it."""
+        scale = ", ".join(f"{number} {word}" for number, word in enumerate(MARKS))
         self.tell("", f"Mark yourself: {scale}. Enter skips.")
         try:
             for signal in self.exam.signals:
                 self.tell("", *wrapped(f"{signal.name}: {signal.asks}", ""))
                 for line in signal.shows if self.complete else ():
                     self.tell(*hanging("shows", line))
-                while (said := self.read("1 to 4: ").strip()) not in ("", "1", "2", "3", "4"):
+                while (said := self.read("0 to 4: ").strip()) not in ("", *map(str, range(len(MARKS)))):
                     self.leave(said)
-                self.scores |= {signal.id: MARKS[int(said) - 1]} if said else {}
+                self.scores |= {signal.id: MARKS[int(said)]} if said else {}
         except (Ended, KeyboardInterrupt):
             self.tell("")
 

@@ -129,7 +129,7 @@ def test_own_marks_are_kept(kept: Path) -> None:
     run("practice", SPEC, "--transcript", kept, input="\n1\nq\n3\n7\n4\n\n")
     page = kept.read_text("utf-8")
     assert "own mark: shown\n" in page
-    assert "own mark: shown well\n" in page
+    assert "own mark: strong\n" in page
 
 
 def test_a_hostile_title_moves_no_cursor(tmp_path: Path) -> None:
