@@ -128,7 +128,7 @@ def test_ctrl_c_ends_it_with_the_marks() -> None:
 def test_own_marks_are_kept(kept: Path) -> None:
     run("practice", SPEC, "--transcript", kept, input="\n1\nq\n3\n7\n4\n\n")
     page = kept.read_text("utf-8")
-    assert "own mark: shown\n" in page
+    assert "own mark: good\n" in page
     assert "own mark: strong\n" in page
 
 
