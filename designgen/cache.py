@@ -71,12 +71,12 @@ def _recall(path: Path):  # type: ignore[no-untyped-def]
     digest, kept = content[:DIGEST], content[DIGEST:]
     if hashlib.sha256(kept).digest() != digest:
         return None
-    with _no_collection(), contextlib.suppress(*_STALE):
+    with no_collection(), contextlib.suppress(*_STALE):
         return pickle.loads(kept)  # noqa: S301 - as written, owned by this user and writable by nobody else
 
 
 @contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Many small objects and no garbage: twice as fast."""
     collecting = gc.isenabled()
     gc.disable()

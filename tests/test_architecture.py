@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "document": {
         "design", "explore", "agreement", "catalog", "decisions", "spec", "diagram", "units", "problem", "resources", "cache",
     },
-    "paper": {"document", "study", "diagram", "design", "catalog", "spec", "units", "resources", "problem"},
+    "paper": {"document", "study", "diagram", "design", "catalog", "spec", "units", "resources", "cache", "problem"},
     "study": {
         "document", "design", "diagram", "explore", "decisions", "rules", "catalog", "spec", "yamlio", "units", "resources",
         "problem",

@@ -26,7 +26,14 @@ class Flow:
         self.numbers: Counter[str] = Counter()
 
     def blocks(self) -> list[Block]:
-        return list(self.of(self.root))
+        """In order. A chapter with figures is `fresh`: it starts on a new page, so that none that floats stands before it."""
+        found = list(self.of(self.root))
+        figures = False
+        for block in reversed(found):
+            figures = figures or block["k"] == "figure"
+            if block["k"] == "h" and block["level"] == 1:
+                block["fresh"], figures = figures, False
+        return found
 
     def of(self, parent: Element) -> Iterator[Block]:
         """The blocks in an element; what stands loose in it, and nothing else, is a paragraph."""
@@ -98,8 +105,10 @@ class Flow:
         for place in places:
             known = self.drawings[place]
             told = known.told or text_of(said) or self.heading
-            yield {"k": "figure", "name": self.numbered("Figure"), "id": self.spans.mark(element), "drawing": str(place),
-                   "alt": told, "wide": known.wide, "tall": known.tall, "caption": said}  # fmt: skip
+            size = {"wide": known.wide, "tall": known.tall}
+            words = {"alt": told, "caption": said, "topic": topic(text_of(said) or told)}
+            names = {"name": self.numbered("Figure"), "id": self.spans.mark(element), "drawing": str(place)}
+            yield {"k": "figure", **names, **size, **words}
 
     def math(self, element: Element) -> Block:
         found = element if kind(element) == "math" else next(child for child in element if kind(child) == "math")
@@ -108,6 +117,12 @@ class Flow:
 
 
 _READERS = {*HEADINGS, "ul", "ol", "table", "details", "figure", "pre", "blockquote", "div", "p", "math"}
+
+
+def topic(caption: str) -> str:
+    """The first sentence, which says what a figure shows."""
+    first, dot, _ = " ".join(caption.split()).partition(". ")
+    return first + dot.strip()
 
 
 def _is_small(element: Element) -> bool:

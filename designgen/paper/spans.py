@@ -94,6 +94,11 @@ def trimmed(spans: list[Span]) -> list[Span]:
     return [span for span in spans if span]
 
 
+def lean(spans: list[Span]) -> list[Span] | str:
+    """A text by itself instead of a list of one."""
+    return spans[0] if len(spans) == 1 and isinstance(spans[0], str) else spans
+
+
 def text_of(spans: list[Span]) -> str:
     """The letters of spans; a line that ends is a line that ends."""
     return "".join(span if isinstance(span, str) else "\n" if span["k"] == "br" else text_of(span.get("s", [])) for span in spans)

@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from designgen.diagram.text import width
-from designgen.paper.spans import BREAK, Span, Spans, text_of, trimmed
+from designgen.paper.spans import BREAK, Span, Spans, lean, text_of, trimmed
 
 SIZE, SMALL, SMALLEST = 8.5, 8.0, 7.5
 """Of type, in pt, for up to three, four and more columns."""
@@ -34,7 +34,8 @@ def table(element: Element, spans: Spans, wide: float) -> dict[str, Any]:
     align = ["right" if "right" in cell.get("style", "") else "left" for cell in element.iterfind("./thead/tr/th")]
     tall = [place for place, row in enumerate(texts) if _lines(row, widths, size) > TALL]
     return {
-        "k": "table", "size": size, "widths": widths, "align": align, "head": heads, "rows": rows,
+        "k": "table", "size": size, "widths": widths, "align": align,
+        "head": heads, "rows": [[lean(cell) for cell in row] for row in rows],
         "bold": [place for place, row in enumerate(rows) if _stands_out(row)], "tall": tall,
     }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from designgen.cache import no_collection
 from designgen.design.model import Design
 from designgen.diagram.text import clusters, width
 from designgen.document import document, title_page
@@ -25,7 +26,8 @@ def document_pdf(design: Design, paper: str = "a4") -> bytes:
 
     Raises ProblemsFound (T001 without Typst, T002 for characters that no font can show).
     """
-    data, drawings = printed(design, paper)
+    with no_collection():
+        data, drawings = printed(design, paper)
     return typeset(template("document.typ"), data, {str(place): known.svg for place, known in enumerate(drawings)})
 
 
