@@ -32,14 +32,14 @@ def digests(folder: Path) -> dict[str, str]:
 @pytest.mark.slow
 def test_every_shipped_spec_builds_strictly(site: Path, tmp_path: Path) -> None:
     """Some have been built in the small site, so the others are built here, with every published system."""
-    built = {path.parent.name for path in (site / "html").glob("*/practice.html")}
+    built = {path.parent.name for path in (site / "html").glob("*/decisions.html")}
     shutil.copytree(ROOT / "specs" / "published", tmp_path / "specs" / "published")
     for path in (ROOT / "specs").glob("*.yaml"):
         if path.stem not in built:
             shutil.copy(path, tmp_path / "specs")
     ran = designgen("build", tmp_path / "specs", "--strict", "-o", tmp_path / "out")
     assert ran.returncode == 0, ran.stderr
-    also = {path.parent.name for path in (tmp_path / "out" / "html").glob("*/practice.html")}
+    also = {path.parent.name for path in (tmp_path / "out" / "html").glob("*/decisions.html")}
     assert built | also == {path.stem for path in (ROOT / "specs").glob("*.yaml")}
 
 

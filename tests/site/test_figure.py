@@ -41,7 +41,7 @@ def test_pointing_at_a_box_tells_why_it_is_there_and_shows_its_neighbours(opened
     figure.locator("[data-id=scoring]").hover()
     note = figure.locator(".dg-tell")
     expect(note.locator(".dg-what")).to_have_text("Scoring")
-    expect(note).to_contain_text("deep and cross network (explicit crosses of bounded degree")
+    expect(note).to_contain_text("deep and cross network (builds explicit crosses of bounded degree")
     expect(note.get_by_role("link", name="Ranking model", exact=True).first).to_have_attribute(
         "href", "4-model.html#decision-list_ranker_family"
     )
