@@ -1,7 +1,6 @@
 """`designgen cards`: flashcards of designs, for Anki, as a table, or to be read."""
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from designgen.cli.options import SPEC, Given, common_options
-from designgen.cli.say import out_option, talk, write
+from designgen.cli.say import out_option, refuse_terminal, talk, write
 
 if TYPE_CHECKING:
     from designgen.spec import Spec
@@ -52,8 +51,8 @@ def _form(form: str | None, out: Path | None) -> str:
     suffix = out.suffix.removeprefix(".").lower() if out else "md"
     if form is None and suffix not in FORMATS:
         raise click.UsageError(f"which format is {out}? Name it .apkg, .csv or .md, or give -f")
-    if (form or suffix) == "apkg" and out is None and sys.stdout.isatty():
-        raise click.UsageError("apkg is no text: write it to a file with -o FILE, or into a pipe")
+    if (form or suffix) == "apkg":
+        refuse_terminal("apkg", out)
     return form or suffix
 
 

@@ -1,13 +1,12 @@
 """`designgen sheet`: the cheat sheet as a PDF of exactly one page, or two; a booklet of many."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from designgen.cli.options import SPEC, Given, common_options
-from designgen.cli.say import out_option, progress, talk, write
+from designgen.cli.say import out_option, progress, refuse_terminal, talk, write
 
 if TYPE_CHECKING:
     from designgen.paper import Booklet
@@ -50,8 +49,7 @@ def _refuse_wrong_use(paths: tuple[Path, ...], every: bool, out: Path | None) ->
         raise click.UsageError("a sheet is of one SPEC; --all makes a booklet of many")
     if not every and paths[0].is_dir():
         raise click.UsageError(f"{paths[0]} is a folder; --all makes a booklet of all specs in it")
-    if out is None and sys.stdout.isatty():
-        raise click.UsageError("a PDF is no text: write it to a file with -o FILE, or into a pipe")
+    refuse_terminal("PDF", out)
 
 
 def _booklet(paths: tuple[Path, ...], pages: int, paper: str, given: Given) -> "Booklet":
