@@ -23,14 +23,20 @@ MAY_IMPORT = {
     "explore": {"design", "decisions", "rules", "catalog", "spec", "units", "problem", "cache"},
     "diagram": {"design", "catalog", "units", "problem", "resources", "cache"},
     "document": {
-        "design", "explore", "agreement", "catalog", "decisions", "spec", "diagram", "units", "problem", "resources", "cache",
+        "design", "explore", "agreement", "catalog", "decisions", "spec", "diagram", "charts", "units", "problem", "resources",
+        "cache",
     },
-    "paper": {"document", "study", "diagram", "design", "catalog", "spec", "units", "resources", "cache", "problem"},
+    "paper": {"document", "study", "charts", "diagram", "design", "catalog", "spec", "units", "resources", "cache", "problem"},
     "study": {
         "document", "design", "diagram", "explore", "decisions", "rules", "catalog", "spec", "yamlio", "units", "resources",
         "problem",
     },
+    "charts": {"units", "resources", "cache", "problem"},
+    "play": {
+        "document", "diagram", "design", "decisions", "rules", "catalog", "spec", "units", "resources", "cache", "problem",
+    },
     "publish": {"problem", "resources", "cache"},
+    "preview": {"publish", "problem", "resources", "cache"},
 }
 ANYWHERE = {"cli", "__init__", "__main__"}
 FENCED = {
@@ -41,6 +47,7 @@ FENCED = {
     "graphviz": {"diagram"},
     "typst": {"diagram", "paper"},
     "markdown": {"paper"},
+    "vl_convert": {"charts"},
     "genanki": {"study"},
     "pygraphviz": {"diagram"},
     "diagrams": {"diagram"},
@@ -52,6 +59,8 @@ FENCED = {
     "distributed": {"explore"},
     "mkdocs": {"publish"},
     "material": {"publish"},
+    "zensical": {"publish", "preview"},
+    "watchdog": {"preview"},
 }
 MAX_LINES, MAX_FUNCTION, MAX_PARAMETERS = 400, 40, 6
 FILES = sorted(PACKAGE.rglob("*.py"))
