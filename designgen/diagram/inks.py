@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from designgen.diagram.picture import KINDS, MARKS, PLANES
-from designgen.diagram.theme import HOLLOW, THEMES, Theme, Tone
+from designgen.diagram.theme import HOLLOW, THEMES, Theme
+from designgen.palette import Tone
 
 ALARMED = "alarmed"
 _FLAT = {"page": "page", "shade": "shade", "name": "ink", "detail": "soft", "legend": "soft", "step-text": "on_accent",

@@ -4,21 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from designgen.diagram.picture import KINDS, MARKS, PLANES
+from designgen.palette import PALETTES, Palette, Tone
 
 FONT = "Inter, Roboto, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 DASHES = {"async": "7 4", "control": "2 4"}
 HOLLOW = ("moved",)  # marks with a tag in outline, which leave border and ground of a box as they are
-
-
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """The colours of a plane: line and icon, panel, border of the panel, nested panel, tile behind the icon."""
-
-    accent: str
-    panel: str
-    border: str
-    nested: str
-    tile: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +52,16 @@ def _signs(*rows: str) -> Mapping[str, Sign]:
     return {mark: Sign(*row.split()) for mark, row in zip(MARKS, rows, strict=True)}
 
 
-LIGHT = Theme(
-    page="#ffffff", box="#ffffff", shade="#dfe4ec", ink="#0f172a", soft="#475569", on_accent="#ffffff", alarm="#c81e1e",
-    planes=_planes(
-        "#525a63 #f5f6f8 #dcdfe4 #eceef1 #eef0f2",
-        "#0b6479 #effafc #c3e6ee #dff3f7 #def3f8",
-        "#1d57d8 #f0f5ff #cbdcfb #e1ebfe #e3ecfe",
-        "#9a4708 #fff8ec #f3dfba #fdefd3 #fdefd8",
-        "#7c3aed #f6f2ff #dccffb #ece3fe #ede5fe",
-        "#0d665f #effaf8 #c1e6e1 #ddf3f0 #dcf4f0",
-        "#126a33 #f0faf3 #c5e7cf #def3e4 #def4e4",
-        "#b01138 #fff3f5 #f6cdd5 #fde4e9 #fde5ea",
-    ),
-    kinds=dict(zip(KINDS, ("#334155", "#6d28d9", "#126a33", "#b01138"), strict=True)),
-    signs=_signs("#166534 #dcfce7", "#475569 #ffffff", "#8a3b0a #fef3c7", "#8a3b0a #ffffff"),
-)  # fmt: skip
+def _of(colours: Palette, signs: Mapping[str, Sign]) -> Theme:
+    """The theme with the colours of a palette."""
+    return Theme(
+        page=colours.page, box=colours.box, shade=colours.shade, ink=colours.ink, soft=colours.soft, on_accent=colours.on_accent,
+        alarm=colours.alarm, planes=colours.planes, kinds=colours.kinds, signs=signs,
+    )  # fmt: skip
 
-DARK = Theme(
-    page="#10141c", box="#1b212c", shade="#0b0e14", ink="#f1f5f9", soft="#b3bdcb", on_accent="#10141c", alarm="#ff8a80",
-    planes=_planes(
-        "#a3adba #171c25 #2c333f #1d232d #2a313c",
-        "#38c6e0 #11202a #1c4250 #142a35 #14333f",
-        "#6ea8fe #121d31 #233d68 #16263f #1b3158",
-        "#f0ab4a #231c12 #4d3b1c #2d2416 #3f3019",
-        "#b197fc #1c1830 #3d3268 #251f40 #322a57",
-        "#34d0bd #10211f #1a4642 #142b29 #14393a",
-        "#4fd581 #122118 #1f4a2e #172b1f #1a3c27",
-        "#fb8397 #26151b #572535 #321b23 #472029",
-    ),
-    kinds=dict(zip(KINDS, ("#c3cddb", "#b197fc", "#4fd581", "#fb8397"), strict=True)),
-    signs=_signs("#5ee08f #16331f", "#b3bdcb #10141c", "#fbbf24 #332a12", "#fbbf24 #1b212c"),
-)  # fmt: skip
+
+LIGHT = _of(PALETTES["light"], _signs("#166534 #dcfce7", "#475569 #ffffff", "#8a3b0a #fef3c7", "#8a3b0a #ffffff"))
+DARK = _of(PALETTES["dark"], _signs("#5ee08f #16331f", "#b3bdcb #10141c", "#fbbf24 #332a12", "#fbbf24 #1b212c"))
 
 PRINT = Theme(
     page="#ffffff", box="#ffffff", shade="#ffffff", ink="#000000", soft="#333333", on_accent="#ffffff", alarm="#000000",
