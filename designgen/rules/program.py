@@ -3,7 +3,7 @@
 import heapq
 import marshal
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -213,15 +213,15 @@ class Program:
         picked: tuple[int, ...] = self._functions["picks"](given, allowed)
         return picked
 
-    def source(self, language: str) -> str:
-        """The program as a text in `python` or `javascript`, to be run elsewhere."""
+    def source(self, language: str, texts: Sequence[str] = ()) -> str:
+        """The program as a text in `python` or `javascript`, to be run elsewhere; JavaScript also tells the values of texts."""
         if language == "python":
             from designgen.rules.python_printer import source
 
             return source(self.nodes)
         from designgen.rules.javascript_printer import printed
 
-        return printed(self.nodes, self.types)
+        return printed(self.nodes, self.types, [self.texts[text] for text in texts])
 
     @cached_property
     def columns(self) -> "Columns":

@@ -19,12 +19,20 @@ function one(row, open) {
   const found = designgen.values(JSON.parse(row), JSON.parse(open));
   return JSON.stringify([found.values.map(plain), found.tracks]);
 }
+function texts(row, open) {
+  designgen.run(JSON.parse(row), JSON.parse(open));
+  return JSON.stringify(designgen.texts.map(text => typeof text() === "boolean" ? text() : String(text())));
+}
+function changed(row, open, news) {
+  designgen.run(JSON.parse(row), JSON.parse(open));
+  return JSON.stringify(JSON.parse(news).map(([slot, value]) => designgen.changed([slot], [value])));
+}
 """
 
 
 class JavaScript:
-    def __init__(self, program: Program) -> None:
-        self.source = program.source("javascript")
+    def __init__(self, program: Program, texts: Sequence[str] = ()) -> None:
+        self.source = program.source("javascript", texts)
 
     @cached_property
     def _context(self) -> quickjs.Context:
@@ -39,14 +47,26 @@ class JavaScript:
     def values(self, row: Given, allowed: Allowed) -> tuple[list[Any], list[Any]]:
         """Every value, truths as truths and numbers as floats, and per decision its tracks."""
         values, tracks = json.loads(self._context.get("one")(_text(row), _text(allowed)))
-        numbers = [value if isinstance(value, bool) else float(value) for value in values]
-        return numbers, [track and [tuple(option) for option in track] for track in tracks]
+        return _numbers(values), [track and [tuple(option) for option in track] for track in tracks]
+
+    def texts(self, row: Given, allowed: Allowed) -> list[Any]:
+        """The values of the texts that were asked for."""
+        return _numbers(json.loads(self._context.get("texts")(_text(row), _text(allowed))))
+
+    def changed(self, row: Given, allowed: Allowed, news: Sequence[tuple[int, Any]]) -> list[dict[int, int]]:
+        """What is picked otherwise where one input is another, for each of these inputs and values."""
+        found = json.loads(self._context.get("changed")(_text(row), _text(allowed), _text(news)))
+        return [dict(zip(pairs[::2], pairs[1::2], strict=True)) for pairs in found]
 
     def legend(self) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = json.loads(
-            self._context.eval("const {picks, values, ...rest} = designgen; JSON.stringify(rest)")
+            self._context.eval("const {inputs, decisions, names} = designgen; JSON.stringify({inputs, decisions, names})")
         )
         return found
+
+
+def _numbers(values: list[Any]) -> list[Any]:
+    return [value if isinstance(value, bool) else float(value) for value in values]
 
 
 def _text(value: object) -> str:

@@ -1,5 +1,6 @@
 """The program printed as JavaScript says what the one printed as Python says, to the last bit."""
 
+import gzip
 import math
 import random
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designgen.catalog import load_knowledge
-from designgen.decisions import Case, given_of
+from designgen.decisions import Case, allowed_of, given_of
 from designgen.rules import (
     TRUE,
     Const,
@@ -22,6 +23,8 @@ from designgen.rules import (
     QuantityNode,
     Ref,
     Type,
+    WhatIf,
+    apply,
     compiled,
 )
 from designgen.rules.parse import formula
@@ -106,10 +109,35 @@ def test_the_file_says_what_its_places_mean() -> None:
 
 
 def test_the_file_is_small_and_holds_no_text_but_ids() -> None:
-    import gzip
-
     source = load_knowledge().program.source("javascript")
-    assert len(gzip.compress(source.encode(), 9)) < 100_000
-    code, legend = source.split("\nreturn {inputs: ")
-    assert code.count('"') == 2  # "use strict"
-    assert "<" not in legend
+    assert len(gzip.compress(source.encode(), 9)) < 37_000
+    assert "<" not in source.split("})(\n")[1]
+    assert "eval(" not in source
+    assert "Function" not in source
+
+
+def test_further_texts_have_a_function_each() -> None:
+    knowledge, rng = load_knowledge(), random.Random(3)
+    program = knowledge.program
+    asked = [*program.texts, next(iter(program.texts))]
+    javascript = JavaScript(program, asked)
+    open_ = allowed_of(knowledge, Case({}, {}, {}))
+    for _ in range(3):
+        given_ = given_of(knowledge, Case(random_facts(rng), {}, {}))
+        values, _ = program.trace(given_, open_)
+        expected = [apply(program.texts[text], values) for text in asked]
+        found = javascript.texts(given_, open_)
+        assert found == expected
+        assert [type(value) is bool for value in found] == [type(value) is bool for value in expected]
+
+
+def test_what_changes_with_a_fact_is_what_a_run_with_it_picks() -> None:
+    knowledge, rng = load_knowledge(), random.Random(4)
+    program, javascript = knowledge.program, JavaScript(knowledge.program)
+    given_, open_ = given_of(knowledge, Case(random_facts(rng), {}, {})), allowed_of(knowledge, Case({}, {}, {}))
+    what_if = WhatIf(program, given_, open_)
+    others = [given_of(knowledge, Case(random_facts(rng), {}, {})) for _ in range(3)]
+    news = [(slot, other[slot]) for other in others for slot in range(len(given_))]
+    expected = [what_if.changed({slot: value}) for slot, value in news]
+    assert javascript.changed(given_, open_, news) == expected
+    assert any(expected)

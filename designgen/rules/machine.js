@@ -1,0 +1,234 @@
+// Unpacks and runs what packing.py packed: vertices in an order in which the parts of each come before it, one value per vertex.
+// Nothing is allocated while values are worked out. A truth is 1 or 0 there; masks are exact up to 53 bits.
+var designgen = (function (code, constants, common, points, facts, choices, others) {
+"use strict";
+var FACT = 0, ONE = 1, ALL = 2, CONSTANT = 3, MARK = 3, OPS = 26, FAR = 91, HALF = 4294967296;
+var at = 0, op = [], first = [0], parts = [], low = [], high = [], truth = [], numbered = [];
+var rules = [], terms = [], weights = [], worth = [], ruleFirst = [0], termFirst = [0], optionFirst = [0];
+var names = [], nodes = [], factNodes = [], decisionNodes = [], textNodes = [];
+var inputs = list(facts, ";").map(line => list(line, " "));
+var decisions = list(choices, ";").map(line => list(line, " "));
+others = list(others, " ");
+
+function list(text, by) { return text ? text.split(by) : []; }
+function letter() { var c = code.charCodeAt(at++) - 35; return c < -2 ? 57 : c < 0 ? 25 : c; }
+function count() { var c = letter(); return c < FAR ? c : letter() * 92 + letter(); }
+function add(kind, kids, a, b, is) {
+  op.push(kind);
+  parts.push(...kids);
+  first.push(parts.length);
+  low.push(a);
+  high.push(b);
+  truth.push(is || kind > 14 || kind == 14 && truth[kids[1]]);
+  return op.length - 1;
+}
+function vertex(named) {
+  var c = letter(), more = c - OPS - common.length, found;
+  if (c == FAR) return numbered[(letter() * 92 + letter()) * 92 + letter()];
+  if (more >= 0) return numbered[more * 92 + letter()];
+  if (c >= OPS) return numbered[common[c - OPS]];
+  if (c == MARK) {
+    named = true;
+    c = letter();
+  }
+  found = c == FACT ? fact() : c < MARK ? decision(c) : operation(c);
+  if (named) numbered.push(found);
+  return found;
+}
+function fact() {
+  var kids = [vertex()], place = factNodes.length, input = inputs[place], base;
+  if (!input[1]) base = inputs.find(other => other[0] + ".first" == input[0]);
+  if (base) input.splice(1, 1, "enum", ...base.slice(2));
+  return factNodes[place] = add(FACT, kids, place, 0, input[1] == "bool");
+}
+function operation(kind) {
+  var kids = [], a = 0, b = 0, size, bits, bit;
+  for (size = kind > 11 && kind < 17 ? count() : kind > 7 && kind < 23 ? 2 : 1; size--;) kids.push(vertex());
+  if (kind > 23) for (bits = count(); bits--;) {
+    bit = count();
+    if (bit < 32) a |= 1 << bit; else b |= 1 << bit - 32;
+  }
+  return add(kind, kids, a, b);
+}
+function decision(kind) {
+  var kids = [vertex()], place = decisionNodes.length, rule = rules.length, term = terms.length, options, rest, c;
+  for (options = count(); options--;) {
+    for (rest = count(); rest--;) rules.push(vertex());
+    ruleFirst.push(rules.length);
+    while (c = count()) {
+      rest = c == 1;
+      if (rest) c = count();
+      weights.push(nodes[points[c * 2 - 4]]);
+      worth.push(points[c * 2 - 3]);
+      terms.push(rest ? vertex() : 0);
+    }
+    termFirst.push(terms.length);
+  }
+  optionFirst.push(ruleFirst.length - 1);
+  decisions[place].splice(1, 0, kind == ONE ? "one" : "all");
+  return decisionNodes[place] = add(kind, kids.concat(rules.slice(rule), terms.slice(term), weights.slice(term)), place, 0);
+}
+constants.forEach(value => numbered.push(add(CONSTANT, [], 0, 0, typeof value == "boolean")));
+for (var total = inputs.length + decisions.length + others.length, kind; names.length < total;) {
+  kind = letter();
+  at--;
+  names.push(kind == FACT ? inputs[factNodes.length][0] : kind < MARK ? decisions[decisionNodes.length][0]
+    : others[names.length - factNodes.length - decisionNodes.length]);
+  nodes.push(vertex(true));
+}
+var cascade = op.length;
+while (at < code.length) textNodes.push(vertex());
+
+var value = new Float64Array(op.length), begin = constants.length, options = ruleFirst.length - 1;
+var failed = new Float64Array(options), earned = new Float64Array(options), sums = new Float64Array(options);
+value.set(constants.map(Number));
+op = Uint8Array.from(op);
+parts = Int32Array.from([...parts, 0, 0]);
+[first, low, high, rules, terms, weights, ruleFirst, termFirst, optionFirst] =
+  [first, low, high, rules, terms, weights, ruleFirst, termFirst, optionFirst].map(list => Int32Array.from(list));
+worth = Float64Array.from(worth);
+var given, open, keeps = true, stale = true;
+
+function ln(x) {
+  if (x <= 0) return 0;
+  for (var i = 0; i < 16; i++) x = Math.sqrt(x);
+  return 32768 * (x - 1 / x);
+}
+function evaluate(i) {
+  var from = first[i], to = first[i + 1], x = value[parts[from]], y = value[parts[from + 1]], a;
+  switch (op[i]) {
+    case FACT: a = given[low[i]]; return a == null ? x : +a;
+    case ONE: case ALL: return x ? decide(low[i], op[i] == ONE) : 0;
+    case 4: return isFinite(x) ? Math.ceil(x - 1e-9) : x;
+    case 5: return isFinite(x) ? Math.floor(x + 1e-9) : x;
+    case 6: return x > 0 ? Math.sqrt(x) : 0;
+    case 7: return ln(x);
+    case 8: return x + y;
+    case 9: return x - y;
+    case 10: return x * y;
+    case 11: return y ? x / y : y == y ? x > 0 ? Infinity : x < 0 ? -Infinity : 0 : y;
+    case 12: while (++from < to) if ((y = value[parts[from]]) < x) x = y; return x;
+    case 13: while (++from < to) if ((y = value[parts[from]]) > x) x = y; return x;
+    case 14: while (!value[parts[from]]) from += 2; return value[parts[from + 1]];
+    case 15: while (from < to) if (!value[parts[from++]]) return 0; return 1;
+    case 16: while (from < to) if (value[parts[from++]]) return 1; return 0;
+    case 17: return x < y ? 1 : 0;
+    case 18: return x <= y ? 1 : 0;
+    case 19: return x > y ? 1 : 0;
+    case 20: return x >= y ? 1 : 0;
+    case 21: return x == y ? 1 : 0;
+    case 22: return x != y ? 1 : 0;
+    case 23: return x ? 0 : 1;
+    case 24: return x < 32 ? low[i] >>> x & 1 : high[i] >>> x - 32 & 1;
+    case 25: return x & low[i] || x / HALF & high[i] ? 1 : 0;
+  }
+}
+function decide(place, one) {
+  var from = optionFirst[place], to = optionFirst[place + 1], allowed = open[place], most = -1e99, picked = 0, o, k, bit, fails, earns, sum;
+  for (o = from; o < to; o++) {
+    fails = earns = sum = 0;
+    for (k = ruleFirst[o], bit = 1; k < ruleFirst[o + 1]; k++, bit *= 2) if (!value[rules[k]]) fails += bit;
+    if (keeps || !fails) for (k = termFirst[o], bit = 1; k < termFirst[o + 1]; k++, bit *= 2) if (value[terms[k]]) {
+      earns += bit;
+      sum += worth[k] * value[weights[k]];
+    }
+    if (keeps) {
+      failed[o] = fails;
+      earned[o] = earns;
+      sums[o] = sum;
+    }
+    if (fails || !allowed[o - from]) continue;
+    if (!one) picked += 2 ** (o - from);
+    else if (sum > most) {
+      most = sum;
+      picked = o - from + 1;
+    }
+  }
+  return picked;
+}
+function run(g, ok) {
+  given = g.slice();
+  open = ok;
+  for (var i = begin; i < cascade; i++) value[i] = evaluate(i);
+  stale = true;
+  return decisionNodes.map(node => value[node]);
+}
+function read(node) {
+  if (stale && node >= cascade) {
+    for (var i = cascade; i < op.length; i++) value[i] = evaluate(i);
+    stale = false;
+  }
+  return truth[node] ? value[node] > 0 : value[node];
+}
+function track(place) {
+  var found = [], o;
+  if (!value[parts[first[decisionNodes[place]]]]) return null;
+  for (o = optionFirst[place]; o < optionFirst[place + 1]; o++) found.push([failed[o], earned[o], sums[o]]);
+  return found;
+}
+function values(g, ok) {
+  run(g, ok);
+  return {values: nodes.map(read), tracks: decisions.map((_, place) => track(place))};
+}
+
+// What would be picked otherwise after a run if some facts were others: [place, pick, place, pick, ...]. The values stay as they are.
+var leads = new Uint8Array(cascade), readerFirst = new Int32Array(cascade + 1), readers = [], lists = [];
+for (var i = cascade; i--;) {
+  if (op[i] == ONE || op[i] == ALL) leads[i] = 1;
+  if (leads[i]) for (var k = first[i]; k < first[i + 1]; k++) {
+    leads[parts[k]] = 1;
+    (lists[parts[k]] = lists[parts[k]] || new Set()).add(i);
+  }
+}
+for (i = 0; i < cascade; i++) {
+  if (lists[i]) readers.push(...lists[i]);
+  readerFirst[i + 1] = readers.length;
+}
+readers = Int32Array.from(readers);
+lists = null;
+var dirty = new Int32Array((cascade >> 5) + 1), moved = new Int32Array(cascade), before = new Float64Array(cascade);
+function changed(slots, news) {
+  var olds = slots.map(slot => given[slot]), count = 0, found = [], word = dirty.length, bits, i, k, now;
+  keeps = false;
+  slots.forEach((slot, k) => {
+    i = factNodes[slot];
+    given[slot] = news[k];
+    dirty[i >> 5] |= 1 << i;
+    word = Math.min(word, i >> 5);
+  });
+  for (; word < dirty.length; word++) while (bits = dirty[word]) {
+    bits &= -bits;
+    dirty[word] ^= bits;
+    i = word * 32 + 31 - Math.clz32(bits);
+    now = evaluate(i);
+    if (now === value[i]) continue;
+    moved[count] = i;
+    before[count++] = value[i];
+    value[i] = now;
+    for (k = readerFirst[i]; k < readerFirst[i + 1]; k++) dirty[readers[k] >> 5] |= 1 << readers[k];
+  }
+  for (k = 0; k < count; k++) {
+    i = moved[k];
+    if (op[i] == ONE || op[i] == ALL) found.push(low[i], value[i]);
+    value[i] = before[k];
+  }
+  slots.forEach((slot, k) => given[slot] = olds[k]);
+  keeps = true;
+  return found;
+}
+// The numbers that rules compare a fact with directly, and whether any decision reads it.
+function edges(slot) {
+  var found = [], node = factNodes[slot];
+  for (var i = begin; i < cascade; i++) if (op[i] > 16 && op[i] < 23) {
+    var x = parts[first[i]], y = parts[first[i] + 1];
+    if (x == node && y < begin) found.push(value[y]);
+    if (y == node && x < begin) found.push(value[x]);
+  }
+  return found.sort((x, y) => x - y);
+}
+return {
+  inputs, decisions, names, run, picks: run, values, track, changed, edges,
+  reaches: slot => leads[factNodes[slot]] > 0,
+  value: slot => read(nodes[slot]),
+  texts: textNodes.map(node => () => read(node)),
+};
