@@ -65,6 +65,21 @@ def site(specs: Path, shared: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def zensical(site: Path, shared: Path) -> Path:
+    """The output folder of the other builder, from the same pages."""
+    folder, built = shared / "zensical", shared / "zensical-built"
+    with alone(shared / "zensical-lock"):
+        if not built.exists():
+            shutil.copytree(site / "docs", folder / "docs")
+            shutil.copy(site / "mkdocs.yml", folder)
+            ran = subprocess.run([sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml"], cwd=folder,
+                                 capture_output=True, text=True, check=False)  # fmt: skip
+            assert ran.returncode == 0, ran.stdout + ran.stderr
+            built.touch()
+    return folder
+
+
 class Visit:
     """What a page asked for and complained about."""
 

@@ -1,42 +1,24 @@
 """The site as a reader meets it: opened from disk, without a server or a network."""
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.site.conftest import Open, Scheme, Visit
+from tests.site.conftest import Open
+from tests.site.looked import faults
+from tests.site.whole import NOT_FOUND, kinds
 
 pytestmark = pytest.mark.browser
-PAGES = (
-    "index.html", "designs.html", "ad-click-prediction/index.html", "ad-click-prediction/6-deploy.html",
-    "visual-search/cheat-sheet.html", "visual-search/numbers.html", "guide/tutorial.html", "reference/facts.html",
-    "published/index.html", "published/uber-deepeta-2022.html", "compare/ad-click-prediction-alternatives.html",
-    "practice.html", "framework-cards.html", "visual-search/practice.html", "visual-search/cards.html",
-)  # fmt: skip
-READ = (
-    "index.html", "ad-click-prediction/index.html", "ad-click-prediction/4-model.html", "guide/tutorial.html",
-    "published/index.html", "published/uber-deepeta-2022.html", "compare/ad-click-prediction-alternatives.html",
-    "practice.html", "visual-search/cards.html",
-)  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_for_nothing_from_outside_and_does_not_complain(opened: Open, name: str, site: Path) -> None:
-    visit = Visit()
-    opened(name, visit=visit).wait_for_timeout(300)
-    outside = [url for url in visit.requests if not url.startswith((site.as_uri(), "data:", "blob:", "about:"))]
-    assert outside == []
-    assert visit.complaints == []
-
-
-@pytest.mark.parametrize("width", [390, 768, 1280])
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_is_wider_than_the_window(opened: Open, name: str, width: int) -> None:
-    page = opened(name, width)
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.slow
+def test_no_kind_of_page_has_faults(browser: Browser, site: Path) -> None:
+    """The largest page of each kind, and the smallest with axe."""
+    html = site / "html"
+    found = {name: faults(browser, (html / name).as_uri(), html.as_uri(), axe=name == small)
+             for small, large in kinds(html).values() for name in {small, large} - {NOT_FOUND}}  # fmt: skip
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 def test_search_finds_a_decision_from_disk(opened: Open) -> None:
@@ -88,13 +70,3 @@ def test_flipping_between_compared_designs_moves_no_shared_box(opened: Open) -> 
     expect(choices.nth(1)).to_be_checked()
     page.emulate_media(media="print")
     assert page.locator("figure.dg-compared:visible").count() == 3
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", READ)
-def test_axe_finds_nothing_serious(opened: Open, name: str, scheme: Scheme) -> None:
-    page = opened(name, scheme=scheme)
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    serious = [one for one in found if one["impact"] in ("serious", "critical")]
-    assert {one["id"]: [node["target"] for node in one["nodes"]][:5] for one in serious} == {}

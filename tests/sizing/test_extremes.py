@@ -50,7 +50,7 @@ def wrong(design: Design) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=16, deadline=None)
 @given(st.integers(0, 2**32))
 def test_no_number_is_infinite_negative_or_missing(seed: int) -> None:
     design = design_of(at_the_ends(random.Random(seed)))
