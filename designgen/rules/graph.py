@@ -21,7 +21,10 @@ class Vertex:
 
 
 class Graph:
-    """`roots` are the vertices of all names, in order, then those of further expressions."""
+    """`roots` are the vertices of all names, in order, then those of further expressions.
+
+    Each name has a vertex of its own, so that trees can be told from the graph in which names stand where the texts have them.
+    """
 
     def __init__(self, nodes: Sequence[Node], further: Sequence[Expr]) -> None:
         self.vertices: list[Vertex] = []
@@ -34,9 +37,9 @@ class Graph:
         self.named = len(self.names)
         self.roots = [*self.names.values(), *map(self.of, further)]
 
-    def put(self, vertex: Vertex) -> int:
+    def put(self, vertex: Vertex, name: str = "") -> int:
         """Its number. True and 1 are equal in Python, and not the same value."""
-        key = vertex.op, vertex.kids, repr(vertex.data)
+        key = name, vertex.op, vertex.kids, repr(vertex.data)
         if key not in self.known:
             self.known[key] = len(self.vertices)
             self.vertices.append(vertex)
@@ -47,10 +50,10 @@ class Graph:
         if isinstance(node, FactNode):
             yield self.put(Vertex("fact", (self.of(node.default),), node.name))
         elif isinstance(node, QuantityNode):
-            yield self.of(node.formula)
+            yield self.of(node.formula, node.name)
         else:
             yield self.decision(node)
-            yield from (self.of(brought(node, key)) for key in node.gives)
+            yield from (self.of(brought(node, key), f"{node.name}.{key}") for key in node.gives)
 
     def decision(self, node: DecisionNode) -> int:
         kids, shape = [self.of(node.when)], []
@@ -62,28 +65,31 @@ class Graph:
         self.names[node.name] = self.put(Vertex(node.pick, tuple(kids), (node.name, tuple(shape))))
         return self.names[node.name]
 
-    def of(self, expr: Expr) -> int:
-        """The vertex of an expression."""
+    def of(self, expr: Expr, name: str = "") -> int:
+        """The vertex of an expression; one of its own if it is the formula of a name."""
+        if isinstance(expr, Ref):
+            return self.put(Vertex("min", (self.names[expr.name],)), name) if name else self.names[expr.name]
+        return self.put(self.operation(expr), name)
+
+    def operation(self, expr: Expr) -> Vertex:
         match expr:
-            case Ref(name):
-                return self.names[name]
             case Const(value):
-                return self.put(Vertex("const", data=value))
+                return Vertex("const", data=value)
             case Not(item):
-                return self.put(Vertex("not", (self.of(item),)))
+                return Vertex("not", (self.of(item),))
             case All(items) | Any(items):
-                return self.put(Vertex("and" if isinstance(expr, All) else "or", tuple(map(self.of, items))))
+                return Vertex("and" if isinstance(expr, All) else "or", tuple(map(self.of, items)))
             case Compare(op, left, right) | Arith(op, left, right):
-                return self.put(Vertex(op, (self.of(left), self.of(right))))
+                return Vertex(op, (self.of(left), self.of(right)))
             case Call(function, arguments):
-                return self.put(Vertex(function, tuple(map(self.of, arguments))))
+                return Vertex(function, tuple(map(self.of, arguments)))
             case Member(item, codes):
-                return self.put(Vertex("in", (self.of(item),), codes))
+                return Vertex("in", (self.of(item),), codes)
             case Overlap(item, mask):
-                bits = tuple(bit for bit in range(mask.bit_length()) if mask >> bit & 1)
-                return self.put(Vertex("has", (self.of(item),), bits))
+                return Vertex("has", (self.of(item),), tuple(bit for bit in range(mask.bit_length()) if mask >> bit & 1))
             case Choose(cases):
-                return self.put(Vertex("choose", tuple(self.of(part) for case in cases for part in case)))
+                return Vertex("choose", tuple(self.of(part) for case in cases for part in case))
+        raise TypeError(f"not an expression of its own: {expr}")
 
 
 def brought(node: DecisionNode, key: str) -> Expr:

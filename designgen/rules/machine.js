@@ -19,7 +19,7 @@ function add(kind, kids, a, b, is) {
   first.push(parts.length);
   low.push(a);
   high.push(b);
-  truth.push(is || kind > 14 || kind == 14 && truth[kids[1]]);
+  truth.push(is || kind > 14 || kind == 14 && truth[kids[1]] || kind == 12 && truth[kids[0]]);
   return op.length - 1;
 }
 function vertex(named) {
@@ -216,6 +216,30 @@ function changed(slots, news) {
   keeps = true;
   return found;
 }
+// Trees: [value], a place among the names, or [operation, ...operands]; after "in" codes, after "has" a mask.
+var signs = "ceil floor sqrt ln + - * / min max ? & | < <= > >= == != ! in has".split(" ");
+function tree(node) {
+  var place = nodes.indexOf(node), kind = op[node], found, bit;
+  if (place >= 0) return place;
+  if (kind == CONSTANT) return [read(node)];
+  found = [signs[kind - 4]];
+  for (var k = first[node]; k < first[node + 1]; k++) found.push(tree(parts[k]));
+  if (kind == 24) for (bit = 0; bit < 64; bit++) if ((bit < 32 ? low : high)[node] >>> bit & 1) found.push(bit);
+  if (kind == 25) found.push((low[node] >>> 0) + (high[node] >>> 0) * HALF);
+  return found;
+}
+// How a decision is taken: when it is needed, and per option its requirements and its points: [place of the priority, points, when].
+function rule(place) {
+  var found = [], o, k, requires, earns;
+  for (o = optionFirst[place]; o < optionFirst[place + 1]; o++) {
+    requires = [];
+    earns = [];
+    for (k = ruleFirst[o]; k < ruleFirst[o + 1]; k++) requires.push(tree(rules[k]));
+    for (k = termFirst[o]; k < termFirst[o + 1]; k++) earns.push([tree(weights[k]), worth[k], tree(terms[k])]);
+    found.push([requires, earns]);
+  }
+  return {when: tree(parts[first[decisionNodes[place]]]), options: found};
+}
 // The numbers that rules compare a fact with directly, and whether any decision reads it.
 function edges(slot) {
   var found = [], node = factNodes[slot];
@@ -228,6 +252,8 @@ function edges(slot) {
 }
 return {
   inputs, decisions, names, run, picks: run, values, track, changed, edges,
+  rule,
+  tree: text => tree(textNodes[text]),
   reaches: slot => leads[factNodes[slot]] > 0,
   value: slot => read(nodes[slot]),
   texts: textNodes.map(node => () => read(node)),

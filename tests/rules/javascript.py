@@ -23,6 +23,10 @@ function texts(row, open) {
   designgen.run(JSON.parse(row), JSON.parse(open));
   return JSON.stringify(designgen.texts.map(text => typeof text() === "boolean" ? text() : String(text())));
 }
+function trees() {
+  const each = (list, tell) => list.map((_, place) => tell(place));
+  return JSON.stringify([each(designgen.texts, designgen.tree), each(designgen.decisions, designgen.rule)]);
+}
 function changed(row, open, news) {
   designgen.run(JSON.parse(row), JSON.parse(open));
   return JSON.stringify(JSON.parse(news).map(([slot, value]) => designgen.changed([slot], [value])));
@@ -52,6 +56,11 @@ class JavaScript:
     def texts(self, row: Given, allowed: Allowed) -> list[Any]:
         """The values of the texts that were asked for."""
         return _numbers(json.loads(self._context.get("texts")(_text(row), _text(allowed))))
+
+    def trees(self) -> tuple[list[Any], list[Any]]:
+        """The texts as trees, and how each decision is taken."""
+        texts, decisions = json.loads(self._context.get("trees")())
+        return texts, decisions
 
     def changed(self, row: Given, allowed: Allowed, news: Sequence[tuple[int, Any]]) -> list[dict[int, int]]:
         """What is picked otherwise where one input is another, for each of these inputs and values."""

@@ -4,6 +4,7 @@ import gzip
 import math
 import random
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,8 @@ from designgen.rules import (
     apply,
     compiled,
 )
+from designgen.rules.expr import All, Arith, Call, Choose, Compare, Expr, Member, Not, children
+from designgen.rules.expr import Any as Any_
 from designgen.rules.parse import formula
 from tests.rules.javascript import JavaScript
 from tests.rules.test_oracle import random_facts
@@ -129,6 +132,40 @@ def test_further_texts_have_a_function_each() -> None:
         found = javascript.texts(given_, open_)
         assert found == expected
         assert [type(value) is bool for value in found] == [type(value) is bool for value in expected]
+
+
+def tree(expr: Expr, place: Mapping[str, int]) -> Any:
+    """As the file tells it: [value], a place, or [operation, *operands]."""
+    match expr:
+        case Ref(name):
+            return place[name]
+        case Const(value):
+            return [value]
+        case Overlap(item, mask):
+            return ["has", tree(item, place), mask]
+        case Member(item, codes):
+            return ["in", tree(item, place), *sorted(codes)]
+        case Compare(op, _, _) | Arith(op, _, _) | Call(op, _):
+            sign = op
+        case _:
+            sign = {Not: "!", All: "&", Any_: "|", Choose: "?"}[type(expr)]
+    return [sign, *(tree(part, place) for part in children(expr))]
+
+
+def test_the_file_tells_its_rules_as_trees() -> None:
+    program = load_knowledge().program
+    texts, decisions = JavaScript(program, list(program.texts)).trees()
+    place = {name: number for number, name in enumerate(program.names)}
+    assert texts == [tree(expr, place) for expr in program.texts.values()]
+    for node, found in zip(program.decisions, decisions, strict=True):
+        assert found["when"] == tree(node.when, place)
+        assert found["options"] == [
+            [
+                [tree(rule, place) for rule in option.knock_outs()],
+                [[place[name], points, tree(when, place)] for name, points, when in option.points],
+            ]
+            for option in node.options
+        ]
 
 
 def test_what_changes_with_a_fact_is_what_a_run_with_it_picks() -> None:
