@@ -160,9 +160,10 @@ function read(node) {
   }
   return truth[node] ? value[node] > 0 : value[node];
 }
+function asked(place) { return value[parts[first[decisionNodes[place]]]] > 0; }
 function track(place) {
   var found = [], o;
-  if (!value[parts[first[decisionNodes[place]]]]) return null;
+  if (!asked(place)) return null;
   for (o = optionFirst[place]; o < optionFirst[place + 1]; o++) found.push([failed[o], earned[o], sums[o]]);
   return found;
 }
@@ -251,7 +252,7 @@ function edges(slot) {
   return found.sort((x, y) => x - y);
 }
 return {
-  inputs, decisions, names, run, picks: run, values, track, changed, edges,
+  inputs, decisions, names, run, picks: run, values, asked, track, changed, edges,
   rule,
   tree: text => tree(textNodes[text]),
   reaches: slot => leads[factNodes[slot]] > 0,
