@@ -1,19 +1,20 @@
 """Pages remembered: written anew only when their designs, the templates or our code changed."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import designgen.document as room
-from designgen.cache import cached, is_kept
+from designgen.cache import cached, forget_oldest, is_kept, keep, recall
 from designgen.catalog import Knowledge
 from designgen.cli.beside import Beside
 from designgen.cli.options import no_flips
 from designgen.design import Design, design_for
 from designgen.design.compare import compare
-from designgen.document.published import Shipped
+from designgen.document.reference import Known, Outline, Reasons, Shipped, in_order, outline, reasons
 from designgen.explore import Front
 from designgen.resources import resource
 from designgen.spec import Spec
@@ -21,6 +22,9 @@ from designgen.study.pages import READING, Practice, framework_page, practice_of
 
 ENGINE = ("rules", "catalog", "decisions", "sizing", "design", "explore")
 """The rooms on which a front depends."""
+Thing = TypeVar("Thing")
+KEPT = {"entry": 1000, "outline": 1000, "reasons": 1000}
+"""How many things of these kinds stay: pages of the reference, and what they need of each design."""
 
 
 class Make:
@@ -112,7 +116,7 @@ class Published:
 
     pages: dict[str, str] = field(default_factory=dict)
     card: str = ""
-    shipped: Shipped = field(default_factory=dict)
+    shipped: Shipped = field(default_factory=Shipped)
 
 
 def published(folders: Sequence[Path], records: Sequence[Path], knowledge: Knowledge) -> Published:
@@ -129,16 +133,53 @@ def _published(folders: Sequence[Path], records: Sequence[Path], knowledge: Know
     gallery = load_gallery(folders, records, knowledge)
     if not gallery.held:
         return Published()
-    return Published(room.published_pages(gallery), room.published_card(gallery), room.shipped_links(gallery))
+    return Published(room.published_pages(gallery), room.published_card(gallery), room.shipped_of(gallery))
 
 
-def reference_pages(
-    knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str], shipped: Shipped
-) -> dict[str, str]:
+class Seen:
+    """What the reference needs of designs, told one by one, so that none has to be held."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, str] = {}
+        self.outlines: list[Outline] = []
+        self.held: dict[str, Reasons] = {}  # what could not be kept
+
+    def add(self, design: Design) -> None:
+        key = self.keys[design.spec.id] = _key([design])
+        self.outlines.append(_remembered("outline", key, lambda: outline(design)))
+        if not is_kept("reasons", key):
+            told = reasons(design)
+            keep("reasons", key, told)
+            if not is_kept("reasons", key):
+                self.held[design.spec.id] = told
+
+    def reasons_of(self, id: str) -> Reasons:
+        return self.held.get(id) or recall("reasons", self.keys[id]) or {}
+
+
+def reference_pages(knowledge: Knowledge, seen: Seen, codes: Mapping[str, str], shipped: Shipped) -> dict[str, str]:
+    """The whole reference; after a change of some designs, only the pages that say something else of them are made anew."""
     ours = f"{_code()}{knowledge.digest}"
-    known = cached("reference", f"{ours}{sorted(codes.items())}", lambda: room.knowledge_pages(knowledge, codes))
-    usage = f"{ours}{_key(designs)}{sorted(shipped.items())}"
-    return known | cached("reference", usage, lambda: room.usage_pages(knowledge, designs, shipped))
+    pages = cached("reference", f"{ours}{sorted(codes.items())}", lambda: room.knowledge_pages(knowledge, codes))
+    usage = f"{ours}{list(seen.keys.values())}{shipped!r}"
+    return in_order(pages | cached("reference", usage, lambda: _usage_pages(knowledge, seen, shipped)))
+
+
+def _usage_pages(knowledge: Knowledge, seen: Seen, shipped: Shipped) -> dict[str, str]:
+    ours, known = f"{_code()}{knowledge.digest}", Known(seen.outlines, seen.reasons_of, shipped)
+    pages = room.usage_pages(knowledge, known, lambda key, make: _remembered("entry", ours + key, make))
+    for kind, most in KEPT.items():
+        forget_oldest(kind, most)
+    return pages
+
+
+def _remembered(kind: str, key: str, make: Callable[[], Thing]) -> Thing:
+    """Like `cached`, for kinds of which old ones are forgotten once, at the end."""
+    found: Thing | None = recall(kind, key)
+    if found is None:
+        found = make()
+        keep(kind, key, found)
+    return found
 
 
 def _key(designs: Sequence[Design]) -> str:

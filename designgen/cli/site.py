@@ -4,6 +4,8 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from designgen.catalog import Knowledge
 from designgen.catalog.codes import CODES as KNOWLEDGE_CODES
@@ -11,6 +13,7 @@ from designgen.cli.beside import beside
 from designgen.cli.kept import (
     Make,
     Published,
+    Seen,
     comparison_page,
     design_pages,
     figure_files,
@@ -33,6 +36,7 @@ from designgen.study.pages import FRAMEWORK, PROBLEMS, Entry, problems_page
 from designgen.yamlio import CODES as YAML_CODES
 
 Nav = list[dict[str, object]]
+STEP = "step-"
 CARD = "<!-- published -->\n"
 HEADING = re.compile(r"^# (.*?)(?: \{#[\w-]+\})?$", re.MULTILINE)
 TAG = re.compile(r"</?[a-z]+>")
@@ -49,9 +53,11 @@ class Site:
         self.files: dict[str, str | bytes] = {}
         self.entries: list[Entry] = []
         self.inside: Nav = []
+        self.seen = Seen()
 
     def add(self, design: Design) -> None:
         """The pages of one design, and the files that they offer."""
+        self.seen.add(design)
         practised = practice(design)
         pages = {**design_pages(design), **practised.pages}
         self.entries.append(practised.entry)
@@ -66,7 +72,7 @@ class Site:
     def finished(self) -> tuple[dict[str, str | bytes], Nav]:
         """All pages and files by path, and the navigation that names each page."""
         compared = self.comparisons()
-        reference = reference_pages(self.knowledge, self.designs, problem_codes(), self.published.shipped)
+        reference = reference_pages(self.knowledge, self.seen, problem_codes(), self.published.shipped)
         first = shipped_page("index.md").replace(CARD, self.published.card)
         home = {"index.md": with_figures(first, self.designs), "designs.md": index_page(self.designs)}
         home |= {PROBLEMS: problems_page(self.entries), FRAMEWORK: shared_cards(self.knowledge, self.make.framework)}
@@ -78,7 +84,7 @@ class Site:
         if compared:
             nav.append({"Compare": named(compared)})
         every: dict[str, str | bytes] = {path: titled(text) for path, text in self.pages.items()}
-        return every | self.files, [*nav, {"Guide": guide_nav()}, {"Reference": named(reference)}]
+        return every | self.files, [*nav, {"Guide": guide_nav()}, {"Reference": reference_nav(reference)}]
 
     def comparisons(self) -> dict[str, str]:
         """Every page of designs side by side; alternatives have no pages of their own to lead to."""
@@ -87,6 +93,32 @@ class Site:
             page = comparison_page(one, self.make)
             pages[one.path] = unlinked(page, [spec.id for spec in one.specs if spec.id not in own])
         return pages
+
+
+def reference_nav(pages: Mapping[str, str]) -> Nav:
+    """The reference by kind, its decisions by step."""
+    inside: dict[str, dict[str, str]] = {}
+    for path, text in pages.items():
+        inside.setdefault(path.split("/")[1] if path.count("/") > 1 else "", {})[path] = text
+    top = named(inside.pop(""))
+    shelves: Nav = [{name.capitalize(): shelf(every)} for name, every in inside.items()]
+    return [*(path for one in top[:1] for path in one.values()), *shelves, *top[1:]]  # type: ignore[list-item]
+
+
+def shelf(pages: Mapping[str, str]) -> Nav:
+    """The pages of a folder; a page named `step-…` opens a group of those that follow it."""
+    found: Nav = []
+    group: list[Any] = found
+    for path, text in pages.items():
+        name = Path(path).stem
+        if name == "index":
+            found.append(path)  # type: ignore[arg-type]
+        elif name.startswith(STEP):
+            group = [{"All of this step": path}]
+            found.append({name.removeprefix(STEP).capitalize(): group})
+        else:
+            group += [{heading(text).rpartition(": ")[2].capitalize(): path}] if group is found else named({path: text})
+    return found
 
 
 def unlinked(page: str, ids: Sequence[str]) -> str:

@@ -7,20 +7,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from designgen.agreement import Explained, Gallery, Held, Picked, Verdict, by_frequency, numbers, same_as_published, shipped_in
+from designgen.agreement import Explained, Gallery, Held, Picked, Verdict, by_frequency, numbers, same_as_published
 from designgen.agreement.hinges import Hinge, Standing
 from designgen.catalog.model import Knowledge
 from designgen.decisions.words import Words
-from designgen.document.escape import anchor, ours
+from designgen.document.escape import ours
 from designgen.document.flips import DEFINING, PRIORITIES, YEAR
+from designgen.document.places import fact_place, option_place
 from designgen.document.templates import renderer, tidy
 from designgen.document.wording import in_sentence
 
 MOST_PICKED = 3
 MOST_EXPLAINED = 2
 MARKS = {1.0: "same", 0.5: "near", 0.0: "differs"}
-Shipped = dict[Picked, list[tuple[str, str]]]
-"""Per decision and option the pages and names of the published systems that chose it."""
+REFERENCE = "../reference/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,6 @@ def published_card(gallery: Gallery) -> str:
     return tidy(renderer({})("published/card.md", **told))
 
 
-def shipped_links(gallery: Gallery) -> Shipped:
-    """For the reference: which published systems chose an option."""
-    return {picked: [(one.case.id, one.name) for one in held] for picked, held in shipped_in(gallery).items()}
-
-
 def shown_of(held: Held, gallery: Gallery) -> Shown:
     """Rows in the order of the vocabulary, those that count first."""
     order = {question: place for place, question in enumerate(gallery.vocabulary.questions)}
@@ -153,7 +148,8 @@ def _telling(standing: Sequence[Standing]) -> tuple[Standing, ...]:
 def _option(picked: Picked, knowledge: Knowledge, suffix: str = "html") -> tuple[str, Markup]:
     """The name of an option and its place in the reference: for raw HTML, or with `md` for Markdown."""
     decision, option = knowledge.decisions[picked[0]], picked[1]
-    return decision.options[option].name, ours(f"../reference/decisions-{decision.step}.{suffix}#option-{decision.id}-{option}")
+    place = REFERENCE + option_place(decision.id, option)
+    return decision.options[option].name, ours(place.replace(".md#", f".{suffix}#"))
 
 
 def _index(gallery: Gallery, shown: Sequence[Shown]) -> dict[str, Any]:
@@ -201,7 +197,7 @@ def _known(hinge: Hinge, held: Held) -> str:
 
 
 def _fact_link(id: str) -> Markup:
-    return ours("../reference/priorities.md" if id.startswith(PRIORITIES) else f"../reference/facts.md#fact-{anchor(id)}")
+    return ours(REFERENCE + fact_place(id))
 
 
 def percent(share: float | None) -> str:

@@ -12,7 +12,7 @@ import pytest
 from designgen.agreement import Gallery, load_gallery, record_folders
 from designgen.cli.build import site_of
 from designgen.cli.options import Given
-from designgen.document import published_card, published_pages, reference_pages, shipped_links
+from designgen.document import published_card, published_pages, reference_pages, shipped_of
 from designgen.document.escape import url
 from designgen.problem import ProblemsFound
 from designgen.resources import resource
@@ -113,7 +113,7 @@ def test_each_difference_says_where_the_other_stands_and_what_would_lead_there(g
 
 @pytest.mark.slow
 def test_every_link_of_the_gallery_leads_to_a_page_and_a_heading(gallery: Gallery, pages: dict[str, str]) -> None:
-    every = {**pages, **reference_pages(knowledge(), [], shipped=shipped_links(gallery))}
+    every = {**pages, **reference_pages(knowledge(), [], shipped=shipped_of(gallery))}
     for path, page in pages.items():
         for raw, at, markdown, fragment in HREF.findall(page):
             target = (raw or markdown).replace(".html", ".md")
@@ -125,7 +125,7 @@ def test_every_link_of_the_gallery_leads_to_a_page_and_a_heading(gallery: Galler
 
 @pytest.mark.slow
 def test_an_option_names_the_published_systems_that_chose_it(gallery: Gallery) -> None:
-    reference = reference_pages(knowledge(), [], shipped=shipped_links(gallery))
+    reference = reference_pages(knowledge(), [], shipped=shipped_of(gallery))
     text = "".join(reference.values())
     assert "- Chosen by published systems: [" in text
     assert "(../published/youtube-dnn-2016.md)" in text

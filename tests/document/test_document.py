@@ -1,10 +1,12 @@
 """What stands in the document of a design."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from designgen.design import design_for
 from designgen.document import cheat_sheet, design_pages, document, index_page, reference_pages
+from designgen.document.reference.pages import known_of, usage_pages
 from tests.document.shop import design, knowledge, spec
 
 
@@ -178,10 +180,40 @@ def test_the_index_has_a_line_a_design() -> None:
 def test_the_reference_shows_every_option_with_its_rules_and_users() -> None:
     """Placeholders print as names, since there is no spec to fill them."""
     pages = reference_pages(knowledge(), [design()], {"S001": "unknown fact"})
-    told = pages["reference/decisions-deploy.md"]
-    assert "### Full scan {#option-index_kind-scan}" in told
-    assert "Needs <code>index.bytes &lt;= 1 GB</code>: ‹Index size› must fit" in told
-    assert "- Quality +3: exact by construction" in told
-    assert "Chosen in [A shop](../shop/decisions.md)" in told
-    assert "AWS | API Gateway" in pages["reference/components.md"]
-    assert "unknown fact" in pages["reference/problems.md"]
+    told = pages["reference/decisions/index_kind.md"]
+    size = "../quantities/all.md#quantity-index-bytes"
+    assert "## Full scan {#option-index_kind-scan}" in told
+    assert f'Needs <code>[index.bytes]({size} "Index size") &lt;= 1 GB</code>: [‹Index size›]({size}) must fit' in told
+    assert "| Quality | +3 | always | exact by construction |" in told
+    assert "| [A shop](../../shop/2-build.md#decision-index_kind) | nearly exact |" in told
+    assert "| **ruled out**: 5 GB must fit in one core's time (5 GB &gt; 1 GB) |" in told.replace("&#39;", "'")
+    assert "**1 point behind**: better on cost +2; worse on quality −3 |" in told
+    assert "| AWS | API Gateway |" in pages["reference/components/edge.md"]
+    assert "- Used to compute [index size](../quantities/all.md#quantity-index-bytes)" in pages["reference/facts/scale.md"]
+    assert "S001 – unknown fact" in pages["reference/problems.md"]
+
+
+def test_a_page_of_the_reference_names_ten_designs_and_counts_the_others() -> None:
+    """An edited spec reaches few pages, and only those that say something else of it."""
+    made: list[str] = []
+
+    def pages(count: int, **changed: str) -> dict[str, str]:
+        titles = [changed.get(f"shop_{place}", f"Shop {place:02}") for place in range(count)]
+        known = known_of([design(title, id=f"shop-{place}") for place, title in enumerate(titles)])
+        return usage_pages(knowledge(), known, keep)
+
+    def keep(key: str, make: Callable[[], str]) -> str:
+        made.append(key)
+        return make()
+
+    told = pages(13)["reference/decisions/index_kind.md"]
+    assert "Chosen in 13 designs" in told
+    assert told.count("| [Shop ") == 30
+    assert "and 3 more" in told
+    first = list(made)
+    made.clear()
+    pages(13, shop_12="Shop 99")
+    assert set(made) == set(first)
+    made.clear()
+    pages(13, shop_0="Shop 0")
+    assert 0 < len(set(made) - set(first)) < len(first)

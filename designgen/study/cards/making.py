@@ -8,6 +8,7 @@ from designgen.catalog.model import Decision, Option
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.flips import PRIORITIES, FlipLine
+from designgen.document.places import component_place, option_place
 from designgen.document.templates import sentence
 from designgen.document.y_statement import circumstances
 from designgen.study.cards.model import MOST_WORDS, Card, guid_of
@@ -41,12 +42,12 @@ def same_everywhere(*texts: str) -> bool:
 
 def option_page(decision: Decision, option: Option) -> tuple[str, str]:
     """Where the reference tells of an option."""
-    return decision.section, f"reference/decisions-{decision.step}.html#option-{decision.id}-{option.id}"
+    return decision.section, f"reference/{option_place(decision.id, option.id)}".replace(".md#", ".html#")
 
 
 def component_page(component: Component) -> tuple[str, str]:
     """Where the reference tells of a component."""
-    return component.section, f"reference/components.html#component-{component.id}"
+    return component.section, f"reference/{component_place(component.id, component.plane)}".replace(".md#", ".html#")
 
 
 def place_of(draft: Draft, told: Told) -> tuple[str, str]:

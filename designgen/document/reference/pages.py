@@ -1,0 +1,210 @@
+"""The pages of the reference: what the tool knows, and which design and published system uses it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from designgen import units
+from designgen.catalog.cases import Cases
+from designgen.catalog.model import Decision, Fact, Knowledge
+from designgen.design.accuracy import accuracy
+from designgen.design.model import Design
+from designgen.document.escape import ours
+from designgen.document.formulas import mathml
+from designgen.document.places import GENERAL, PRIORITIES, Places, fact_group, leaf, quantity_group
+from designgen.document.reference.gathered import Outline, Reasons, outline, reasons
+from designgen.document.reference.mentions import Used, used
+from designgen.document.reference.shipped import Shipped
+from designgen.document.reference.uses import Uses, uses
+from designgen.document.templates import Render, renderer, sentence_start, tidy
+from designgen.document.wording import in_sentence
+
+SMALL = 10_000
+OF_KNOWLEDGE = ("index", "priorities", "frameworks", "glossary", "accuracy", "sources")
+BELOW = "../"
+"""The way from a page in a folder of the reference to the reference itself."""
+Keep = Callable[[str, Callable[[], str]], str]
+"""Called with all that a page is made from and how to make it; may keep it for the next time."""
+
+
+def at_once(key: str, make: Callable[[], str]) -> str:  # noqa: ARG001
+    """Keeps nothing."""
+    return make()
+
+
+@dataclass(frozen=True)
+class Known:
+    """Designs and published systems as the reference sees them. `reasons_of` reads the reasons of a design by its id."""
+
+    outlines: Sequence[Outline] = ()
+    reasons_of: Callable[[str], Reasons] = field(default=lambda _: {})
+    shipped: Shipped = field(default_factory=Shipped)
+
+
+def known_of(designs: Sequence[Design], shipped: Shipped | None = None) -> Known:
+    """What the reference needs of these designs, worked out at once."""
+    by_id = {design.spec.id: design for design in designs}
+    return Known([outline(design) for design in designs], lambda id: reasons(by_id[id]), shipped or Shipped())
+
+
+def reference_pages(
+    knowledge: Knowledge, designs: Sequence[Design], codes: Mapping[str, str] | None = None, shipped: Shipped | None = None
+) -> dict[str, str]:
+    """Every page of the folder reference/, in reading order. `codes` maps a problem code to its meaning.
+
+    The folder stands beside the designs' folders and published/.
+    """
+    return in_order(knowledge_pages(knowledge, codes or {}) | usage_pages(knowledge, known_of(designs, shipped)))
+
+
+def knowledge_pages(knowledge: Knowledge, codes: Mapping[str, str]) -> dict[str, str]:
+    """The pages that say nothing of any design."""
+    making = _Making(knowledge)
+    shared = {"steps": steps_of(knowledge), "codes": codes, "accuracy": accuracy(knowledge)}
+    names = (*OF_KNOWLEDGE, "problems") if codes else OF_KNOWLEDGE
+    pages = {f"reference/{name}.md": making.page(name, "", **shared) for name in names}
+    groups = quantity_groups(knowledge)
+    pages["reference/quantities/index.md"] = making.page("quantities", BELOW, groups=groups)
+    for group, quantities in groups.items():
+        pages[f"reference/quantities/{group}.md"] = making.page("quantity_group", BELOW, group=group, quantities=quantities)
+    return pages
+
+
+def usage_pages(knowledge: Knowledge, known: Known, keep: Keep = at_once) -> dict[str, str]:
+    """The pages that say which design uses an option, a component or a fact. `keep` may remember a page."""
+    making, said = _Making(knowledge, keep), used(knowledge, known.outlines, known.shipped, known.reasons_of)
+    return making.decisions(said, len(known.outlines)) | making.facts(said) | making.components(said)
+
+
+def in_order(pages: Mapping[str, str]) -> dict[str, str]:
+    """Folders first, as the index lists them."""
+    order = ["reference/index.md", "reference/decisions/", "reference/components/", "reference/facts/", "reference/quantities/"]
+    place = {path: next((at for at, head in enumerate(order) if path.startswith(head)), len(order)) for path in pages}
+    return {path: pages[path] for path in sorted(pages, key=lambda path: place[path])}
+
+
+def steps_of(knowledge: Knowledge) -> dict[str, list[Decision]]:
+    """The decisions of each step, in the order of the default framework and of its sections."""
+    framework = next(iter(knowledge.frameworks.values()))
+    sections = [section for step in framework.steps for section in step.sections]
+    asked = {one.step for one in knowledge.decisions.values()}
+    found: dict[str, list[Decision]] = {step.id: [] for step in framework.steps if step.id in asked}
+    for one in sorted(knowledge.decisions.values(), key=lambda one: (sections.index(one.section), one.id)):
+        found.setdefault(one.step, []).append(one)
+    return found
+
+
+def quantity_groups(knowledge: Knowledge) -> dict[str, list[Any]]:
+    return _grouped(knowledge.quantities.values(), lambda one: quantity_group(knowledge, one.id))
+
+
+def fact_groups(knowledge: Knowledge) -> dict[str, list[Fact]]:
+    """By the part of a spec in which they are written; those at its top come first."""
+    facts = (one for one in knowledge.facts.values() if not one.id.startswith(PRIORITIES))
+    return _grouped(sorted(facts, key=lambda one: fact_group(one.id) != GENERAL), lambda one: fact_group(one.id))
+
+
+def _grouped(things: Iterable[Any], group_of: Callable[[Any], str]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for one in things:
+        found.setdefault(group_of(one), []).append(one)
+    return found
+
+
+class _Making:
+    """Renders pages of one knowledge base."""
+
+    def __init__(self, knowledge: Knowledge, keep: Keep = at_once) -> None:
+        self.knowledge, self.keep = knowledge, keep
+        self.uses: Uses = uses(knowledge)
+        self.renders: dict[str, Render] = {}
+
+    def page(self, template: str, above: str, **context: Any) -> str:
+        """A page that reaches the folder of the reference by `above`."""
+        if above not in self.renders:
+            self.renders[above] = renderer(_filters(self.knowledge, Places(self.knowledge, above)))
+        return tidy(self.renders[above](f"reference/{template}.md", knowledge=self.knowledge, uses=self.uses, **context))
+
+    def kept(self, template: str, **context: Any) -> str:
+        """A page in a folder of the reference, made anew only when what it says of designs changes."""
+        return self.keep(f"{template}\0{sorted(context.items())!r}", lambda: self.page(template, BELOW, **context))
+
+    def decisions(self, said: Used, designs: int) -> dict[str, str]:
+        steps, pages = steps_of(self.knowledge), {}
+        counts = {one.id: _counts(one, said) for one in self.knowledge.decisions.values()}
+        names = {step: [one.id for one in every] for step, every in steps.items()}
+        pages["reference/decisions/index.md"] = self.kept("decisions", steps=names)
+        for step, every in steps.items():
+            mine = {one.id: counts[one.id] for one in every}
+            pages[f"reference/decisions/step-{step}.md"] = self.kept("decision_step", step=step, counts=mine, designs=designs)
+            for one in every:
+                stands = {option: said.stands.get((one.id, option)) for option in one.options}
+                context = {"id": one.id, "stands": stands, "unneeded": said.unneeded.get(one.id), "designs": designs}
+                pages[f"reference/decisions/{leaf(one.id)}.md"] = self.kept("decision", **context)
+        return pages
+
+    def facts(self, said: Used) -> dict[str, str]:
+        groups = fact_groups(self.knowledge)
+        listed = {group: [one.id for one in every] for group, every in groups.items()}
+        pages = {"reference/facts/index.md": self.kept("facts", groups=listed)}
+        for group, every in groups.items():
+            ids = [one.id for one in every]
+            given, changes = ({id: found.get(id) for id in ids} for found in (said.given, said.changes))
+            pages[f"reference/facts/{group}.md"] = self.kept("fact_group", group=group, given=given, changes=changes)
+        return pages
+
+    def components(self, said: Used) -> dict[str, str]:
+        planes = _grouped(self.knowledge.components.values(), lambda one: one.plane)
+        listed = {plane: [one.id for one in every] for plane, every in planes.items()}
+        pages = {"reference/components/index.md": self.kept("components", planes=listed)}
+        for plane, every in planes.items():
+            users = {one.id: said.components.get(one.id) for one in every}
+            pages[f"reference/components/{plane}.md"] = self.kept("component_plane", plane=plane, users=users)
+        return pages
+
+
+def _counts(decision: Decision, said: Used) -> dict[str, int]:
+    """The options that designs chose, most often first."""
+    stands = {option: stand for option in decision.options if (stand := said.stands.get((decision.id, option)))}
+    found = ((option, len(stand.chosen)) for option, stand in stands.items() if stand.chosen.shown)
+    return dict(sorted(found, key=lambda pair: -pair[1]))
+
+
+def _filters(knowledge: Knowledge, places: Places) -> dict[str, Any]:
+    return {
+        "holes": places.holes,
+        "linked": places.code,
+        "cases": lambda given: cases(given, places),
+        "source": places.source,
+        "decision_at": places.decision,
+        "option_at": lambda pair: places.option(*pair),
+        "component_at": places.component,
+        "fact_at": places.fact,
+        "quantity_at": places.quantity,
+        "design_at": lambda place: ours(f"../../{place}"),
+        "system_at": lambda place: ours(f"../../published/{place}"),
+        "mathml": mathml,
+        "points": lambda points: ours(f"{points:+d}".replace("-", "−")),
+        "bound": bound,
+        "percent": lambda share: f"{100 * share:.0f} %" if share >= 0.1 else f"{100 * share:.2g} %",
+        "signed_percent": lambda share: f"{100 * share:+.1f} %".replace("-", "−"),
+        "decision_name": lambda name: knowledge.decisions[name].name if name in knowledge.decisions else name,
+        "criterion": lambda name: in_sentence(knowledge.criteria[name].name),
+        "group_name": lambda group: sentence_start(group.replace("_", " ").replace("-", " ")),
+    }
+
+
+def bound(fact: Fact, value: float) -> str:
+    """A limit of a fact; a small whole number, such as a year, without a separator."""
+    small = fact.integer and abs(value) < SMALL
+    return str(int(value)) if small else units.humane(value, fact.unit)
+
+
+def cases(given: Cases, places: Places) -> Markup:
+    """An ordered choice as code: `condition: value`, one a line."""
+    if len(given) == 1 and given[0][0] == "always":
+        return places.code(given[0][1])
+    lines = [Markup("{} → {}").format(places.code(condition), places.code(value)) for condition, value in given]
+    return Markup("<br>").join(lines)
