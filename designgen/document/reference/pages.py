@@ -192,7 +192,7 @@ def _filters(knowledge: Knowledge, places: Places) -> dict[str, Any]:
         "signed_percent": lambda share: f"{100 * share:+.1f} %".replace("-", "−"),
         "decision_name": lambda name: knowledge.decisions[name].name if name in knowledge.decisions else name,
         "criterion": lambda name: in_sentence(knowledge.criteria[name].name),
-        "group_name": lambda group: sentence_start(group.replace("_", " ").replace("-", " ")),
+        "group_name": lambda group: sentence_start(group.removeprefix("the-").replace("_", " ").replace("-", " ")),
     }
 
 
