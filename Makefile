@@ -55,6 +55,9 @@ script: ## The scripts of the site, made small (needs npx)
 	@npx --yes esbuild@0.25.12 site/scripts/play/main.js --bundle --minify --format=iife --target=es2020 --legal-comments=eof \
 	   --outfile=site/assets/js/play.js --log-level=warning \
 	   --banner:js="/* made by make script from site/scripts/play, $$(cat site/scripts/play/*.js | sha256sum | cut -c1-16) */"
+	@npx --yes esbuild@0.25.12 site/scripts/play/drawing/main.js --bundle --minify --format=iife --target=es2020 \
+	   --outfile=site/assets/js/play-drawing.js --log-level=warning \
+	   --banner:js="/* made by make script from site/scripts/play/drawing, $$(cat site/scripts/play/drawing/*.js | sha256sum | cut -c1-16) */"
 
 clean: ## Removes what was built; not .venv
 	@rm -rf build dist

@@ -6,16 +6,25 @@ from functools import lru_cache
 from designgen.resources import resource
 
 _PATH = re.compile(r'<path d="([MmLlHhVvCcSsQqTtAaZz0-9 ,.\-+e]+)"/>')
-_FALLBACK = "cube"
+FALLBACK = "cube"
 
 
 def icon_path(icon: str, technology: str = "") -> str:
     """The path data of an icon on a 24 × 24 grid."""
+    product = product_in(technology)
+    return _read("products", product.replace(" ", "-")) if product else role_path(icon)
+
+
+def role_path(icon: str) -> str:
+    """The path data of the glyph of a role; a cube where there is none of that name."""
+    return _read("roles", icon if icon in _names("roles") else FALLBACK)
+
+
+def product_in(technology: str) -> str:
+    """The product that a technology names first and that has a logo, in lower case; "" if none has."""
     words = f" {re.sub(r'[^a-z0-9]+', ' ', technology.lower())} "
     found = [(words.index(f" {name} "), -len(name), name) for name in _names("products") if f" {name} " in words]
-    if found:
-        return _read("products", min(found)[2].replace(" ", "-"))
-    return _read("roles", icon if icon in _names("roles") else _FALLBACK)
+    return min(found)[2] if found else ""
 
 
 @lru_cache

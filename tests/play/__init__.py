@@ -1,0 +1,1 @@
+"""The playground: what a browser runs, run by QuickJS and held against Python."""
