@@ -64,11 +64,11 @@ def test_the_files_of_the_site_and_of_print_are_those_of_the_palette() -> None:
 
 
 def test_a_style_uses_only_variables_that_there_are() -> None:
-    known = {f"--dg-{name}" for name, _ in palette.named(palette.LIGHT)}
-    for path in CSS.parent.glob("*.css"):
-        text = path.read_text("utf-8")
-        own = set(re.findall(r"(--dg-[a-z0-9-]+)\s*:", text))
-        assert set(re.findall(r"var\((--dg-[a-z0-9-]+)", text)) <= known | own, path.name
+    texts = {path.name: path.read_text("utf-8") for path in CSS.parent.glob("*.css")}
+    own = {name: set(re.findall(r"(--dg-[a-z0-9-]+)\s*:", text)) for name, text in texts.items()}
+    known = set().union(*(own[f"{name}.css"] for name in ("palette", "fonts", "base")))
+    for name, text in texts.items():
+        assert set(re.findall(r"var\((--dg-[a-z0-9-]+)", text)) <= known | own[name], name
 
 
 if __name__ == "__main__":

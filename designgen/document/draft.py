@@ -21,6 +21,7 @@ from designgen.document.firm import Firm, firm
 from designgen.document.formulas import mathml
 from designgen.document.links import Links
 from designgen.document.templates import Render, renderer
+from designgen.document.tiles import Tile, tiles
 from designgen.document.weights import Reading, reading
 from designgen.document.wording import decision_name, fact_name, in_sentence, option_name, stated
 
@@ -64,6 +65,11 @@ class Draft:
     def firm(self, decision: str) -> Firm | None:
         """How firmly a choice stands; None where there is nothing to choose, or the spec pins it."""
         return firm(self.design, decision)
+
+    @cached_property
+    def tiles(self) -> list[Tile]:
+        """The numbers at the head of a page."""
+        return tiles(self.design, self.links)
 
     def told(self, decision: str) -> Told:
         return self._told[decision]

@@ -16,6 +16,7 @@ class Links:
     design: Design
     single: bool = False
     above: str = ""  # the way to the design's folder, for pages that stand elsewhere
+    site: bool = False  # on a page of the site, which has a head and a way onward
     printed: bool = False  # on paper, where a contents page and the table of components do what folded tables do on a screen
 
     def decision(self, decision: str) -> Markup:

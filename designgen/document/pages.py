@@ -16,6 +16,7 @@ from designgen.document.derived import assumed, derived, groups, linked, prices
 from designgen.document.draft import Draft, draft
 from designgen.document.links import Links
 from designgen.document.opening import OVERVIEW, opening
+from designgen.document.route import route
 from designgen.document.sheet import sheet
 from designgen.document.talk import talk_of
 from designgen.document.templates import tidy
@@ -38,7 +39,7 @@ Reading = tuple[str, str, str, str]
 def design_pages(design: Design, beside: Mapping[str, str] | None = None, further: Sequence[Reading] = ()) -> dict[str, str]:
     """Every page of a design by its path, in reading order. `beside` are finished pages, put before the tables at the back;
     the overview names what there is `further`."""
-    made = draft(design, Links(design))
+    made = draft(design, Links(design, site=True))
     pages = {"index.md": made.page("overview.md", **opening(made), explored=bool(beside), further=further)}
     for step, name in _steps(made):
         pages[name] = _step(made, step)
@@ -87,7 +88,8 @@ def _steps(made: Draft) -> Iterator[tuple[Step, str]]:
 def _step(made: Draft, step: Step) -> Markup:
     place = [known.id for known in made.framework.steps].index(step.id) + 1
     written = [one for one in (_section(made, section) for section in step.sections) if one]
-    return made.page("step.md", step=step, place=place, written=written, note=made.design.spec.notes.get(step.id, ""))
+    note = made.design.spec.notes.get(step.id, "")
+    return made.page("step.md", step=step, place=place, written=written, note=note, stops=route(made))
 
 
 def _section(made: Draft, name: str) -> Written | None:

@@ -19,7 +19,7 @@ def what_if_pages(design: Design, front_of: Callable[[Design], Front] = front) -
     climbed, found, around = ladder(design), front_of(design), default_map(design)
     if climbed is None and around is None and not found.listed:
         return {}
-    made = draft(design, Links(design))
+    made = draft(design, Links(design, site=True))
     page = made.page(PAGE, ladder=climbed and ladders(made, climbed), others=others(made, found), around=around)
     return {f"{design.spec.id}/{PAGE}": tidy(page)}
 

@@ -24,6 +24,8 @@ Files = Mapping[str, str | bytes]
 """Path -> content, text as UTF-8."""
 Nav = Sequence[Mapping[str, Any]]
 """MkDocs' own form: [{title: page or nested list}, …]."""
+OVERRIDES = ".overrides"
+"""Where the parts of the theme that are ours lie beside the pages; a name with a dot, so that no builder takes it for pages."""
 
 
 def build_site(pages: Files, nav: Nav, folder: Path, strict: bool = True) -> Path:
@@ -66,7 +68,8 @@ def guide_nav() -> list[str]:
 def _prepare(pages: Files, nav: Nav, folder: Path) -> None:
     site = resource("site")
     shipped = {path.relative_to(site / "docs").as_posix(): path.read_bytes() for path in _files(site / "docs")}
-    shipped |= {f"assets/{path.relative_to(site / 'assets').as_posix()}": path.read_bytes() for path in _files(site / "assets")}
+    for room, shown in (("assets", "assets"), ("overrides", OVERRIDES)):
+        shipped |= {f"{shown}/{path.relative_to(site / room).as_posix()}": path.read_bytes() for path in _files(site / room)}
     made = {name: content if isinstance(content, bytes) else content.encode() for name, content in pages.items()}
     write_pages(shipped | made, folder / "docs")
     write_if_changed(folder / "mkdocs.yml", config_text((site / "mkdocs.yml").read_text("utf-8"), nav).encode())
@@ -74,6 +77,7 @@ def _prepare(pages: Files, nav: Nav, folder: Path) -> None:
 
 def config_text(base: str, nav: Nav) -> str:
     """The site's configuration with its folders beside it, and the navigation (JSON is YAML)."""
+    base = base.replace("custom_dir: overrides", f"custom_dir: docs/{OVERRIDES}")
     lines = [line for line in base.splitlines() if not line.startswith(("docs_dir:", "site_dir:", "nav:"))]
     return "\n".join([*lines, "docs_dir: docs", "site_dir: html", f"nav: {json.dumps(nav, ensure_ascii=False)}", ""])
 

@@ -31,7 +31,8 @@ def test_a_decision_shows_choice_reason_mechanism_formula_and_every_option() -> 
     told = page("2-build.md")
     assert "### Index {#decision-index_kind}" in told
     assert "*Which index finds an item?* A wrong one is slow." in told
-    assert "**Search tree.** Because: nearly exact." in told
+    assert "**Search tree.**" in told
+    assert "- **Because** nearly exact." in told
     assert "It holds 5 M items." in told
     assert '<div class="dg-formula"><math' in told
     assert "| Full scan | ruled out | – |" in told
@@ -44,7 +45,7 @@ def test_a_decision_shows_choice_reason_mechanism_formula_and_every_option() -> 
 
 def test_a_flip_names_the_fact_its_value_now_and_the_other_option() -> None:
     """The value at which the choice changes stands beside the value of today."""
-    assert "items down to 1 M (now 5 M) → full scan" in page("2-build.md")
+    assert "- **Unless** items down to 1 M (now 5 M) → full scan." in page("2-build.md")
 
 
 def test_a_table_decision_prints_filled_rows_with_escaped_cells() -> None:
@@ -104,7 +105,7 @@ def test_a_pin_shows_what_it_costs() -> None:
 def test_notes_summary_and_owners_are_carried() -> None:
     """Free text goes to the page that it belongs to."""
     assert "> Ask the shop." in page("1-ask.md", notes={"ask": "Ask the shop."})
-    assert "First.\n\nSecond." in page("index.md", summary="First.\n\nSecond.")
+    assert "First.</p>\n\nSecond." in page("index.md", summary="First.\n\nSecond.")
     assert "*Owners: Ann, Bo*" in page("index.md", owners=("Ann", "Bo"))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from designgen.publish import config_text
+from designgen.publish import OVERRIDES, config_text
 from tests.site.conftest import ROOT
 from tests.site.test_build import digests
 
@@ -31,6 +31,7 @@ def docs(tmp_path: Path) -> Path:
         (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "docs" / name).write_text(text, "utf-8")
     shutil.copytree(ROOT / "site" / "assets", tmp_path / "docs" / "assets")
+    shutil.copytree(ROOT / "site" / "overrides", tmp_path / "docs" / OVERRIDES)
     (tmp_path / "mkdocs.yml").write_text(config_text((ROOT / "site" / "mkdocs.yml").read_text("utf-8"), NAV), "utf-8")
     return tmp_path / "docs"
 
