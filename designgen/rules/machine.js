@@ -3,8 +3,8 @@
 var designgen = (function (code, constants, common, points, facts, choices, others) {
 "use strict";
 var FACT = 0, ONE = 1, ALL = 2, CONSTANT = 3, MARK = 3, OPS = 26, FAR = 91, HALF = 4294967296;
-var at = 0, op = [], first = [0], parts = [], low = [], high = [], truth = [], numbered = [];
-var rules = [], terms = [], weights = [], worth = [], ruleFirst = [0], termFirst = [0], optionFirst = [0];
+var at = 0, truth = [], numbered = [];
+var made = {op: [], first: [0], parts: [], low: [], high: [], rules: [], terms: [], weights: [], worth: [], ruleFirst: [0], termFirst: [0], optionFirst: [0]};
 var names = [], nodes = [], factNodes = [], decisionNodes = [], textNodes = [];
 var inputs = list(facts, ";").map(line => list(line, " "));
 var decisions = list(choices, ";").map(line => list(line, " "));
@@ -14,13 +14,13 @@ function list(text, by) { return text ? text.split(by) : []; }
 function letter() { var c = code.charCodeAt(at++) - 35; return c < -2 ? 57 : c < 0 ? 25 : c; }
 function count() { var c = letter(); return c < FAR ? c : letter() * 92 + letter(); }
 function add(kind, kids, a, b, is) {
-  op.push(kind);
-  parts.push(...kids);
-  first.push(parts.length);
-  low.push(a);
-  high.push(b);
+  made.op.push(kind);
+  made.parts.push(...kids);
+  made.first.push(made.parts.length);
+  made.low.push(a);
+  made.high.push(b);
   truth.push(is || kind > 14 || kind == 14 && truth[kids[1]] || kind == 12 && truth[kids[0]]);
-  return op.length - 1;
+  return made.op.length - 1;
 }
 function vertex(named) {
   var c = letter(), more = c - OPS - common.length, found;
@@ -51,22 +51,22 @@ function operation(kind) {
   return add(kind, kids, a, b);
 }
 function decision(kind) {
-  var kids = [vertex()], place = decisionNodes.length, rule = rules.length, term = terms.length, options, rest, c;
+  var kids = [vertex()], place = decisionNodes.length, rule = made.rules.length, term = made.terms.length, options, rest, c;
   for (options = count(); options--;) {
-    for (rest = count(); rest--;) rules.push(vertex());
-    ruleFirst.push(rules.length);
+    for (rest = count(); rest--;) made.rules.push(vertex());
+    made.ruleFirst.push(made.rules.length);
     while (c = count()) {
       rest = c == 1;
       if (rest) c = count();
-      weights.push(nodes[points[c * 2 - 4]]);
-      worth.push(points[c * 2 - 3]);
-      terms.push(rest ? vertex() : 0);
+      made.weights.push(nodes[points[c * 2 - 4]]);
+      made.worth.push(points[c * 2 - 3]);
+      made.terms.push(rest ? vertex() : 0);
     }
-    termFirst.push(terms.length);
+    made.termFirst.push(made.terms.length);
   }
-  optionFirst.push(ruleFirst.length - 1);
+  made.optionFirst.push(made.ruleFirst.length - 1);
   decisions[place].splice(1, 0, kind == ONE ? "one" : "all");
-  return decisionNodes[place] = add(kind, kids.concat(rules.slice(rule), terms.slice(term), weights.slice(term)), place, 0);
+  return decisionNodes[place] = add(kind, kids.concat(made.rules.slice(rule), made.terms.slice(term), made.weights.slice(term)), place, 0);
 }
 constants.forEach(value => numbered.push(add(CONSTANT, [], 0, 0, typeof value == "boolean")));
 for (var total = inputs.length + decisions.length + others.length, kind; names.length < total;) {
@@ -76,18 +76,18 @@ for (var total = inputs.length + decisions.length + others.length, kind; names.l
     : others[names.length - factNodes.length - decisionNodes.length]);
   nodes.push(vertex(true));
 }
-var cascade = op.length;
+var cascade = made.op.length;
 while (at < code.length) textNodes.push(vertex());
 
-var value = new Float64Array(op.length), begin = constants.length, options = ruleFirst.length - 1;
-var failed = new Float64Array(options), earned = new Float64Array(options), sums = new Float64Array(options);
+const whole = name => Int32Array.from(made[name]);
+made.parts.push(0, 0);
+const op = whole("op"), first = whole("first"), parts = whole("parts"), low = whole("low"), high = whole("high");
+const rules = whole("rules"), terms = whole("terms"), weights = whole("weights"), worth = Float64Array.from(made.worth);
+const ruleFirst = whole("ruleFirst"), termFirst = whole("termFirst"), optionFirst = whole("optionFirst");
+const value = new Float64Array(op.length), begin = constants.length;
 value.set(constants.map(Number));
-op = Uint8Array.from(op);
-parts = Int32Array.from([...parts, 0, 0]);
-[first, low, high, rules, terms, weights, ruleFirst, termFirst, optionFirst] =
-  [first, low, high, rules, terms, weights, ruleFirst, termFirst, optionFirst].map(list => Int32Array.from(list));
-worth = Float64Array.from(worth);
-var given, open, keeps = true, stale = true;
+made = numbered = null;
+var given, open, stale = true;
 
 function ln(x) {
   if (x <= 0) return 0;
@@ -124,25 +124,18 @@ function evaluate(i) {
   }
 }
 function decide(place, one) {
-  var from = optionFirst[place], to = optionFirst[place + 1], allowed = open[place], most = -1e99, picked = 0, o, k, bit, fails, earns, sum;
+  const from = optionFirst[place], to = optionFirst[place + 1], allowed = open[place];
+  var most = -1e99, picked = 0, o, k, end, sum;
   for (o = from; o < to; o++) {
-    fails = earns = sum = 0;
-    for (k = ruleFirst[o], bit = 1; k < ruleFirst[o + 1]; k++, bit *= 2) if (!value[rules[k]]) fails += bit;
-    if (keeps || !fails) for (k = termFirst[o], bit = 1; k < termFirst[o + 1]; k++, bit *= 2) if (value[terms[k]]) {
-      earns += bit;
-      sum += worth[k] * value[weights[k]];
-    }
-    if (keeps) {
-      failed[o] = fails;
-      earned[o] = earns;
-      sums[o] = sum;
-    }
-    if (fails || !allowed[o - from]) continue;
-    if (!one) picked += 2 ** (o - from);
-    else if (sum > most) {
-      most = sum;
-      picked = o - from + 1;
-    }
+    for (k = ruleFirst[o], end = ruleFirst[o + 1]; k < end && value[rules[k]]; k++);
+    if (k < end || !allowed[o - from]) continue;
+    if (one) {
+      for (k = termFirst[o], end = termFirst[o + 1], sum = 0; k < end; k++) if (value[terms[k]]) sum += worth[k] * value[weights[k]];
+      if (sum > most) {
+        most = sum;
+        picked = o - from + 1;
+      }
+    } else picked += 2 ** (o - from);
   }
   return picked;
 }
@@ -161,10 +154,19 @@ function read(node) {
   return truth[node] ? value[node] > 0 : value[node];
 }
 function asked(place) { return value[parts[first[decisionNodes[place]]]] > 0; }
+// Per option which requirements failed and which points were earned, as masks, and their sum; null where it is not needed.
 function track(place) {
-  var found = [], o;
+  var found = [], o, k, bit, failed, earned, sum;
   if (!asked(place)) return null;
-  for (o = optionFirst[place]; o < optionFirst[place + 1]; o++) found.push([failed[o], earned[o], sums[o]]);
+  for (o = optionFirst[place]; o < optionFirst[place + 1]; o++) {
+    failed = earned = sum = 0;
+    for (k = ruleFirst[o], bit = 1; k < ruleFirst[o + 1]; k++, bit *= 2) if (!value[rules[k]]) failed += bit;
+    for (k = termFirst[o], bit = 1; k < termFirst[o + 1]; k++, bit *= 2) if (value[terms[k]]) {
+      earned += bit;
+      sum += worth[k] * value[weights[k]];
+    }
+    found.push([failed, earned, sum]);
+  }
   return found;
 }
 function values(g, ok) {
@@ -173,7 +175,8 @@ function values(g, ok) {
 }
 
 // What would be picked otherwise after a run if some facts were others: [place, pick, place, pick, ...]. The values stay as they are.
-var leads = new Uint8Array(cascade), readerFirst = new Int32Array(cascade + 1), readers = [], lists = [];
+const leads = new Uint8Array(cascade), readerFirst = new Int32Array(cascade + 1);
+var every = [], lists = [];
 for (var i = cascade; i--;) {
   if (op[i] == ONE || op[i] == ALL) leads[i] = 1;
   if (leads[i]) for (var k = first[i]; k < first[i + 1]; k++) {
@@ -182,15 +185,14 @@ for (var i = cascade; i--;) {
   }
 }
 for (i = 0; i < cascade; i++) {
-  if (lists[i]) readers.push(...lists[i]);
-  readerFirst[i + 1] = readers.length;
+  if (lists[i]) every.push(...lists[i]);
+  readerFirst[i + 1] = every.length;
 }
-readers = Int32Array.from(readers);
-lists = null;
-var dirty = new Int32Array((cascade >> 5) + 1), moved = new Int32Array(cascade), before = new Float64Array(cascade);
+const readers = Int32Array.from(every);
+every = lists = null;
+const dirty = new Int32Array((cascade >> 5) + 1), moved = new Int32Array(cascade), before = new Float64Array(cascade);
 function changed(slots, news) {
   var olds = slots.map(slot => given[slot]), count = 0, found = [], word = dirty.length, bits, i, k, now;
-  keeps = false;
   slots.forEach((slot, k) => {
     i = factNodes[slot];
     given[slot] = news[k];
@@ -214,7 +216,6 @@ function changed(slots, news) {
     value[i] = before[k];
   }
   slots.forEach((slot, k) => given[slot] = olds[k]);
-  keeps = true;
   return found;
 }
 // Trees: [value], a place among the names, or [operation, ...operands]; after "in" codes, after "has" a mask.
