@@ -84,7 +84,7 @@ made.parts.push(0, 0);
 const op = whole("op"), first = whole("first"), parts = whole("parts"), low = whole("low"), high = whole("high");
 const rules = whole("rules"), terms = whole("terms"), weights = whole("weights"), worth = Float64Array.from(made.worth);
 const ruleFirst = whole("ruleFirst"), termFirst = whole("termFirst"), optionFirst = whole("optionFirst");
-const value = new Float64Array(op.length), begin = constants.length;
+const leads = new Uint8Array(op.length), value = new Float64Array(op.length), begin = constants.length;
 value.set(constants.map(Number));
 made = numbered = null;
 var given, open, stale = true;
@@ -94,33 +94,40 @@ function ln(x) {
   for (var i = 0; i < 16; i++) x = Math.sqrt(x);
   return 32768 * (x - 1 / x);
 }
-function evaluate(i) {
-  var from = first[i], to = first[i + 1], x = value[parts[from]], y = value[parts[from + 1]], a;
-  switch (op[i]) {
-    case FACT: a = given[low[i]]; return a == null ? x : +a;
-    case ONE: case ALL: return x ? decide(low[i], op[i] == ONE) : 0;
-    case 4: return isFinite(x) ? Math.ceil(x - 1e-9) : x;
-    case 5: return isFinite(x) ? Math.floor(x + 1e-9) : x;
-    case 6: return x > 0 ? Math.sqrt(x) : 0;
-    case 7: return ln(x);
-    case 8: return x + y;
-    case 9: return x - y;
-    case 10: return x * y;
-    case 11: return y ? x / y : y == y ? x > 0 ? Infinity : x < 0 ? -Infinity : 0 : y;
-    case 12: while (++from < to) if ((y = value[parts[from]]) < x) x = y; return x;
-    case 13: while (++from < to) if ((y = value[parts[from]]) > x) x = y; return x;
-    case 14: while (!value[parts[from]]) from += 2; return value[parts[from + 1]];
-    case 15: while (from < to) if (!value[parts[from++]]) return 0; return 1;
-    case 16: while (from < to) if (value[parts[from++]]) return 1; return 0;
-    case 17: return x < y ? 1 : 0;
-    case 18: return x <= y ? 1 : 0;
-    case 19: return x > y ? 1 : 0;
-    case 20: return x >= y ? 1 : 0;
-    case 21: return x == y ? 1 : 0;
-    case 22: return x != y ? 1 : 0;
-    case 23: return x ? 0 : 1;
-    case 24: return x < 32 ? low[i] >>> x & 1 : high[i] >>> x - 32 & 1;
-    case 25: return x & low[i] || x / HALF & high[i] ? 1 : 0;
+// Works out the vertices from one to another that lead to a decision, or those that do not.
+function work(i, end, lead) {
+  var from, to, x, y, a;
+  for (; i < end; i++) if (leads[i] === lead) {
+    from = first[i];
+    x = value[parts[from]];
+    y = value[parts[from + 1]];
+    switch (op[i]) {
+      case FACT: a = given[low[i]]; if (a != null) x = +a; break;
+      case ONE: case ALL: x = x ? decide(low[i], op[i] === ONE) : 0; break;
+      case 4: if (isFinite(x)) x = Math.ceil(x - 1e-9); break;
+      case 5: if (isFinite(x)) x = Math.floor(x + 1e-9); break;
+      case 6: x = x > 0 ? Math.sqrt(x) : 0; break;
+      case 7: x = ln(x); break;
+      case 8: x += y; break;
+      case 9: x -= y; break;
+      case 10: x *= y; break;
+      case 11: x = y ? x / y : y == y ? x > 0 ? Infinity : x < 0 ? -Infinity : 0 : y; break;
+      case 12: for (to = first[i + 1]; ++from < to;) if ((y = value[parts[from]]) < x) x = y; break;
+      case 13: for (to = first[i + 1]; ++from < to;) if ((y = value[parts[from]]) > x) x = y; break;
+      case 14: while (!value[parts[from]]) from += 2; x = value[parts[from + 1]]; break;
+      case 15: for (to = first[i + 1]; from < to && value[parts[from]];) from++; x = from < to ? 0 : 1; break;
+      case 16: for (to = first[i + 1]; from < to && !value[parts[from]];) from++; x = from < to ? 1 : 0; break;
+      case 17: x = x < y ? 1 : 0; break;
+      case 18: x = x <= y ? 1 : 0; break;
+      case 19: x = x > y ? 1 : 0; break;
+      case 20: x = x >= y ? 1 : 0; break;
+      case 21: x = x == y ? 1 : 0; break;
+      case 22: x = x != y ? 1 : 0; break;
+      case 23: x = x ? 0 : 1; break;
+      case 24: x = x < 32 ? low[i] >>> x & 1 : high[i] >>> x - 32 & 1; break;
+      case 25: x = x & low[i] || x / HALF & high[i] ? 1 : 0;
+    }
+    value[i] = x;
   }
 }
 function decide(place, one) {
@@ -142,16 +149,17 @@ function decide(place, one) {
 function run(g, ok) {
   given = g.slice();
   open = ok;
-  for (var i = begin; i < cascade; i++) value[i] = evaluate(i);
+  work(begin, cascade, 1);
   stale = true;
   return decisionNodes.map(node => value[node]);
 }
+function told(node) { return truth[node] ? value[node] > 0 : value[node]; }
 function read(node) {
-  if (stale && node >= cascade) {
-    for (var i = cascade; i < op.length; i++) value[i] = evaluate(i);
+  if (stale && !leads[node]) {
+    work(begin, op.length, 0);
     stale = false;
   }
-  return truth[node] ? value[node] > 0 : value[node];
+  return told(node);
 }
 function asked(place) { return value[parts[first[decisionNodes[place]]]] > 0; }
 // Per option which requirements failed and which points were earned, as masks, and their sum; null where it is not needed.
@@ -175,7 +183,7 @@ function values(g, ok) {
 }
 
 // What would be picked otherwise after a run if some facts were others: [place, pick, place, pick, ...]. The values stay as they are.
-const leads = new Uint8Array(cascade), readerFirst = new Int32Array(cascade + 1);
+const readerFirst = new Int32Array(cascade + 1);
 var every = [], lists = [];
 for (var i = cascade; i--;) {
   if (op[i] == ONE || op[i] == ALL) leads[i] = 1;
@@ -192,7 +200,7 @@ const readers = Int32Array.from(every);
 every = lists = null;
 const dirty = new Int32Array((cascade >> 5) + 1), moved = new Int32Array(cascade), before = new Float64Array(cascade);
 function changed(slots, news) {
-  var olds = slots.map(slot => given[slot]), count = 0, found = [], word = dirty.length, bits, i, k, now;
+  var olds = slots.map(slot => given[slot]), count = 0, found = [], word = dirty.length, bits, i, k, old;
   slots.forEach((slot, k) => {
     i = factNodes[slot];
     given[slot] = news[k];
@@ -203,11 +211,11 @@ function changed(slots, news) {
     bits &= -bits;
     dirty[word] ^= bits;
     i = word * 32 + 31 - Math.clz32(bits);
-    now = evaluate(i);
-    if (now === value[i]) continue;
+    old = value[i];
+    work(i, i + 1, 1);
+    if (old === value[i]) continue;
     moved[count] = i;
-    before[count++] = value[i];
-    value[i] = now;
+    before[count++] = old;
     for (k = readerFirst[i]; k < readerFirst[i + 1]; k++) dirty[readers[k] >> 5] |= 1 << readers[k];
   }
   for (k = 0; k < count; k++) {
@@ -223,7 +231,7 @@ var signs = "ceil floor sqrt ln + - * / min max ? & | < <= > >= == != ! in has".
 function tree(node) {
   var place = nodes.indexOf(node), kind = op[node], found, bit;
   if (place >= 0) return place;
-  if (kind == CONSTANT) return [read(node)];
+  if (kind == CONSTANT) return [told(node)];
   found = [signs[kind - 4]];
   for (var k = first[node]; k < first[node + 1]; k++) found.push(tree(parts[k]));
   if (kind == 24) for (bit = 0; bit < 64; bit++) if ((bit < 32 ? low : high)[node] >>> bit & 1) found.push(bit);
