@@ -8,7 +8,7 @@
 """
 
 from designgen.spec.codes import CODES
-from designgen.spec.load import load_spec, load_specs, parse_spec, spec_files, spec_in
+from designgen.spec.load import load_spec, load_specs, parse_spec, presets_of, spec_files, spec_in
 from designgen.spec.model import Spec, Value
 from designgen.spec.names import unknown_fact
 from designgen.spec.new import new_spec
@@ -17,6 +17,6 @@ from designgen.spec.schema import spec_schema
 from designgen.spec.values import read_answer, read_text, written
 
 __all__ = [
-    "CODES", "Spec", "Value", "load_spec", "load_specs", "new_spec", "parse_spec", "read_answer", "read_text",
-    "spec_files", "spec_in", "spec_schema", "unknown_fact", "values_of", "written",
+    "CODES", "Spec", "Value", "load_spec", "load_specs", "new_spec", "parse_spec", "presets_of", "read_answer",
+    "read_text", "spec_files", "spec_in", "spec_schema", "unknown_fact", "values_of", "written",
 ]  # fmt: skip

@@ -147,6 +147,11 @@ def _value_place(node: object, layer: Layer) -> Place:
     return node.place if isinstance(node, Text) else layer.places["extends"]
 
 
+def presets_of(knowledge: Knowledge, task: str) -> Mapping[str, Value]:
+    """The facts that a task assumes, in base units."""
+    return _presets(task, knowledge, Reading(Report()))
+
+
 def _presets(task: str, knowledge: Knowledge, reading: Reading) -> Mapping[str, Value]:
     """The default facts of a task, typed like those of a spec."""
     if task not in knowledge.tasks:

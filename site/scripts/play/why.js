@@ -1,0 +1,143 @@
+// Why a decision came out as it did: designgen/decisions/{rationale,words}.py. What it says needs the text of the decision's step.
+import { compile } from "./expr.js";
+import { called, fill, hasBit, listed, lower, shown, unitOf } from "./say.js";
+import { ownNames, places } from "./checks.js";
+import { humane } from "./units.js";
+
+const OPPOSITE = { "<": "≥", "<=": ">", ">": "≤", ">=": "<", "==": "≠", "!=": "=" };
+const SIGN = { "<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠" };
+const MOST_SAID = 3;
+
+/**
+ * {because: [text], reasons: {option: text} of a pick-all, rivals: [{id, verdict: infeasible|behind|banned, behindBy, because}],
+ * note, rests: {given: [facts], assumed: [facts]}}; null while the step's text is not there.
+ */
+export function because(result, id) {
+  const decision = result.model.decisions[id];
+  if (!decision.told) return null;
+  const { status, chosen, track } = result.decided[id];
+  const told = { id, decision, options: Object.keys(decision.options).map((option, place) => optionOf(decision, option, place, track, result)) };
+  const reasons = decision.pick === "all" ? Object.fromEntries(told.options.filter(picked(chosen)).map((one) => [one.id, reasonsOf(one, result)])) : {};
+  return {
+    because: decision.pick === "one" && chosen.length ? becauseOf(told, chosen, track) : [],
+    reasons,
+    rivals: track ? told.options.filter((one) => !picked(chosen)(one)).map((one) => rival(told, one, chosen, result)) : [],
+    note: status === "not needed" ? notNeeded(told, result) : "",
+    rests: restsOn(decision.told, result),
+  };
+}
+
+const picked = (chosen) => (one) => chosen.includes(one.id);
+
+/** An option with what it earned: entries of points × priority in the order of the file. */
+function optionOf(decision, id, place, track, result) {
+  const [name, summary, rules, points, ahead] = decision.told.options[place];
+  const [failed, earned, total] = track ? track[place] : [0, 0, 0];
+  const criteria = Object.keys(result.model.criteria);
+  const ledger = [];
+  for (let i = 0; i < points.length; i += 3) {
+    if (!hasBit(earned, i / 3)) continue;
+    const criterion = criteria[points[i]];
+    const reason = fill(points[i + 2], result);
+    ledger.push({ criterion, points: points[i + 1], reason, total: points[i + 1] * Math.trunc(result.value(`priorities.${criterion}`)) });
+  }
+  return { id, name, summary, rules, ahead, failed, total, ledger };
+}
+
+/** The two reasons that weigh most for an option. */
+function strongest({ ledger }) {
+  const best = ledger.filter((one) => one.total > 0).sort((one, other) => other.total - one.total);
+  return best.slice(0, 2).map((one) => one.reason);
+}
+
+function becauseOf(told, [chosen], track) {
+  const best = strongest(told.options.find((one) => one.id === chosen));
+  const alone = track.length > 1 && track.filter(([failed]) => !failed).length === 1;
+  const found = [...best, ...(alone ? ["nothing else is feasible"] : [])];
+  return found.length ? found : ["the priorities of this spec say least against it"];
+}
+
+const reasonsOf = (option, result) => option.rules.filter((_, place) => place % 2 === 0).map((text) => fill(text, result)).join("; ");
+
+function rival(told, one, chosen, result) {
+  const verdict = (name, behindBy, text) => ({ id: one.id, name: one.name, verdict: name, behindBy, because: text });
+  if (one.failed) return verdict("infeasible", 0, binding(one, result));
+  const { choose = {}, avoid = {} } = result.state;
+  const pins = choose[told.id] || [];
+  if (pins.length && !pins.includes(one.id)) return verdict("banned", 0, `the spec pins ${told.decision.options[pins[0]]}`);
+  if ((avoid[told.id] || []).includes(one.id)) return verdict("banned", 0, pins.length ? `the spec pins ${told.decision.options[pins[0]]}` : "the spec bans it");
+  const winner = told.decision.pick === "one" ? told.options.find(picked(chosen)) : null;
+  return verdict("behind", winner ? Math.trunc(winner.total - one.total) : 0, gap(winner ? winner.ledger : [], one.ledger, result));
+}
+
+/** The first requirement that fails, its reason and the numbers; or the later decision that it would leave empty. */
+function binding({ rules, ahead, failed }, result) {
+  let bit = 0;
+  while (!hasBit(failed, bit)) bit++;
+  if (bit * 2 >= rules.length) return `it would leave no answer to: ${result.model.decisions[ahead[bit - rules.length / 2]].question}`;
+  const reason = fill(rules[bit * 2], result);
+  const numbers = why(rules[bit * 2 + 1], false, result);
+  return numbers.length ? `${reason} (${numbers.join("; ")})` : reason;
+}
+
+/** Where a rival does better and worse than the winner, in points × priority per criterion. */
+function gap(winner, loser, result) {
+  const totals = new Map();
+  const add = (ledger, sign) => ledger.forEach((one) => totals.set(one.criterion, (totals.get(one.criterion) || 0) + sign * one.total));
+  add(loser, 1);
+  add(winner, -1);
+  const sorted = [...totals].sort((one, other) => other[1] - one[1]);
+  const name = (id) => result.model.criteria[id].name.toLowerCase();
+  const better = sorted.filter(([, total]) => total > 0).map(([id, total]) => `${name(id)} +${total}`);
+  const rising = [...totals].sort((one, other) => one[1] - other[1]);
+  const worse = rising.filter(([, total]) => total < 0).map(([id, total]) => `${name(id)} −${-total}`);
+  const parts = [better.length ? `better on ${listed(better)}` : "", worse.length ? `worse on ${listed(worse)}` : ""];
+  return parts.filter(Boolean).join("; ") || "equal points; listed later";
+}
+
+/** Short statements of what makes a condition true or false here, binding numbers first. */
+function why(tree, wanted, result) {
+  if (typeof tree === "number") return [`${wanted ? "" : "not: "}${lower(called(result.names[tree], result.model))}`];
+  const [op, ...items] = tree;
+  if (op === "!") return why(items[0], !wanted, result);
+  if (op === "&" || op === "|") {
+    const speaking = items.filter((item) => Boolean(compile(item)(result.values)) === wanted);
+    return [...new Set(speaking.flatMap((item) => why(item, wanted, result)))].slice(0, MOST_SAID);
+  }
+  if (SIGN[op]) return [`${number(items[0], items[1], result)} ${(wanted ? SIGN : OPPOSITE)[op]} ${number(items[1], items[0], result)}`];
+  if ((op === "in" || op === "has") && typeof items[0] === "number") return named(result.names[items[0]], result);
+  return [];
+}
+
+/** "output: a score"; a decision that is not needed says nothing. */
+function named(name, result) {
+  if (result.model.decisions[name] && !result.value(name)) return [];
+  return [`${called(name.replace(/\.first$/, ""), result.model).toLowerCase()}: ${shown(name, result)}`];
+}
+
+/** A side of a comparison, in the unit that either side declares. */
+function number(tree, beside, result) {
+  const [name] = [...ownNames(tree), ...ownNames(beside)];
+  return humane(Number(compile(tree)(result.values)), name === undefined ? "count" : unitOf(result.names[name], result.model));
+}
+
+function notNeeded({ id, decision }, result) {
+  const { choose = {}, avoid = {} } = result.state;
+  const told = why(decision.told.when, false, result).join("; ") || absent(decision.told.when, result);
+  const pinned = (choose[id] || []).length || (avoid[id] || []).length;
+  return `${told}${pinned ? " – what the spec chooses or avoids here has no effect" : ""}`;
+}
+
+/** What a decision would build on and this design does not have. */
+function absent(tree, result) {
+  const names = [...new Set(places(tree).map((place) => result.names[place]))].filter((name) => result.model.decisions[name]);
+  return `this design has no ${names.map((name) => result.model.decisions[name].name.toLowerCase()).join(" and no ")}`;
+}
+
+/** The facts that the decision can read, directly or not, apart by whether anybody gave them; priorities stand for themselves. */
+function restsOn({ facts }, result) {
+  const names = Object.keys(result.model.facts);
+  const read = facts.map((place) => names[place]).filter((name) => !name.startsWith("priorities."));
+  const stated = (name) => result.state.facts[name] !== undefined;
+  return { given: read.filter(stated), assumed: read.filter((name) => !stated(name)) };
+}
