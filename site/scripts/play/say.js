@@ -1,6 +1,8 @@
 // Values as a reader sees them: designgen/decisions/words.py. `result` is what the engine's run gives.
 import { humane } from "./units.js";
 
+export { humane };
+
 /** A text with every {name} replaced by its value. */
 export const fill = (text, result) =>
   text.replace(/\{([a-z_][a-z0-9_.]*)\}/g, (whole, name) => (name in result.model.places ? shown(name, result) : whole));
