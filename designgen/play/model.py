@@ -1,7 +1,7 @@
 """What the playground knows of the knowledge from the start, as one JavaScript file: the global `designgenModel`.
 
-Facts with their words and ranges, tasks, names of decisions. All else comes later, see `texts`: what a design is drawn and sized from
-(`outline_of`) and what it says.
+Facts with their words and ranges, tasks, names of decisions. All else comes later, see `texts`: what a design is drawn and
+sized from (`outline_of`) and what it says.
 """
 
 from collections.abc import Iterator, Mapping
@@ -56,8 +56,7 @@ def outline_of(knowledge: Knowledge, trees: Trees) -> Plain:
         "components": {id: _component(one, knowledge, trees) for id, one in knowledge.components.items()},
         "brings": brings,
         "flows": [
-            _short([places[one.source], places[one.target], one.kind, one.label, trees.when(one.when)])
-            for one in knowledge.flows
+            _short([places[one.source], places[one.target], one.kind, one.label, trees.when(one.when)]) for one in knowledge.flows
         ],
         "checks": {check.id: _check(check, trees) for check in knowledge.checks.values()},
         "path": [[id.strip() for id in entry.split(PARALLEL)] for entry in view.path] if view else [],

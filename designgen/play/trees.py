@@ -40,7 +40,7 @@ class Trees:
         """condition, text, condition, text, …"""
         return [item for when, text in cases for item in (self.when(when), text)]
 
-    def tree(self, expr: Expr) -> Tree:  # noqa: PLR0911 - one line a kind of expression
+    def tree(self, expr: Expr) -> Tree:
         match expr:
             case Const(value):
                 return [value]

@@ -12,7 +12,8 @@ from designgen.resources import resource
 IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w/-]+\.js)";$', re.MULTILINE)
 EXPORTED = re.compile(r"^export (async function|function|const|let) (\w+)", re.MULTILINE)
 AGAIN = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
-LOADER = "const made = {}, makers = {}; const need = (name) => made[name] || (made[name] = {}, makers[name](made[name], need), made[name]);"
+LOADER = """const made = {}, makers = {};
+const need = (name) => made[name] || (made[name] = {}, makers[name](made[name], need), made[name]);"""
 
 
 def runner(*names: str) -> quickjs.Context:

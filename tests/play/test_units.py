@@ -21,7 +21,8 @@ NUMBERS = st.one_of(st.from_regex(r"[0-9]{1,12}(\.[0-9]{1,6})?", fullmatch=True)
 WORDS = st.sampled_from(["", "k", "M", "B", "T", *UNITS, "usd/month", "/day", "M/day", "GB/s", "furlong", "k usd", "M usd/month"])
 TEXTS = st.one_of(
     st.builds(lambda number, gap, word: f"{number}{gap}{word}", NUMBERS, st.sampled_from(["", " "]), WORDS),
-    st.from_regex(LITERAL, fullmatch=True).filter(str.isprintable), st.sampled_from(["", "-5", "+3 ms", "1_000", "1,000", "constructor", "5 constructor"]),
+    st.from_regex(LITERAL, fullmatch=True).filter(str.isprintable),
+    st.sampled_from(["", "-5", "+3 ms", "1_000", "1,000", "constructor", "5 constructor"]),
 )  # fmt: skip
 
 
