@@ -27,10 +27,10 @@ def runner(*names: str) -> quickjs.Context:
 
 
 def asked(context: quickjs.Context, function: str, *arguments: object) -> Any:
-    """What a global function returns for plain data, as plain data."""
+    """What a global function returns for plain data, as plain data; numbers are floats, as they are there."""
     texts = ", ".join(f"JSON.parse({json.dumps(json.dumps(one))})" for one in arguments)
     found = context.eval(f"JSON.stringify({function}({texts}))")
-    return None if found is None else json.loads(found)
+    return None if found is None else json.loads(found, parse_int=float)
 
 
 def _source(name: str) -> str:
