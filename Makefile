@@ -52,6 +52,8 @@ script: ## The scripts of the site, made small (needs npx)
 	@for name in $(notdir $(wildcard site/scripts/*.js)); do \
 	   npx --yes terser@5.44.0 site/scripts/$$name -c passes=3,unsafe_arrows -m --ecma 2020 -o site/assets/js/$$name \
 	   --format preamble="'/* made by make script from site/scripts/$$name, $$(sha256sum site/scripts/$$name | cut -c1-16) */'" || exit 1; done
+	@npx --yes terser@5.44.0 designgen/rules/machine.js -c passes=3,unsafe_arrows -m --ecma 2017 -o designgen/rules/machine.min.js \
+	   --format preamble="'/* made by make script from machine.js, $$(sha256sum designgen/rules/machine.js | cut -c1-16) */'"
 	@npx --yes esbuild@0.25.12 site/scripts/play/main.js --bundle --minify --format=iife --target=es2020 --legal-comments=eof \
 	   --outfile=site/assets/js/play.js --log-level=warning \
 	   --banner:js="/* made by make script from site/scripts/play, $$(cat site/scripts/play/*.js | sha256sum | cut -c1-16) */"

@@ -2,11 +2,10 @@
 
 `designgen.run(given, allowed)` and `designgen.values(given, allowed)` take what `Program.picks` and `Program.trace` take,
 null for a fact that is not given. `values` returns every value in the order of `names`, and `tracks`. The rules stand in the file
-packed (packing.py), beside the machine that runs them (machine.js): as functions they were three times as large.
+packed (packing.py), beside the machine that runs them (machine.js, made small): as functions they were three times as large.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from designgen.rules.graph import Graph
 from designgen.rules.packing import Packed, packed
 from designgen.rules.program import DecisionNode, FactNode, Node, names_of
 
-MACHINE = Path(__file__).with_name("machine.js")
+MACHINE = Path(__file__).with_name("machine.min.js")
 HEAD = "// Printed by `designgen knowledge program`; print it anew instead of editing it.\n"
 TAIL = 'if (typeof module === "object") module.exports = designgen;\n'
 
@@ -24,12 +23,8 @@ def printed(nodes: Sequence[Node], types: Mapping[str, Type], texts: Sequence[Ex
     """The file. `texts` become functions without parameters, `designgen.texts`, that tell their values after a run."""
     graph = Graph(nodes, texts)
     arguments = [*_packed(packed(graph), list(graph.names)), *_legend(nodes, types)]
-    return HEAD + _machine() + "})(\n" + ",\n".join(arguments) + ");\n" + TAIL
-
-
-def _machine() -> str:
-    """Without indentation and remarks."""
-    return re.sub(r"^(?://.*\n| +|\n)", "", MACHINE.read_text("utf-8"), flags=re.MULTILINE)
+    machine, given = MACHINE.read_text("utf-8").strip(), ",\n".join(arguments)
+    return f"{HEAD}var designgen = (\n{machine}\n)(\n{given});\n{TAIL}"
 
 
 def _packed(found: Packed, names: Sequence[str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 // Unpacks and runs what packing.py packed: vertices in an order in which the parts of each come before it, one value per vertex.
 // Nothing is allocated while values are worked out. A truth is 1 or 0 there; masks are exact up to 53 bits.
-var designgen = (function (code, constants, common, points, facts, choices, others) {
+// What is printed is machine.min.js: `make script` makes it of this file.
+function machine(code, constants, common, points, facts, choices, others) {
 "use strict";
 var FACT = 0, ONE = 1, ALL = 2, CONSTANT = 3, MARK = 3, OPS = 26, FAR = 91, HALF = 4294967296;
 var at = 0, truth = [], numbered = [];
@@ -268,3 +269,4 @@ return {
   value: slot => read(nodes[slot]),
   texts: textNodes.map(node => () => read(node)),
 };
+}
