@@ -1,6 +1,7 @@
 """Writes files: pages only if changed, atomically; then the site by MkDocs.
 
 build_site(pages, nav, folder) -> the page to open
+prepare_site(pages, nav, folder) -> what changed; for WarmMkDocs, which makes single pages
 shipped_page(name)             -> a hand-written page, to put something into
 guide_nav()                    -> the navigation of the hand-written guide
 write_if_changed(path, content)
@@ -16,9 +17,12 @@ from designgen.problem import Place, Problem, ProblemsFound, remedy
 from designgen.publish.codes import CODES
 from designgen.publish.files import MANIFEST, refuse_links_out, write_if_changed, write_pages
 from designgen.publish.mkdocs import build_html
+from designgen.publish.warmed import WarmMkDocs
 from designgen.resources import resource
 
-__all__ = ["CODES", "Nav", "build_site", "guide_nav", "shipped_page", "write_if_changed", "write_pages"]
+__all__ = [
+    "CODES", "Nav", "WarmMkDocs", "build_site", "guide_nav", "prepare_site", "shipped_page", "write_if_changed", "write_pages",
+]  # fmt: skip
 
 Files = Mapping[str, str | bytes]
 """Path -> content, text as UTF-8."""
@@ -40,8 +44,20 @@ def build_site(pages: Files, nav: Nav, folder: Path, strict: bool = True) -> Pat
         _prepare(pages, nav, folder)
         return build_html(folder, strict)
     except OSError as error:
-        why = error.strerror or "cannot be written"
-        raise ProblemsFound([Problem(Place(str(folder)), "P003", why, remedy(error))]) from None
+        raise _unwritten(folder, error) from None
+
+
+def prepare_site(pages: Files, nav: Nav, folder: Path) -> list[str]:
+    """The same without the HTML: `folder/docs`, and `folder/mkdocs.yml`; returns what changed or went. Raises ProblemsFound."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _prepare(pages, nav, folder)
+    except OSError as error:
+        raise _unwritten(folder, error) from None
+
+
+def _unwritten(folder: Path, error: OSError) -> ProblemsFound:
+    return ProblemsFound([Problem(Place(str(folder)), "P003", error.strerror or "cannot be written", remedy(error))])
 
 
 def _refuse_folder_of_others(folder: Path) -> None:
@@ -65,14 +81,15 @@ def guide_nav() -> list[str]:
     return ["guide/index.md", *(f"guide/{name}" for name in dict.fromkeys(linked))]
 
 
-def _prepare(pages: Files, nav: Nav, folder: Path) -> None:
+def _prepare(pages: Files, nav: Nav, folder: Path) -> list[str]:
     site = resource("site")
     shipped = {path.relative_to(site / "docs").as_posix(): path.read_bytes() for path in _files(site / "docs")}
     for room, shown in (("assets", "assets"), ("overrides", OVERRIDES)):
         shipped |= {f"{shown}/{path.relative_to(site / room).as_posix()}": path.read_bytes() for path in _files(site / room)}
     made = {name: content if isinstance(content, bytes) else content.encode() for name, content in pages.items()}
-    write_pages(shipped | made, folder / "docs")
-    write_if_changed(folder / "mkdocs.yml", config_text((site / "mkdocs.yml").read_text("utf-8"), nav).encode())
+    changed = write_pages(shipped | made, folder / "docs")
+    settings = config_text((site / "mkdocs.yml").read_text("utf-8"), nav).encode()
+    return changed + ["mkdocs.yml"] * write_if_changed(folder / "mkdocs.yml", settings)
 
 
 def config_text(base: str, nav: Nav) -> str:

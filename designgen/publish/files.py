@@ -32,8 +32,8 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     return True
 
 
-def write_pages(pages: Mapping[str, bytes], folder: Path) -> int:
-    """Makes a folder hold exactly these pages (path -> content) beside files that are not ours; how many changed.
+def write_pages(pages: Mapping[str, bytes], folder: Path) -> list[str]:
+    """Makes a folder hold exactly these pages (path -> content) beside files that are not ours; which changed or went.
 
     Raises ProblemsFound for a path that would leave the folder, by itself or by a link in it; nothing is written then.
     """
@@ -45,11 +45,12 @@ def write_pages(pages: Mapping[str, bytes], folder: Path) -> int:
     before = [name for name in listed if name and _inside(name)]
     refuse_links_out(folder, {*pages, *before})
     write_if_changed(manifest, "\n".join(sorted({*before, *pages})).encode() + b"\n")
-    changed = sum(write_if_changed(folder / name, content) for name, content in pages.items())
+    changed = [name for name, content in pages.items() if write_if_changed(folder / name, content)]
     for name in before:
         if name not in pages and (folder / name).is_file():
             (folder / name).unlink(missing_ok=True)
             _drop_empty(folder, (folder / name).parent)
+            changed.append(name)
     write_if_changed(manifest, "\n".join(sorted(pages)).encode() + b"\n")
     return changed
 

@@ -35,7 +35,7 @@ def _run_mkdocs(folder: Path, fresh: Path, strict: bool) -> None:
     command = [sys.executable, "-m", f"{__package__}.renewed", "build", "-f", str(folder / "mkdocs.yml")]
     command += ["-d", str(fresh.resolve())]
     command += ["--strict"] if strict else []  # never with --quiet, which would hide warnings from --strict
-    ran = subprocess.run(command, capture_output=True, text=True, env=_environment(), check=False)  # noqa: S603 - our own
+    ran = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)  # noqa: S603 - our own
     if ran.returncode:
         said = [line for line in (ran.stderr + ran.stdout).splitlines() if not NOISE.search(line)]
         place = Place(str(folder / "mkdocs.yml"))
@@ -59,7 +59,7 @@ def swap(fresh: Path, final: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """MkDocs has our own code at hand, wherever this process found it."""
     paths = os.pathsep.join(filter(None, (str(resource().parent), os.environ.get("PYTHONPATH"))))
     return {**os.environ, "PYTHONPATH": paths, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0", "PYTHONIOENCODING": "utf-8"}

@@ -9,7 +9,8 @@ import hashlib
 import logging
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -113,17 +114,28 @@ def _programs() -> bytes:
     return repr((FORMAT, sys.version, [version(name) for name in PROGRAMS])).encode()
 
 
-def main() -> None:
-    """Runs MkDocs with the arguments of this process."""
+@contextmanager
+def remembering() -> Iterator[None]:
+    """MkDocs has its memory meanwhile."""
     from material.plugins.search.plugin import SearchIndex
-    from mkdocs.__main__ import cli
     from mkdocs.structure.pages import Page as MkDocsPage
 
     rendered, indexed = MkDocsPage.render, SearchIndex.add_entry_from_context
     MkDocsPage.render = lambda page, config, files: render(page, config, files, rendered)  # type: ignore[method-assign, assignment]
     SearchIndex.add_entry_from_context = lambda entries, page: index(entries, page, indexed)
     try:
-        cli(prog_name="mkdocs")
+        yield
+    finally:
+        MkDocsPage.render, SearchIndex.add_entry_from_context = rendered, indexed  # type: ignore[method-assign]
+
+
+def main() -> None:
+    """Runs MkDocs with the arguments of this process."""
+    from mkdocs.__main__ import cli
+
+    try:
+        with remembering():
+            cli(prog_name="mkdocs")
     finally:
         for kind in ("html", "found"):
             forget_oldest(kind, MOST_PAGES)

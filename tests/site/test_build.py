@@ -108,7 +108,8 @@ def test_a_mistake_in_a_spec_writes_nothing(tmp_path: Path) -> None:
 def test_pages_that_are_gone_are_removed_and_foreign_files_stay(tmp_path: Path) -> None:
     write_pages({"a/one.md": b"1", "two.md": b"2"}, tmp_path)
     (tmp_path / "mine.txt").write_text("mine")
-    assert write_pages({"two.md": b"2"}, tmp_path) == 0
+    assert write_pages({"two.md": b"2"}, tmp_path) == ["a/one.md"]
+    assert write_pages({"two.md": b"2"}, tmp_path) == []
     assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] != ".") == ["mine.txt", "two.md"]
     write_pages({}, tmp_path)
     write_pages({}, tmp_path)

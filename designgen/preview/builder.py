@@ -1,0 +1,92 @@
+"""Markdown to HTML for a preview, page by page: what a builder must do, and how a warm MkDocs does it."""
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+from designgen.publish import WarmMkDocs
+
+SETTINGS = "mkdocs.yml"
+AT_ONCE = 10
+"""Pages taken into the search before somebody who asks for one gets a turn."""
+
+
+class Builder(Protocol):
+    """Makes `folder/html` from `folder/docs` and `folder/mkdocs.yml`."""
+
+    def stale(self, names: Iterable[str]) -> None:
+        """These files under docs/ changed; the settings too, if they are among them."""
+
+    def fresh(self, page: str) -> None:
+        """The HTML of a page, `ad/index.html`, is up to date when this returns. Raises ProblemsFound."""
+
+    def finish(self, stop: Callable[[], bool]) -> None:
+        """What nobody waits for, such as the search; gives up when it is to stop. Raises ProblemsFound."""
+
+    def close(self) -> None:
+        """Ends what runs besides."""
+
+
+def source_of(page: str) -> str:
+    """`ad/index.html` is made from `ad/index.md`."""
+    return page.removesuffix(".html") + ".md"
+
+
+def page_of(name: str) -> str:
+    """The other way round."""
+    return name.removesuffix(".md") + ".html"
+
+
+class MkDocsBuilder:
+    """Each page is made when it is asked for, and again when its Markdown, the navigation or another page's address changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.mkdocs = folder, WarmMkDocs(folder)
+        self.turn = Lock()
+        self.outdated = True  # settings, files and navigation
+        self.made: set[str] = set()
+        self.found: set[str] = set()
+        self.pages: set[str] = set()
+
+    def stale(self, names: Iterable[str]) -> None:
+        with self.turn:
+            for name in names:
+                exists = (self.folder / "docs" / name).is_file()
+                if not name.endswith(".md") or exists != (name in self.pages):
+                    self.outdated = True
+                self.made.discard(name)
+                self.found.discard(name)
+
+    def fresh(self, page: str) -> None:
+        name = source_of(page)
+        with self.turn:
+            self._load()
+            if name in self.pages and name not in self.made:
+                self.mkdocs.ask(do="page", name=name)
+                self.made.add(name)
+                self.found.add(name)
+
+    def finish(self, stop: Callable[[], bool]) -> None:
+        """The search finds every page."""
+        while not stop():
+            with self.turn:
+                self._load()
+                left = sorted(self.pages - self.found)[:AT_ONCE]
+                if not left:
+                    self.mkdocs.ask(do="search")
+                    return
+                self.mkdocs.ask(do="index", names=left)
+                self.found |= set(left)
+            time.sleep(0.001)  # who waits for a page comes first
+
+    def _load(self) -> None:
+        if not self.mkdocs.alive or self.outdated:
+            self.mkdocs.ask(do="load")
+            docs = self.folder / "docs"
+            self.pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+            self.made, self.outdated = set(), False
+
+    def close(self) -> None:
+        self.mkdocs.close()
