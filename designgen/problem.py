@@ -28,7 +28,7 @@ NOWHERE = Place("")
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One mistake. The letter of `code` names whose file it is: Y yaml, S spec, K knowledge, P publish,
-    E explore, D diagram, T typesetting, C cards, A answers of an exam."""
+    V preview, E explore, D diagram, T typesetting, C cards, A answers of an exam."""
 
     place: Place
     code: str

@@ -147,6 +147,39 @@ def decoded(raw: bytes, shown: str) -> str:
         raise ProblemsFound([Problem(Place(shown, line, column), "Y002", "not UTF-8 text")]) from None
 
 
+@dataclass(frozen=True)
+class Part:
+    """Where a node stands in its text, by offsets: `end` is behind its last sign, comments after it left out.
+
+    `inside` holds the key and the value of each entry of a mapping, in file order.
+    """
+
+    start: int
+    end: int
+    flow: bool
+    inside: dict[str, tuple["Part", "Part"]]
+
+
+def parts_of(text: str, shown: str) -> Part:
+    """The parts of a text that `parse_yaml` can read. Raises ProblemsFound."""
+    parse_yaml(text, shown)
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    assert root is not None
+    return _part(root)
+
+
+def _part(node: yaml.Node) -> Part:
+    flow = not isinstance(node, yaml.CollectionNode) or bool(node.flow_style)
+    start, end = node.start_mark.index, node.end_mark.index
+    inside: dict[str, tuple[Part, Part]] = {}
+    if isinstance(node, yaml.MappingNode):
+        inside = {str(key.value): (_part(key), _part(value)) for key, value in node.value}
+        end = end if flow or not inside else max(value.end for _, value in inside.values())
+    elif isinstance(node, yaml.SequenceNode) and not flow and node.value:
+        end = _part(node.value[-1]).end
+    return Part(start, end, flow, inside)
+
+
 @dataclass
 class _Builder:
     """Builds the tree from parser events; `stack` holds the open collections, `keys` the pending key of each."""

@@ -13,8 +13,8 @@ from designgen.cli.say import report
 from designgen.problem import ProblemsFound
 
 COMMANDS = (
-    "build", "design", "check", "explain", "questions", "compare", "diff", "explore", "simulate", "diagram", "sheet", "talk",
-    "cards", "new", "practice", "knowledge", "schema", "doctor",
+    "build", "serve", "design", "check", "explain", "questions", "compare", "diff", "explore", "simulate", "diagram", "sheet",
+    "talk", "cards", "new", "practice", "knowledge", "schema", "doctor",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """`designgen build`: the site of designs."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -55,21 +55,22 @@ def default_specs() -> Path:
 
 
 def site_of(
-    specs: "tuple[Spec, ...]", knowledge: "Knowledge", given: Given, published_in: "Sequence[Path]" = (), pdf: bool = False
+    specs: "tuple[Spec, ...]", knowledge: "Knowledge", given: Given, published_in: "Sequence[Path]" = (), pdf: bool = False,
+    steps: Any = progress,
 ) -> tuple[dict[str, str | bytes], list[dict[str, object]]]:
     """Every page and file, and the navigation. All designs are made before any page, so that a late mistake costs nothing.
 
-    `published_in`: folders with specs of published systems. `pdf`: with each design in print.
+    `published_in`: folders with specs of published systems. `pdf`: with each design in print. `steps` goes with each design.
     """
     from designgen.agreement import record_folders
     from designgen.cli.kept import published
     from designgen.cli.site import Site
 
     gallery = published(published_in, record_folders(given.packs), knowledge)
-    with progress(specs, len(specs), "Making designs") as each:
+    with steps(specs, len(specs), "Making designs") as each:
         designs, make = _designs(each, knowledge, given)
     site = Site(knowledge, designs, make, gallery, pdf)
-    with progress(designs, len(designs), "Writing designs") as each:
+    with steps(designs, len(designs), "Writing designs") as each:
         for design in each:
             site.add(design)
     return site.finished()

@@ -194,6 +194,11 @@ def _code() -> str:
     return _digest([*resource().rglob("*.py"), *pictures, *templates])
 
 
+def forget_code() -> None:
+    """Templates changed while we run."""
+    _code.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _engine() -> str:
     """A digest of the code that decides, sizes and explores."""

@@ -28,6 +28,7 @@ from designgen.document import index_page, with_figures, with_prints
 from designgen.document.escape import one_line
 from designgen.explore.codes import CODES as EXPLORE_CODES
 from designgen.paper.codes import CODES as PAPER_CODES
+from designgen.preview.codes import CODES as PREVIEW_CODES
 from designgen.publish import CODES as PUBLISH_CODES
 from designgen.publish import guide_nav, shipped_page
 from designgen.spec import CODES as SPEC_CODES
@@ -155,5 +156,8 @@ def label(title: str) -> str:
 
 def problem_codes() -> dict[str, str]:
     """Every code that a check can print, with its meaning."""
-    rooms = (YAML_CODES, SPEC_CODES, KNOWLEDGE_CODES, EXPLORE_CODES, CRAFT_CODES, PAPER_CODES, STUDY_CODES, PUBLISH_CODES)
+    rooms = (
+        YAML_CODES, SPEC_CODES, KNOWLEDGE_CODES, EXPLORE_CODES, CRAFT_CODES, PAPER_CODES, STUDY_CODES, PUBLISH_CODES,
+        PREVIEW_CODES,
+    )  # fmt: skip
     return {code: meaning for codes in rooms for code, meaning in codes.items()}

@@ -6,6 +6,7 @@
         export(picture, format) -> text     for other tools; export_bytes makes PNG and PDF as well
 
     compared_drawings(designs)          one view of several designs on one layout, with what differs marked
+    in_haste()                          meanwhile no layout is searched for
     prepare(pictures)                   layouts of many pictures ahead, in several processes
 
 The neutral Picture stands between design and drawing, so each half is tested without the other.
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from designgen.cache import cache_folder
 from designgen.diagram.ahead import prepare
-from designgen.diagram.cache import layout_of
+from designgen.diagram.cache import in_haste, layout_of
 from designgen.diagram.classic import standing
 from designgen.diagram.compared import Compared, Drawn, compared, compared_drawings
 from designgen.diagram.compose import composed
@@ -32,7 +33,8 @@ from designgen.diagram.views import picture_of
 
 __all__ = [
     "FORMATS", "THEMES", "Box", "Compared", "Drawn", "Edge", "Format", "Group", "Picture", "Scene", "compared",
-    "compared_drawings", "draw", "draw_hidden", "export", "export_bytes", "picture_of", "prepare", "scene_of", "stylesheet",
+    "compared_drawings", "draw", "draw_hidden", "export", "export_bytes", "in_haste", "picture_of", "prepare", "scene_of",
+    "stylesheet",
 ]  # fmt: skip
 
 

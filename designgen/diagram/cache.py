@@ -4,17 +4,30 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from designgen.diagram.geometry import Layout, Panel, Rect, Route
-from designgen.diagram.layout import lay_out, lay_out_all
+from designgen.diagram.layout import as_they_stand, lay_out, lay_out_all
 from designgen.diagram.picture import Picture, normal
 from designgen.diagram.rescue import NO_ORDER
 
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
+_HASTY = ContextVar("hasty", default=False)
+
+
+@contextmanager
+def in_haste() -> Iterator[None]:
+    """A layout that is not kept is not searched for meanwhile: boxes stand as they are written. Such a layout is not kept."""
+    before = _HASTY.set(True)
+    try:
+        yield
+    finally:
+        _HASTY.reset(before)
 
 
 def layout_of(picture: Picture, folder: Path | None) -> Layout:
@@ -25,6 +38,8 @@ def layout_of(picture: Picture, folder: Path | None) -> Layout:
     try:
         return _read(_intact(path.read_text(encoding="utf-8")), normal(picture))
     except _DAMAGED:
+        if _HASTY.get():
+            return as_they_stand(picture)
         layout = lay_out(picture)
         _write(path, layout)
         return layout

@@ -37,6 +37,12 @@ def lay_out_all(pictures: Iterable[Picture]) -> list[Layout]:
     return [_best(first, several, answers) for first, several in zip(plans, asked, strict=True)]
 
 
+def as_they_stand(picture: Picture) -> Layout:
+    """A layout in which boxes stand as they are written: worse, without Graphviz, and in a twentieth of the time."""
+    first = plan(normal(picture))
+    return _finished(as_written(first))[1] if first.rows else Layout(0, 0, {}, (), (), 0)
+
+
 def _best(first: Plan, asked: Iterable[Variant], answers: Mapping[str, Answer | None]) -> Layout:
     if not first.rows:
         return Layout(0, 0, {}, (), (), 0)

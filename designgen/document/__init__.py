@@ -1,6 +1,7 @@
 """Designs put on paper: pure functions from a design to Markdown text.
 
     design_pages(design)        {path: text}: overview, a page a step, decisions, numbers, cheat sheet, sources
+    one_page(design, name)      one of these pages
     document(design)            the same in one file
     title_page(design)          what stands before it on paper
     cheat_sheet(design)         the one page to learn by heart
@@ -22,7 +23,7 @@ Nothing is decided here. Templates walk over the design; what they say about mac
 from designgen.document.comparison import comparison_page, comparison_text, index_page
 from designgen.document.downloads import DOCUMENT_FILE, SHEET_FILE, figure_files, with_prints
 from designgen.document.landing import with_figures
-from designgen.document.pages import cheat_sheet, design_pages, document, talk_track
+from designgen.document.pages import cheat_sheet, design_pages, document, one_page, talk_track
 from designgen.document.published import published_card, published_pages
 from designgen.document.reference import knowledge_pages, reference_pages, shipped_of, usage_pages
 from designgen.document.title import TitlePage, title_page
@@ -30,7 +31,7 @@ from designgen.document.what_if import front_text, ladder_text, what_if_pages
 
 __all__ = [
     "DOCUMENT_FILE", "SHEET_FILE", "TitlePage", "cheat_sheet", "comparison_page", "comparison_text",
-    "design_pages", "document", "figure_files", "front_text", "index_page", "knowledge_pages", "ladder_text",
+    "design_pages", "document", "figure_files", "front_text", "index_page", "knowledge_pages", "ladder_text", "one_page",
     "published_card", "published_pages", "reference_pages", "shipped_of", "talk_track", "title_page", "usage_pages",
     "what_if_pages", "with_figures", "with_prints",
 ]  # fmt: skip

@@ -55,6 +55,26 @@ def design_pages(design: Design, beside: Mapping[str, str] | None = None, furthe
     return {**first, **(beside or {}), **last}
 
 
+def one_page(design: Design, name: str, further: Sequence[Reading] = ()) -> str | None:
+    """One page by its file name, as `design_pages` has it; None for one that is made of others, or not of the design alone."""
+    made = draft(design, Links(design))
+    step = next((step for step, page in _steps(made) if page == name), None)
+    if step:
+        return tidy(_step(made, step))
+    match name:
+        case "index.md":
+            return tidy(made.page("overview.md", **opening(made), explored=True, further=further))
+        case "decisions.md":
+            return tidy(_decisions(made))
+        case "numbers.md":
+            return tidy(_numbers(made))
+        case "cheat-sheet.md":
+            return tidy(made.page("cheat-sheet.md", sheet=sheet(made)))
+        case "talk.md":
+            return tidy(_talk(made))
+    return None
+
+
 def document(design: Design, printed: bool = False) -> str:
     """The whole document as one Markdown file; `printed` leaves out what only a screen needs."""
     made = draft(design, Links(design, single=True, printed=printed))

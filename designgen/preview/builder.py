@@ -1,7 +1,7 @@
 """Markdown to HTML for a preview, page by page: what a builder must do, and how a warm MkDocs does it."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -14,13 +14,17 @@ AT_ONCE = 10
 
 
 class Builder(Protocol):
-    """Makes `folder/html` from `folder/docs` and `folder/mkdocs.yml`."""
+    """Makes HTML from `folder/docs` and `folder/mkdocs.yml`."""
+
+    @property
+    def rooms(self) -> Sequence[Path]:
+        """Folders in which scripts, styles and pictures of a page are looked for, the first one first."""
 
     def stale(self, names: Iterable[str]) -> None:
         """These files under docs/ changed; the settings too, if they are among them."""
 
-    def fresh(self, page: str) -> None:
-        """The HTML of a page, `ad/index.html`, is up to date when this returns. Raises ProblemsFound."""
+    def html(self, page: str) -> bytes | None:
+        """A page, `ad/index.html`, as it is now; None where there is none. Raises ProblemsFound."""
 
     def finish(self, stop: Callable[[], bool]) -> None:
         """What nobody waits for, such as the search; gives up when it is to stop. Raises ProblemsFound."""
@@ -42,9 +46,9 @@ def page_of(name: str) -> str:
 class MkDocsBuilder:
     """Each page is made when it is asked for, and again when its Markdown, the navigation or another page's address changed."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.mkdocs = folder, WarmMkDocs(folder)
-        self.turn = Lock()
+    def __init__(self, folder: Path, html: str = "html") -> None:
+        self.folder, self.rooms = folder, (folder / html,)
+        self.mkdocs, self.turn = WarmMkDocs(folder, folder / html), Lock()
         self.outdated = True  # settings, files and navigation
         self.made: set[str] = set()
         self.found: set[str] = set()
@@ -59,14 +63,17 @@ class MkDocsBuilder:
                 self.made.discard(name)
                 self.found.discard(name)
 
-    def fresh(self, page: str) -> None:
+    def html(self, page: str) -> bytes | None:
         name = source_of(page)
         with self.turn:
             self._load()
-            if name in self.pages and name not in self.made:
+            if name not in self.pages:
+                return None
+            if name not in self.made:
                 self.mkdocs.ask(do="page", name=name)
                 self.made.add(name)
                 self.found.add(name)
+            return (self.rooms[0] / page).read_bytes()
 
     def finish(self, stop: Callable[[], bool]) -> None:
         """The search finds every page."""

@@ -19,6 +19,7 @@ class Live:
     changed: dict[str, int] = field(default_factory=dict)
     watched: dict[str, int] = field(default_factory=dict)
     last: str = ""
+    ready: bool = False
     closed: bool = False
     _bell: Condition = field(default_factory=Condition, repr=False)
 

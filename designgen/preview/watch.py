@@ -21,8 +21,8 @@ Changed = Callable[[frozenset[Path]], None]
 class Watch:
     """Calls `changed` with the files whose content is another one, from a thread of its own.
 
-    `folders`: to be watched with all below them. `wanted` says which files count. A change that leaves the bytes of a file as they
-    were is none, whatever the editor did to it.
+    `folders`: to be watched with all below them. `wanted` says which files count. A change that leaves the bytes of a file as
+    they were is none, whatever the editor did to it.
     """
 
     def __init__(self, folders: Iterable[Path], wanted: Callable[[Path], bool], changed: Changed) -> None:
@@ -78,7 +78,7 @@ class Watch:
                 self.bell.wait_for(lambda: self.touched or self.ended)
             self._settle()
             found = self._found()
-            if any(not path.exists() for path in found):  # an editor may be about to put the new one there
+            if any(not _is_there(path) for path in found):  # an editor may be about to put the new one there
                 time.sleep(BACK_S)
                 found |= self._found()
             found = frozenset(path for path in found if self._is_new(path))
@@ -131,6 +131,14 @@ def _digest(path: Path) -> str | None:
             return hashlib.sha256(file.read(MOST_BYTES)).hexdigest()
     except OSError:
         return None
+
+
+def _is_there(path: Path) -> bool:
+    """A file with something in it."""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,8 +1,8 @@
 """MkDocs kept warm: `python -m designgen.publish.warm CONFIG HTML` makes single pages when it is asked for them.
 
-One JSON object a line comes in and one goes out. Settings, files and navigation stay in memory between pages, so that a page takes
-as long as itself: {"do": "load"} reads them anew, {"do": "page", "name": …} writes the HTML of a page, {"do": "index", "names": […]}
-takes pages into the search, {"do": "search"} writes its index. The answer to one that fails is {"said": […]}.
+One JSON object a line comes in and one goes out. Settings, files and navigation stay in memory between pages, so that a page
+takes as long as itself. {"do": "load"} reads them anew, {"do": "page", "name": …} writes the HTML of a page, {"do": "index",
+"names": […]} takes pages into the search, {"do": "search"} writes its index. The answer to one that fails is {"said": […]}.
 """
 
 import json
@@ -16,7 +16,6 @@ from typing import Any
 
 from designgen.cache import forget_oldest
 from designgen.publish.renewed import MOST_PAGES, remembering
-
 
 
 class Heard(logging.Handler):
@@ -71,7 +70,10 @@ class Warm:
         """Writes the HTML of a page."""
         from mkdocs.commands.build import _build_page
 
-        page = self.files.get_file_from_path(name).page
+        file = self.files.get_file_from_path(name)
+        if file is None or file.page is None:
+            raise LookupError(f"there is no page {name}")
+        page: Any = file.page
         self.populate(page)
         with self._indexed(name):
             _build_page(page, self.config, self.files.documentation_pages(), self.nav, self.env, False)

@@ -15,8 +15,8 @@ from designgen.publish.mkdocs import environment
 class WarmMkDocs:
     """Asks a warm MkDocs; threads take turns. One that died is started again by the next `load`."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.turn = folder, Lock()
+    def __init__(self, folder: Path, html: Path) -> None:
+        self.folder, self.html, self.turn = folder, html, Lock()
         self.process: subprocess.Popen[str] | None = None
 
     @property
@@ -45,7 +45,7 @@ class WarmMkDocs:
 
     def _running(self) -> subprocess.Popen[str]:
         if not self.alive or self.process is None:
-            command = [sys.executable, "-m", f"{__package__}.warm", str(self.folder / "mkdocs.yml"), str(self.folder / "html")]
+            command = [sys.executable, "-m", f"{__package__}.warm", str(self.folder / "mkdocs.yml"), str(self.html)]
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,  # noqa: S603 - our own
                                             text=True, encoding="utf-8", env=environment(), start_new_session=True)  # fmt: skip
         return self.process

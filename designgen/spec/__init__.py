@@ -4,11 +4,13 @@
     load_specs(paths, knowledge, sets) -> specs    files and folders
     spec_in(table, shown, knowledge) -> Spec       a table inside another file
     spec_schema(knowledge) -> dict                 JSON Schema for editors
+    with_value(text, name, value) -> text          one value changed, and nothing around it
     new_spec(...) -> text                          a commented file to start from
 """
 
 from designgen.spec.codes import CODES
-from designgen.spec.load import load_spec, load_specs, parse_spec, presets_of, spec_files, spec_in
+from designgen.spec.edit import with_value
+from designgen.spec.load import load_spec, load_specs, of_one_id, parse_spec, presets_of, spec_files, spec_in
 from designgen.spec.model import Spec, Value
 from designgen.spec.names import unknown_fact
 from designgen.spec.new import new_spec
@@ -17,6 +19,6 @@ from designgen.spec.schema import spec_schema
 from designgen.spec.values import read_answer, read_text, written
 
 __all__ = [
-    "CODES", "Spec", "Value", "load_spec", "load_specs", "new_spec", "parse_spec", "presets_of", "read_answer",
-    "read_text", "spec_files", "spec_in", "spec_schema", "unknown_fact", "values_of", "written",
+    "CODES", "Spec", "Value", "load_spec", "load_specs", "new_spec", "of_one_id", "parse_spec", "presets_of", "read_answer",
+    "read_text", "spec_files", "spec_in", "spec_schema", "unknown_fact", "values_of", "with_value", "written",
 ]  # fmt: skip

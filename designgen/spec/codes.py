@@ -20,5 +20,6 @@ CODES = {
     "S017": "a folder without specs",
     "S018": "facts that cannot all be true",
     "S019": "an `--over` that is not fact=low..high or fact=a,b, or a range upside down",
+    "S020": "a value that cannot be changed without touching what stands around it",
     "S030": "more designs than can be compared",
 }

@@ -2,7 +2,7 @@
 
 import os.path
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,10 +21,15 @@ from designgen.yamlio import Table, Text, parse_yaml, placed, text_of
 MOST_FILES = 10
 
 
-def load_spec(path: Path | str, knowledge: Knowledge, sets: Iterable[str] = (), said_at: Place = SET) -> Spec:
-    """The spec in a file. Raises ProblemsFound with every mistake in it, in what it extends and in `sets`."""
+def load_spec(
+    path: Path | str, knowledge: Knowledge, sets: Iterable[str] = (), said_at: Place = SET, instead: str | None = None
+) -> Spec:
+    """The spec in a file. Raises ProblemsFound with every mistake in it, in what it extends and in `sets`.
+
+    `instead`: what the file would say once it is saved.
+    """
     path = Path(path)
-    files = _Files(knowledge, Report(), real(path).parent)
+    files = _Files(knowledge, Report(), real(path).parent, instead)
     layer = files.layer(path, str(path), ())
     top = override_layer(sets, knowledge, files.reading, said_at)
     whole = replace(top.over(layer), id=layer.id or id_of(path))
@@ -60,22 +65,26 @@ def spec_in(table: Table, shown: str, knowledge: Knowledge, text: str = "", id: 
 def load_specs(paths: Sequence[Path | str], knowledge: Knowledge, sets: Iterable[str] = ()) -> tuple[Spec, ...]:
     """The specs in files and folders, in the order given. Raises ProblemsFound with the mistakes of all of them."""
     problems: list[Problem] = []
-    specs: dict[str, Spec] = {}
+    specs: list[Spec] = []
     overrides = tuple(sets)
     for path in spec_files(paths):
         try:
-            spec = load_spec(path, knowledge, overrides)
+            specs.append(load_spec(path, knowledge, overrides))
         except ProblemsFound as found:
             problems += found.problems
-            continue
-        if spec.id in specs:
-            place = spec.places.get("id", Place(spec.path))
-            text = f"the id {spec.id} is also that of {visible(specs[spec.id].path)}"
-            problems.append(Problem(place, "S015", text, "give one of them an `id:`"))
-        specs.setdefault(spec.id, spec)
+    problems += of_one_id(specs)
     if problems:
         raise ProblemsFound(problems)
-    return tuple(specs.values())
+    return tuple(specs)
+
+
+def of_one_id(specs: Iterable[Spec]) -> Iterator[Problem]:
+    """A problem for each spec whose id another one before it has."""
+    first: dict[str, Spec] = {}
+    for spec in specs:
+        if (other := first.setdefault(spec.id, spec)) is not spec:
+            text = f"the id {spec.id} is also that of {visible(other.path)}"
+            yield Problem(spec.places.get("id", Place(spec.path)), "S015", text, "give one of them an `id:`")
 
 
 def spec_files(paths: Sequence[Path | str]) -> tuple[Path, ...]:
@@ -107,6 +116,7 @@ class _Files:
     knowledge: Knowledge
     report: Report
     root: Path
+    instead: str | None = None
     text: str = ""
 
     @property
@@ -115,7 +125,7 @@ class _Files:
 
     def layer(self, path: Path, shown: str, seen: tuple[Path, ...]) -> Layer:
         try:
-            text = text_of(path, shown)
+            text = text_of(path, shown) if seen or self.instead is None else self.instead
             table = parse_yaml(text, shown)
         except ProblemsFound as found:
             self.report.problems += found.problems

@@ -1,0 +1,66 @@
+"""`designgen serve`: the site while one writes it."""
+
+import signal
+import tempfile
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event, current_thread, main_thread
+
+import click
+
+from designgen.cli.options import SPEC, Given, common_options
+from designgen.cli.say import report, talk
+from designgen.problem import Problem
+
+HOST, PORT = "127.0.0.1", 8000
+
+
+@click.command("serve", short_help="The site while one edits it.")
+@click.argument("paths", metavar="[SPEC]...", type=SPEC, nargs=-1)
+@click.option("--host", default=HOST, show_default=True, metavar="ADDRESS", help="Another one lets other machines in.")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N", help="0 takes a free one.")
+@click.option("--open", "open_it", is_flag=True, help="Open a browser.")
+@click.option("--builder", type=click.Choice(["zensical", "mkdocs"]), default=None,
+              help="What makes pages of Markdown; by default Zensical where it is installed.")  # fmt: skip
+@common_options
+def command(paths: tuple[Path, ...], host: str, port: int, open_it: bool, builder: str | None, given: Given) -> None:
+    """The site of all designs on this machine, made anew while specs, knowledge and templates are edited.
+
+    SPECs are files or folders, by default every spec in specs/, or the shipped ones. Ends with Ctrl-C.
+    """
+    from designgen.cli.build import default_specs
+    from designgen.cli.desk import SpecDesk
+    from designgen.cli.studio import Studio
+    from designgen.preview import Preview, builder_of, is_loopback
+
+    chosen = builder_of(builder)
+    studio = Studio(paths or (default_specs(),), given)
+    if not is_loopback(host):
+        talk(f"warning: whoever reaches {host} can read this site and change these specs")
+    with tempfile.TemporaryDirectory(prefix="designgen-", ignore_cleanup_errors=True) as folder:
+        preview = Preview(studio, SpecDesk(studio), Path(folder), chosen, _said)
+        try:
+            address = preview.start(host, port, studio.folders, studio.wanted)
+            talk(f"serving {address}; end with Ctrl-C")
+            if open_it:
+                webbrowser.open(address)
+            _until_interrupted()
+        finally:
+            preview.stop()
+
+
+def _until_interrupted() -> None:
+    """By Ctrl-C, or by whoever ends processes."""
+    ended = Event()
+    if current_thread() is main_thread():
+        for one in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(one, lambda *_: ended.set())
+    ended.wait()
+
+
+def _said(problems: Sequence[Problem]) -> None:
+    if problems:
+        report(problems)
+    else:
+        talk("no problems")

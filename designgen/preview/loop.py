@@ -1,0 +1,140 @@
+"""What happens after an edit: first the page that somebody looks at, in haste; then all the rest, unless another edit comes."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from designgen.preview.builder import SETTINGS, Builder, page_of, source_of
+from designgen.preview.live import EVERY, Live
+from designgen.problem import Problem, ProblemsFound
+from designgen.publish import Nav, prepare_site, write_if_changed
+
+IDLE_S = 1.0
+"""Nothing happened for so long: time for what nobody waits for."""
+
+
+class Superseded(Exception):
+    """Another edit came: what is being made is of no use any more."""
+
+
+Stop = Callable[[], bool]
+Say = Callable[[tuple[Problem, ...]], None]
+"""Told all that is wrong, whenever that changes."""
+
+
+class Maker(Protocol):
+    """Who knows what the site is made from."""
+
+    def refresh(self, changed: frozenset[Path]) -> list[Problem]:
+        """Reads what changed; all that is wrong now. What was good before stays in use in place of it."""
+
+    def page(self, name: str) -> str | None:
+        """The Markdown of a page, quickly, heavy parts left out; None where that is all or nothing. Raises ProblemsFound."""
+
+    def site(self, stop: Stop) -> tuple[Mapping[str, str | bytes], Nav]:
+        """Every page and file of docs/, and the navigation. Raises Superseded when it is to stop, ProblemsFound."""
+
+
+class Loop:
+    """Two threads work here: the one that watches calls `changed`; the other makes whole sites, one after the other."""
+
+    def __init__(self, maker: Maker, builder: Builder, folder: Path, live: Live, say: Say) -> None:
+        self.maker, self.builder, self.folder, self.live, self.say = maker, builder, folder, live, say
+        self.generation, self.made = 1, 0
+        self.of_sources: tuple[Problem, ...] = ()
+        self.of_site: tuple[Problem, ...] = ()
+        self.writing = threading.Lock()
+        self.bell = threading.Condition()
+        self.ended = False
+        self.thread = threading.Thread(target=self._run, name="site", daemon=True)
+
+    def start(self) -> None:
+        """Makes the site for the first time, and from then on after each change."""
+        self._judge(self.maker.refresh(frozenset()))
+        self.thread.start()
+
+    def changed(self, paths: frozenset[Path]) -> None:
+        """Shows what changed where somebody looks, and has the rest made."""
+        self.generation += 1
+        self._judge(self.maker.refresh(paths))
+        for page in self.live.looked_at():
+            self._hasten(page)
+        with self.bell:
+            self.bell.notify_all()
+
+    def _judge(self, problems: Iterable[Problem]) -> None:
+        self.of_sources = tuple(problems)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.live.trouble([*self.of_sources, *self.of_site]):
+            self.say(self.live.problems)
+
+    def _hasten(self, page: str) -> None:
+        name = source_of(page)
+        with suppress(ProblemsFound):  # the site will say it
+            text = self.maker.page(name)
+            if text is not None:
+                self._put(name, text)
+
+    def _put(self, name: str, text: str) -> None:
+        with self.writing:
+            changed = write_if_changed(self.folder / "docs" / name, text.encode())
+        if changed:
+            self.builder.stale([name])
+            self.live.tell([page_of(name)])
+
+    def _run(self) -> None:
+        while not self.ended:
+            now = self.generation
+            if now != self.made:
+                self._make(partial(self._is_past, now))
+                self.made = now
+            with self.bell:
+                self.bell.wait_for(lambda: self.ended or self.generation != self.made)
+
+    def _is_past(self, generation: int) -> bool:
+        return self.ended or self.generation != generation
+
+    def _make(self, stop: Stop) -> None:
+        try:
+            pages, nav = self.maker.site(stop)
+            with self.writing:
+                if stop():
+                    return
+                changed = prepare_site(pages, nav, self.folder)
+            self.builder.stale(changed)
+            self.live.ready = True
+            self._announce(changed)
+            self._found(())
+            self._finish(stop)
+        except Superseded:
+            return
+        except ProblemsFound as found:
+            self._found(found.problems)
+
+    def _announce(self, changed: Iterable[str]) -> None:
+        names = list(changed)
+        every = [EVERY] * any(name == SETTINGS or name.startswith("assets/") for name in names)
+        if names:
+            self.live.tell([*every, *(page_of(name) for name in names)])
+
+    def _found(self, problems: Iterable[Problem]) -> None:
+        self.of_site = tuple(one for one in problems if one not in self.of_sources)
+        self._tell()
+
+    def _finish(self, stop: Stop) -> None:
+        with self.bell:
+            self.bell.wait_for(stop, IDLE_S)
+        self.builder.finish(stop)
+
+    def stop(self) -> None:
+        """Ends the thread once it notices."""
+        with self.bell:
+            self.ended = True
+            self.bell.notify_all()
+        if self.thread.is_alive():
+            self.thread.join()

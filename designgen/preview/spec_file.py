@@ -1,0 +1,90 @@
+"""A spec on disk as an editor needs it: read with its digest, replaced whole and only while it still has that digest."""
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from designgen.preview.guard import is_inside
+
+MOST_BYTES = 1_000_000
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a file says; nothing and no digest where there is no file."""
+
+    text: str
+    digest: str
+
+
+class NotOurs(Exception):
+    """A file that a preview neither reads nor writes."""
+
+
+def read(path: Path, roots: Sequence[Path]) -> Content:
+    """The file, which must be a regular one inside the project, links followed. Raises NotOurs."""
+    real = _real(path, roots)
+    if not real.exists():
+        return Content("", "")
+    try:
+        with real.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            raise NotOurs("it is larger than 1 MB")
+        return Content(raw.decode("utf-8-sig"), digest_of(raw))
+    except OSError as error:
+        raise NotOurs(error.strerror or "it cannot be read") from None
+    except UnicodeDecodeError:
+        raise NotOurs("it is not UTF-8 text") from None
+
+
+def save(path: Path, roots: Sequence[Path], text: str, seen: str) -> Content | None:
+    """Replaces the file if it still has the digest `seen`; else leaves it alone and returns what it says now. Raises NotOurs."""
+    raw = text.encode()
+    if len(raw) > MOST_BYTES:
+        raise NotOurs("it would be larger than 1 MB")
+    with _ONE_AT_A_TIME:
+        now = read(path, roots)
+        if now.digest != seen:
+            return now
+        try:
+            _replace(_real(path, roots), raw)
+        except OSError as error:
+            raise NotOurs(error.strerror or "it cannot be written") from None
+    return None
+
+
+def digest_of(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _real(path: Path, roots: Sequence[Path]) -> Path:
+    real = Path(os.path.realpath(path))
+    if not is_inside(real, roots):
+        raise NotOurs("it is a link that leads out of the project")
+    if real.exists() and not real.is_file():
+        raise NotOurs("it is no file")
+    return real
+
+
+def _replace(path: Path, raw: bytes) -> None:
+    """With the rights that the file had."""
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, mode)
+        os.replace(name, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(name)

@@ -1,0 +1,129 @@
+"""Edit, see; break, read what is wrong; mend, see the page again."""
+
+import os
+import re
+import threading
+from pathlib import Path
+
+import pytest
+
+from designgen.preview import Preview
+from designgen.problem import ProblemsFound
+from tests.preview.conftest import SPEC, Plain, Played, Running, until
+
+
+def seen_of(page: str) -> str:
+    found = re.search(r'data-seen="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def listening(running: Running, page: str, seen: str) -> tuple[threading.Thread, list[str]]:
+    """Somebody who looks at a page until its event comes."""
+    heard: list[str] = []
+    thread = threading.Thread(target=lambda: heard.append(running.get(f"/-/events?page={page}&seen={seen}")[1]), daemon=True)
+    thread.start()
+    until(lambda: page in running.preview.live.looked_at())
+    return thread, heard
+
+
+def test_the_page_that_is_looked_at_comes_first_and_is_told_of(running: Running, project: Path) -> None:
+    page = running.get("/shop/index.html")[1]
+    running.played.slow = True
+    thread, heard = listening(running, "shop/index.html", seen_of(page))
+    (project / "shop.yaml").write_text("title: Shop\nscale: 11\n")
+    thread.join(20)
+    assert "data: " in heard[0]
+    assert "hasty title: Shop\nscale: 11" in running.get("/shop/index.html")[1]
+    assert running.played.hasty == ["shop/index.md"]
+    running.played.slow = False
+    assert "hasty" not in running.until("/shop/index.html", "<main>title: Shop\nscale: 11")
+
+
+def test_a_page_that_changed_while_nobody_listened_is_told_of_at_once(running: Running, project: Path) -> None:
+    seen = seen_of(running.get("/shop/index.html")[1])
+    (project / "shop.yaml").write_text("title: Other\n")
+    running.until("/shop/index.html", "Other")
+    assert running.get(f"/-/events?page=shop/index.html&seen={seen}")[1].startswith("data: ")
+    assert running.get("/-/events?page=shop/index.html&seen=earlier-99")[1].startswith("data: ")  # of another start
+
+
+def test_a_mistake_stands_in_place_of_the_page_until_it_is_mended(running: Running, project: Path) -> None:
+    (project / "shop.yaml").write_text("title: Shop\n  broken <b>\n")
+    page = running.until("/shop/index.html", "1 problem")
+    assert 'line 2, column 3</span> <code class="code">S001</code> this is &lt;broken&gt;' in page
+    assert "mend &amp; it" in page
+    assert '<mark>broken &lt;b&gt;</mark>' in page
+    assert 'href="/edit/shop"' in page
+    assert f"<main>{SPEC}" in running.get("/shop/index.html?last-good")[1]
+    (project / "shop.yaml").write_text(SPEC)
+    assert f"<main>{SPEC}" in running.until("/shop/index.html", "<main>")
+    assert [len(problems) for problems in running.said] == [1, 0]
+
+
+def test_a_project_that_is_broken_from_the_beginning_starts_and_says_so(project: Path, tmp_path: Path) -> None:
+    (project / "shop.yaml").write_text("broken\n")
+    played, said = Played(project), list[object]()
+    preview = Preview(played, played, tmp_path / "out", Plain, said.append)
+    try:
+        running = Running(preview, played, preview.start("127.0.0.1", 0, [project], played.wanted), [])
+        assert "1 problem" in running.until("/", "S001")
+        (project / "shop.yaml").write_text(SPEC)
+        assert SPEC in running.until("/shop/index.html", "<main>")
+    finally:
+        preview.stop()
+
+
+def test_a_new_spec_gets_a_page_and_a_deleted_one_loses_it(running: Running, project: Path) -> None:
+    (project / "mill.yaml").write_text("title: Mill\n")
+    assert "Edit this spec" in running.until("/mill/index.html", "Mill")
+    (project / "mill.yaml").unlink()
+    until(lambda: running.get("/mill/index.html")[0] == 404)
+
+
+def test_an_editor_that_saves_by_renaming_is_understood(running: Running, project: Path) -> None:
+    os.rename(project / "shop.yaml", project / "shop.yaml~")
+    (project / ".shop.swp").write_text("title: Renamed\n")
+    os.replace(project / ".shop.swp", project / "shop.yaml")
+    running.until("/shop/index.html", "Renamed")
+
+
+def test_a_file_that_is_saved_unchanged_is_no_edit(running: Running, project: Path) -> None:
+    before = running.preview.loop.generation
+    (project / "shop.yaml").write_text(SPEC)
+    (project / "note.txt").write_text("no spec")
+    (project / "mill.yaml").write_text("title: Mill\n")
+    running.until("/mill/index.html", "Mill")
+    assert running.preview.loop.generation == before + 1
+
+
+def test_an_edit_ends_the_making_of_what_is_out_of_date(running: Running, project: Path) -> None:
+    running.played.slow = True
+    (project / "shop.yaml").write_text("title: One\n")
+    until(lambda: running.preview.loop.generation == 2)
+    (project / "shop.yaml").write_text("title: Two\n")
+    until(lambda: running.played.stops)
+    running.played.slow = False
+    assert "One" not in running.until("/shop/index.html", "Two")
+
+
+def test_what_nobody_waits_for_is_done_in_the_end(running: Running) -> None:
+    builder = running.preview.builder
+    assert isinstance(builder, Plain)
+    until(lambda: builder.finished)
+
+
+def test_a_port_in_use_is_a_problem_with_a_hint(running: Running, project: Path, tmp_path: Path) -> None:
+    second = Preview(running.played, running.played, tmp_path / "other", Plain, running.said.append)
+    with pytest.raises(ProblemsFound, match=f"{running.port}: V001 this port is in use\n  hint: name another one with --port"):
+        second.start("127.0.0.1", running.port, [project], running.played.wanted)
+    second.stop()
+
+
+def test_nothing_runs_on_after_the_end(project: Path, tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    played = Played(project)
+    preview = Preview(played, played, tmp_path / "out", Plain, lambda _: None)
+    preview.start("127.0.0.1", 0, [project], played.wanted)
+    preview.stop()
+    until(lambda: not {thread for thread in threading.enumerate() if thread.is_alive()} - before)
