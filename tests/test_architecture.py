@@ -35,7 +35,7 @@ MAY_IMPORT = {
         "document", "design", "diagram", "explore", "decisions", "rules", "catalog", "spec", "yamlio", "units", "resources",
         "problem",
     },
-    "charts": {"palette", "units", "resources", "cache", "problem"},
+    "charts": {"palette", "diagram", "units", "resources", "cache", "problem"},
     "play": {
         "document", "diagram", "palette", "design", "decisions", "rules", "catalog", "spec", "units", "resources", "cache",
         "problem",

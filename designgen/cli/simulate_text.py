@@ -279,11 +279,15 @@ def _scene(scene: Scene) -> dict[str, Any]:
 
 def chart(rehearsal: Rehearsal) -> str:
     """The distribution of the peak as SVG."""
-    from designgen.document.histogram import histogram
+    from designgen.charts import chart as drawn
+    from designgen.charts import standalone
+    from designgen.charts.house import WIDE, Says
+    from designgen.charts.spread import spread
 
     run, path = rehearsal.scenes[0].run, rehearsal.path
     target = path.target if path else 0.0
     marks = {"p50": run.p50, "p99": run.p99, "p99.9": run.p999, "target": target}
     title = f"{rehearsal.design.spec.title}: answers at {magnitude(path.rate if path else 0)} requests/s"
+    told = "; ".join(f"{name} {humane(mark, 'second')}" for name, mark in marks.items())
     pools = [(rehearsal.design.parts[pool.name].name, pool.p50, pool.p99, pool.wait_p99) for pool in run.pools]
-    return histogram(title, bins(run.times, 48), marks, pools)
+    return standalone(drawn(spread(bins(run.times, 48), marks, pools, Says(title, told), WIDE)))

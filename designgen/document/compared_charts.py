@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from designgen import units
+from designgen.charts.house import NARROW, WIDE, Says
+from designgen.charts.stacks import MOST, Key, Stack, stacks
 from designgen.design.model import Design
 from designgen.design.shares import stage_shares
-from designgen.document.stacks import COLOURS, Key, Stack, narrow_stacks, stacks
+from designgen.document.charted import inline
 
 _LEAST = 0.015  # of the largest total: a smaller piece goes with the rest
 _TIME = "Each stage counts with its mean and its part of the common tail, so that the pieces add up to the modelled p99"
@@ -68,8 +70,8 @@ def cost_chart(designs: Sequence[Design], names: Sequence[str] = ()) -> Chart | 
 
 def _chart(key: Key, bars: Sequence[Stack], title: str, says: str, rows: Rows) -> Chart:
     spoken = f"{title}: {'; '.join(f'{bar.name} {bar.total}' for bar in bars)}"
-    drawn, narrow = stacks(key, bars, title, spoken), narrow_stacks(key, bars, title, spoken)
-    return Chart(drawn, title, says, tuple(bar.name for bar in bars), rows, narrow)
+    wide, narrow = (stacks(key, bars, Says(title, spoken), size) for size in (WIDE, NARROW))
+    return Chart(inline(wide), title, says, tuple(bar.name for bar in bars), rows, inline(narrow, narrow=True))
 
 
 def _stages(design: Design) -> Amounts:
@@ -92,7 +94,7 @@ def _key(each: Sequence[Amounts], order: Sequence[str], goal: str = "") -> Key:
     """The largest pieces, in the given order; the others are the rest, unless it is only one."""
     widest = max((sum(amounts.values()) for amounts in each), default=0.0)
     most = {name: max(amounts.get(name, 0.0) for amounts in each) for name in order}
-    large = sorted((name for name in order if most[name] > _LEAST * widest), key=lambda name: -most[name])[: len(COLOURS)]
+    large = sorted((name for name in order if most[name] > _LEAST * widest), key=lambda name: -most[name])[:MOST]
     others = [name for name in order if name not in large]
     rest = others[0] if len(others) == 1 else f"{len(others)} others" if others else ""
     return Key(tuple(name for name in order if name in large), rest, goal)

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -25,6 +26,7 @@ from designgen.document.tiles import Tile, tiles
 from designgen.document.weights import Reading, reading
 from designgen.document.wording import decision_name, fact_name, in_sentence, option_name, stated
 
+Thing = TypeVar("Thing")
 DAGGER = Markup('<abbr title="cited from memory, not read for this document">†</abbr>')
 LONG = 45  # characters of a title that stands in a table
 MOST_WORDS = 3  # of an author's name; longer ones are descriptions
@@ -47,6 +49,17 @@ class Draft:
     def weights(self) -> dict[str, int]:
         """Decision id -> how much hangs on it."""
         return self.reading.weights
+
+    @cached_property
+    def _once(self) -> dict[str, Any]:
+        return {}
+
+    def once(self, name: str, make: Callable[[], Thing]) -> Thing:
+        """What others work out of this draft, worked out once."""
+        if name not in self._once:
+            self._once[name] = make()
+        found: Thing = self._once[name]
+        return found
 
     @cached_property
     def _told(self) -> dict[str, Told]:

@@ -46,7 +46,7 @@ class FlipLine:
     @property
     def clause(self) -> str:
         """The flip after `if` or `unless`."""
-        if self.fact.startswith(PRIORITIES):
+        if self.is_priority:
             return self.mattered
         if not self.way:
             return f"{self.name} were {self.at} (now {self.now})"
@@ -58,9 +58,17 @@ class FlipLine:
     @property
     def mattered(self) -> str:
         """A priority that counts for more or for less: `robustness mattered more (4 instead of 2)`."""
-        value = self.at.removeprefix("from ").removeprefix("down to ").removesuffix(" on")
         criterion = self.name.removeprefix("priority of ")
-        return f"{criterion} mattered {'more' if self.way > 0 else 'less'} ({value} instead of {self.now})"
+        return f"{criterion} mattered {'more' if self.way > 0 else 'less'} ({self.short} instead of {self.now})"
+
+    @property
+    def short(self) -> str:
+        """The value at which it turns: `3.2 M`, `above 10 M`."""
+        return self.at.removeprefix("from ").removeprefix("down to ").removesuffix(" on")
+
+    @property
+    def is_priority(self) -> bool:
+        return self.fact.startswith(PRIORITIES)
 
     @property
     def credible(self) -> bool:

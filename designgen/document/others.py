@@ -7,9 +7,11 @@ from string import ascii_uppercase
 from markupsafe import Markup
 
 from designgen import units
+from designgen.charts import ahead
+from designgen.charts.scatter import Axis, Dot, scatters
 from designgen.decisions.words import listed as listed_words
+from designgen.document.charted import inline
 from designgen.document.draft import Draft
-from designgen.document.scatter import Axis, Dot, scatters
 from designgen.document.wording import decision_name, in_sentence, option_name
 from designgen.explore import Changed, Figures, Front, Listed, Reason
 
@@ -95,7 +97,7 @@ def others(own: Draft, found: Front, drawn: bool = True) -> Others:
         every=every,
         beaten=beaten,
         unmatched=unmatched,
-        pictures=tuple(_pictures(found, every)) if drawn else (),
+        pictures=tuple(_pictures(found, every, own.design.spec.title)) if drawn else (),
         levers=levers,
     )
 
@@ -161,18 +163,21 @@ def _said(own: Draft, reasons: Sequence[Reason], listed: Listed) -> tuple[Said, 
     return tuple(found.values())[:MOST_REASONS]
 
 
-def _pictures(found: Front, every: Sequence[Other]) -> list[Markup]:
+def _pictures(found: Front, every: Sequence[Other], title: str) -> list[Markup]:
     lines = {one.listed.figures: one.line for one in every}
+    roles = {one.listed.figures: listed_words([ROLES[name] for name in one.listed.roles]) for one in every}
     best = set(found.best)
     dots = []
     for place, one in enumerate(found.every):
         kind = "own" if not place else "listed" if one in lines else "front" if one in best else "faint"
         line = lines.get(one) if kind == "listed" else None
-        dots.append(Dot(kind, line.letter if line else "", line.name if line else "this design"))
+        dots.append(Dot(kind, line.letter, line.name, roles[one]) if line else Dot(kind, "", *(["this design"] * 2)))
     axes = (
-        Axis("A month", "usd", "less is better", tuple(one.usd for one in found.every)),
+        Axis("Bill a month", "usd", "less is better", tuple(one.usd for one in found.every)),
         Axis("p99", "second", "less is better", tuple(one.p99 for one in found.every)),
         Axis("Quality", "", "more is better", tuple(float(one.quality) for one in found.every)),
         Axis("Simplicity", "", "more is better", tuple(float(one.simplicity) for one in found.every)),
     )
-    return scatters(axes, dots)
+    specs = scatters(axes, dots, title)
+    ahead(specs)
+    return [inline(spec) for spec in specs]

@@ -10,6 +10,7 @@ from designgen.design import default_of
 from designgen.design.model import Design
 from designgen.document.blocks import block
 from designgen.document.blocks.understanding import facts, influenced
+from designgen.document.charted import begin, drawn, reach_of, turning_of
 from designgen.document.choices import Told
 from designgen.document.closing import closing
 from designgen.document.derived import assumed, derived, groups, linked, prices
@@ -40,6 +41,7 @@ def design_pages(design: Design, beside: Mapping[str, str] | None = None, furthe
     """Every page of a design by its path, in reading order. `beside` are finished pages, put before the tables at the back;
     the overview names what there is `further`."""
     made = draft(design, Links(design, site=True))
+    begin(made)
     pages = {"index.md": made.page("overview.md", **opening(made), explored=bool(beside), further=further)}
     for step, name in _steps(made):
         pages[name] = _step(made, step)
@@ -78,6 +80,7 @@ def one_page(design: Design, name: str, further: Sequence[Reading] = ()) -> str 
 def document(design: Design, printed: bool = False) -> str:
     """The whole document as one Markdown file; `printed` leaves out what only a screen needs."""
     made = draft(design, Links(design, single=True, printed=printed))
+    begin(made)
     parts = [made.page("overview.md", **opening(made), explored=False, further=())]
     parts += [_step(made, step) for step, _ in _steps(made)]
     parts += [_decisions(made), _numbers(made), made.page("cheat-sheet.md", sheet=sheet(made))]
@@ -108,8 +111,8 @@ def _steps(made: Draft) -> Iterator[tuple[Step, str]]:
 def _step(made: Draft, step: Step) -> Markup:
     place = [known.id for known in made.framework.steps].index(step.id) + 1
     written = [one for one in (_section(made, section) for section in step.sections) if one]
-    note = made.design.spec.notes.get(step.id, "")
-    return made.page("step.md", step=step, place=place, written=written, note=note, stops=route(made))
+    told = {"note": made.design.spec.notes.get(step.id, ""), "stops": route(made), "turning_of": turning_of, "drawn": drawn}
+    return made.page("step.md", step=step, place=place, written=written, **told)
 
 
 def _section(made: Draft, name: str) -> Written | None:
@@ -125,7 +128,8 @@ def _section(made: Draft, name: str) -> Written | None:
 
 def _decisions(made: Draft) -> Markup:
     every = [made.told(one) for one in made.design.decisions]
-    return made.page("decisions.md", every=every)
+    reach = reach_of(made)
+    return made.page("decisions.md", every=every, reach=reach, drawn=reach and drawn(made.links, reach.spec))
 
 
 def _numbers(made: Draft) -> Markup:

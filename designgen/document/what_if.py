@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from designgen.design.model import Design
+from designgen.document.charted import begin, climb_of, drawn
 from designgen.document.draft import draft
 from designgen.document.links import Links
 from designgen.document.maps import default_map
@@ -16,18 +17,22 @@ PAGE = "explore.md"
 
 def what_if_pages(design: Design, front_of: Callable[[Design], Front] = front) -> dict[str, str]:
     """The page by its path; nothing where there is nothing to tell. `front_of` finds the front; a caller's may remember."""
+    made = draft(design, Links(design, site=True))
+    begin(made)
     climbed, found, around = ladder(design), front_of(design), default_map(design)
     if climbed is None and around is None and not found.listed:
         return {}
-    made = draft(design, Links(design, site=True))
-    page = made.page(PAGE, ladder=climbed and ladders(made, climbed), others=others(made, found), around=around)
+    sizes = climbed and ladders(made, climbed)
+    grown = climb_of(made, sizes) if sizes else None
+    told = {"ladder": sizes, "grown": grown and drawn(made.links, grown), "others": others(made, found), "around": around}
+    page = made.page(PAGE, **told)
     return {f"{design.spec.id}/{PAGE}": tidy(page)}
 
 
 def ladder_text(design: Design, found: Ladder) -> str:
     """A ladder as Markdown without drawings."""
     made = draft(design, Links(design))
-    return tidy(made.page("parts/ladder.md", ladder=ladders(made, found, drawn=False)))
+    return tidy(made.page("parts/ladder.md", ladder=ladders(made, found, drawn=False), grown=None))
 
 
 def front_text(design: Design, found: Front) -> str:

@@ -87,7 +87,7 @@ def test_the_latency_budget_has_bars_a_table_and_the_sums() -> None:
     assert "| Gateway | [1 ms](numbers.md#number-gateway-p50) | [5 ms](numbers.md#number-gateway-p99) |" in told
     assert "| *Sum of the stages* | [4 ms](numbers.md#number-path-sum_p50) | [14 ms](numbers.md#number-path-sum_p99) |" in told
     assert "| Target | | [100 ms](numbers.md#fact-latency-p99) |" in told
-    assert "dg-waterfall" in design_pages(design())["shop/2-build.md"]
+    assert "dg-chart" in design_pages(design())["shop/2-build.md"]
 
 
 def test_broken_checks_come_with_the_nearest_change() -> None:

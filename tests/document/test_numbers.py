@@ -3,12 +3,12 @@
 import re
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
 from designgen.document import blocks, design_pages, document
 from designgen.document.escape import ours
+from tests.charts.drawn import outside
 from tests.shipped import design, each_spec
 
 every_spec = each_spec()
@@ -81,16 +81,7 @@ def test_in_a_single_file_the_same_links_are_anchors(path: Path) -> None:
 
 
 @every_spec
-def test_charts_are_well_formed_and_inside_their_frame(path: Path) -> None:
-    charts = re.findall(r'<svg class="dg-(?:costs|waterfall)".*?</svg>', "\n".join(pages(path).values()))
+def test_charts_are_inside_their_frame(path: Path) -> None:
+    charts = re.findall(r'<svg [^>]*class="dg-chart.*?</svg>', "\n".join(pages(path).values()))
     assert charts
-    for chart in charts:
-        drawn = ElementTree.fromstring(chart)
-        wide = float(drawn.attrib["width"])
-        for bar in drawn.iter("{http://www.w3.org/2000/svg}rect"):
-            assert 0 <= float(bar.attrib["x"]) <= float(bar.attrib["x"]) + float(bar.attrib["width"]) <= wide
-        for text in drawn.iter("{http://www.w3.org/2000/svg}text"):
-            long = 6.3 * len(text.text or "")
-            left = float(text.attrib["x"]) - (long if text.attrib.get("text-anchor") == "end" else 0)
-            assert left >= 0, text.text
-            assert left + long <= wide + 8, text.text
+    assert [one for chart in charts for one in outside(chart)] == []

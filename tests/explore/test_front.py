@@ -13,7 +13,6 @@ from designgen.cli.options import no_flips
 from designgen.decisions import Case, decide
 from designgen.design import Design, design_for
 from designgen.document import front_text
-from designgen.document.scatter import Axis, Dot, scatters
 from designgen.explore import Front, Listed, front
 from designgen.spec import load_spec
 from tests.cli.run import run
@@ -172,15 +171,3 @@ def test_the_command_prints_alternatives_as_markdown_and_as_json() -> None:
     told = json.loads(run("explore", STREET, "--alternatives", "--json").stdout)
     assert [one["pins"] for one in told["alternatives"]] == [dict(one.pins) for one in found(STREET).listed]
     assert told["exhaustive"] is True
-
-
-def test_a_picture_has_two_figures_that_differ_and_says_where_each_letter_stands() -> None:
-    same = Axis("p99", "second", "less is better", (0.1, 0.1, 0.1))
-    bill = Axis("A month", "usd", "less is better", (10.0, 200.0, 30.0))
-    good = Axis("Quality", "", "more is better", (0.0, 5.0, -3.0))
-    dots = [Dot("own", "", "this design"), Dot("listed", "A", "best <quality>"), Dot("faint", "", "")]
-    assert scatters((same, bill), dots) == []
-    (picture,) = scatters((same, bill, good), dots)
-    assert "<title>A month and quality of 3 designs. this design: $10 and 0; A: $200 and +5</title>" in picture
-    assert picture.count("<circle") == 3
-    assert "A: best &lt;quality&gt;" in picture

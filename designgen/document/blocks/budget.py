@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from designgen.design.model import Design, Finding, Latency, Number, Part, Stage
-from designgen.document.bars import bars
+from designgen.document.charted import bill_of, drawn, path_of
+from designgen.document.charted.budgets import priced
 from designgen.document.draft import Draft
-from designgen.document.waterfall import waterfall
 
 STATUSES = {"ok": "holds", "broken": "broken"}
 
@@ -53,7 +53,7 @@ class Cost:
     pools: Sequence[Part]
     total: Number
     per_million: Number | None
-    picture: Markup
+    picture: Markup | None
 
     @property
     def waited(self) -> bool:
@@ -63,10 +63,8 @@ class Cost:
 
 def latency_budget(draft: Draft) -> Budget | None:
     """The stages against the target, when somebody waits."""
-    latency = draft.design.latency
-    if latency is None or not latency.stages:
-        return None
-    return Budget(latency, waterfall(latency, f"{draft.design.spec.title}: time on the request path"), draft.design)
+    latency, path = draft.design.latency, path_of(draft.design)
+    return Budget(latency, drawn(draft.links, path), draft.design) if latency and path else None
 
 
 def checks(draft: Draft) -> list[Finding]:
@@ -80,16 +78,15 @@ def cost(draft: Draft) -> Cost | None:
     """What the priced components cost; None when no price is known."""
     design = draft.design
     parts = list(design.parts.values())
-    priced = sorted((part for part in parts if part.usd), key=lambda part: (-(part.usd or 0), part.id))
-    total = design.sized.get("cost.month")
+    total, bill = design.sized.get("cost.month"), bill_of(design)
     if total is None:
         return None
     return Cost(
-        parts=priced,
+        parts=priced(design),
         unpriced=[part for part in parts if part.usd is None],
         carried=[part for part in parts if part.usd == 0],
         pools=[part for part in parts if part.pool],
         total=total,
         per_million=design.sized.get("cost.per_million"),
-        picture=bars(priced, f"{design.spec.title}: cost a month"),
+        picture=drawn(draft.links, bill) if bill else None,
     )

@@ -1,0 +1,60 @@
+"""From a Vega-Lite spec to an SVG: kept by content, made beside our own work, never twice."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from designgen.cache import forget_oldest, keep, recall
+from designgen.charts.paint import painted
+from designgen.charts.worker import Worker
+from designgen.resources import resource
+
+Spec = Mapping[str, Any]
+"""Vega-Lite; `title` and `told` in `usermeta` are what it says to whoever does not see it."""
+KIND, MOST = "chart", 4000
+_coming: dict[str, "Future[str]"] = {}
+
+
+def chart(spec: Spec) -> str:
+    """The drawing. Equal specs give equal bytes."""
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    key = f"{_code()}{text}"
+    found: str | None = recall(KIND, key)
+    if found is None:
+        drawn = (_coming.pop(text, None) or _worker().ask(text)).result()
+        found = painted(drawn, spec["usermeta"]["title"], spec["usermeta"]["told"])
+        keep(KIND, key, found)
+        _tidied()
+    return found
+
+
+def ahead(specs: Iterable[Spec]) -> None:
+    """Begins with charts that are not kept and will be asked for; returns at once."""
+    for spec in specs:
+        text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+        if text not in _coming and recall(KIND, f"{_code()}{text}") is None:
+            _coming[text] = _worker().ask(text)
+
+
+@lru_cache(maxsize=1)
+def _worker() -> Worker:
+    return Worker(str(resource("fonts")))
+
+
+@lru_cache(maxsize=1)
+def _tidied() -> None:
+    """Once a process."""
+    forget_oldest(KIND, MOST)
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A digest of what turns a spec into a drawing."""
+    files = sorted([*Path(__file__).parent.glob("*.py"), *resource("fonts").glob("*.otf")])
+    content = b"".join(file.read_bytes() for file in files)
+    return f"{version('vl-convert-python')} {hashlib.sha256(content).hexdigest()}"
