@@ -127,7 +127,9 @@ def _answer(design: Design, name: str, shown: str) -> str:
 
 
 def index_page(designs: Sequence[Design]) -> str:
-    """The table of designs. The page stands above the designs' folders: its links begin with `<spec id>/`."""
-    return tidy(renderer({})("designs.md", every=[totals(design) for design in designs]))
-
-
+    """The list of designs. The page stands above the designs' folders: its links begin with `<spec id>/`."""
+    every = [totals(design) for design in designs]
+    seen = {plane for one in every for plane, _ in one.planes}
+    rows = designs[0].knowledge.views[OVERVIEW].rows if designs and OVERVIEW in designs[0].knowledge.views else ()
+    planes = [*{row.plane: row.label for row in reversed(rows) if row.plane in seen}.items()][::-1]
+    return tidy(renderer({})("designs.md", every=every, planes=planes))

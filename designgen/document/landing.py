@@ -1,4 +1,4 @@
-"""Hand-written pages with drawings of designs put in."""
+"""Hand-written pages with drawings and numbers of designs put in."""
 
 import re
 from collections.abc import Sequence
@@ -11,11 +11,13 @@ from designgen.document.figures import figure_elsewhere
 from designgen.document.links import Links
 
 _PLACE = re.compile(r"<!-- figure:([a-z0-9_-]+)/([a-z0-9_]+) -->")
+_NUMBERS = re.compile(r"<!-- numbers:([a-z0-9_-]+) -->")
 _CAPTION = Markup('Drawn from the spec: <a href="{}/index.html">{}</a>')
 
 
 def with_figures(text: str, designs: Sequence[Design]) -> str:
-    """The page with a drawing for each `<!-- figure:<spec id>/<view> -->`, of the first design when that spec is not there.
+    """The page with a drawing for each `<!-- figure:<spec id>/<view> -->`, and with what came out for each
+    `<!-- numbers:<spec id> -->`; both of the first design when that spec is not there.
 
     The page stands above the designs' folders.
     """
@@ -24,7 +26,15 @@ def with_figures(text: str, designs: Sequence[Design]) -> str:
     def put(match: re.Match[str]) -> str:
         return _figure(by_id.get(match[1]) or designs[0], match[2]) if designs else ""
 
-    return _PLACE.sub(put, text)
+    def count(match: re.Match[str]) -> str:
+        return _numbers(by_id.get(match[1]) or designs[0]) if designs else ""
+
+    return _NUMBERS.sub(count, _PLACE.sub(put, text))
+
+
+def _numbers(design: Design) -> str:
+    made = draft(design, Links(design, above=f"{design.spec.id}/"))
+    return made.page("parts/came-out.md", decided=len(made.decided())).strip()
 
 
 def _figure(design: Design, view: str) -> str:

@@ -41,10 +41,10 @@ def _time(design: Design, links: Links) -> Iterator[Tile]:
     latency = design.latency
     if latency is None:
         return
-    p99 = latency.sum_p99 if design.deadline_is_hard else latency.p99
-    part = min(MOST_PART, round(100 * p99 / latency.target))
-    state = "good" if p99 <= latency.target else "bad"
-    yield Tile("p99", humane(p99, "second"), links.html("latency"), f"of {humane(latency.target, 'second')}", part, state)
+    holds = (latency.sum_p99 if design.deadline_is_hard else latency.p99) <= latency.target
+    part = min(MOST_PART, round(100 * latency.p99 / latency.target))
+    of = f"of {humane(latency.target, 'second')}"
+    yield Tile("p99", humane(latency.p99, "second"), links.html("latency"), of, part, "good" if holds else "bad")
 
 
 def _means(design: Design, links: Links) -> Iterator[Tile]:
@@ -62,8 +62,8 @@ def _checks(design: Design, links: Links) -> Iterator[Tile]:
         return
     worst = {one.severity for one in broken}
     state = "bad" if "error" in worst else "warm" if "warning" in worst else "good"
-    of = f"of {len(made)} hold"
-    yield Tile("checks", str(len(made) - len(broken)), links.html("risks"), of, round(100 - 100 * len(broken) / len(made)), state)
+    part = round(100 - 100 * len(broken) / len(made))
+    yield Tile(f"of {len(made)} checks hold", str(len(made) - len(broken)), links.html("risks"), "", part, state)
 
 
 def _html(link: str) -> str:

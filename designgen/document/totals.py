@@ -1,8 +1,10 @@
 """A design in one line: what a table of designs shows of each."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from designgen import units
+from designgen.catalog.architecture import PLANES
 from designgen.design.model import Design
 from designgen.document.choices import Told, told
 from designgen.document.weights import reading
@@ -23,11 +25,13 @@ class Totals:
     usd: str
     components: int
     broken: tuple[str, ...]  # names of errors and warnings
+    planes: tuple[tuple[str, int], ...]  # how many components a plane has
 
 
 def totals(design: Design) -> Totals:
     """The line of a design."""
     tasks, latency = design.knowledge.tasks, design.latency
+    in_planes = Counter(part.plane for part in design.parts.values())
     priced = [part.usd for part in design.parts.values() if part.usd]
     weigh = reading(design).weights
     return Totals(
@@ -39,6 +43,7 @@ def totals(design: Design) -> Totals:
         units.humane(sum(priced), "usd") if priced else "",
         len(design.parts),
         tuple(one.name for one in design.findings if one.status == "broken" and one.severity != "info"),
+        tuple((plane, count) for plane in PLANES if (count := in_planes[plane])),
     )
 
 

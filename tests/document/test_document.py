@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from designgen.catalog.architecture import PLANES
 from designgen.design import design_for
 from designgen.document import cheat_sheet, design_pages, document, index_page, reference_pages
 from designgen.document.reference.pages import known_of, usage_pages
@@ -173,9 +174,32 @@ def test_the_layout_is_clean_and_the_same_twice() -> None:
         assert text.endswith("\n")
 
 
-def test_the_index_has_a_line_a_design() -> None:
-    """The line links to the design's pages."""
-    assert "[**A shop**](shop/index.md)" in index_page([design()])
+def test_the_index_has_a_card_a_design() -> None:
+    """The card links to the design's pages, and has a square for each component in the colour of its plane."""
+    told, made = index_page([design()]), design()
+    assert "## [A shop](shop/index.md)" in told
+    assert re.findall(r'<i style="background:var\(--dg-plane-(\w+)\)">', told) == [
+        part.plane for plane in PLANES for part in made.parts.values() if part.plane == plane
+    ]
+
+
+def test_the_head_of_a_page_holds_the_numbers_by_which_a_design_is_known() -> None:
+    """Each leads to where it comes from; a file that is read elsewhere has none."""
+    told, made = page("2-build.md"), design()
+    assert made.latency is not None
+    assert re.findall(r"<b>([^<]+)</b><span>p99 <i>([^<]+)</i>", told) == [("11.4 ms", "of 100 ms")]
+    assert '<a href="numbers.html#number-qps-peak">' in told or "qps.peak" not in made.numbers
+    assert "dg-keys" not in cheat_sheet(made) + document(made) + document(made, printed=True)
+
+
+def test_the_way_shows_where_one_is_and_leads_on() -> None:
+    """The stops are the framework's steps; the last one leads to the tables."""
+    told = page("2-build.md")
+    assert re.findall(r'<a href="([\w.-]+)"( aria-current="step")?><b>(\d)', told) == [
+        ("1-ask.html", "", "1"), ("2-build.html", ' aria-current="step"', "2"),
+    ]  # fmt: skip
+    assert '<a href="1-ask.html" rel="prev"><i>Before</i> 1. Ask</a>' in told
+    assert '<a href="decisions.html" rel="next">' in told
 
 
 def test_the_reference_shows_every_option_with_its_rules_and_users() -> None:
