@@ -10,7 +10,7 @@ import quickjs
 from designgen.resources import resource
 
 IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w/-]+\.js)";$', re.MULTILINE)
-EXPORTED = re.compile(r"^export (async function|function|const|let) (\w+)", re.MULTILINE)
+EXPORTED = re.compile(r"^export (async function|function\*?|const|let) (\w+)", re.MULTILINE)
 AGAIN = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
 LOADER = """const made = {}, makers = {};
 const need = (name) => made[name] || (made[name] = {}, makers[name](made[name], need), made[name]);"""

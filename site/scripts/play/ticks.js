@@ -6,6 +6,7 @@ import { amount } from "./units.js";
 
 const PER_DECADE = 4;
 const CLOSE = 1e-9;
+const NOTHING = 1e-15; // of the smallest step: so near to 0 no place is looked for
 
 /** {fact: [{at, changes: [{decision, from: [ids], to: [ids]}]}]}: `from` is what is picked on the near side of `at`, `to` at it. */
 export function ticks(engine, state, names = Object.keys(engine.model.facts)) {
@@ -77,10 +78,11 @@ function numbers(fact, now, program, slots, told) {
   return found.sort((x, y) => x.at - y.at);
 }
 
-/** Halves the span between two values until each place where the picks turn is known to one part in 10^9. */
+/** Halves the span between two values until each place where the picks turn is known to one part in 10^9. From 0 the next step is the first. */
 function between(fact, near, nearPicks, far, farPicks, picks, put) {
   if (same(nearPicks, farPicks)) return;
-  const wide = fact.integer ? 1 : CLOSE * Math.max(Math.abs(near), Math.abs(far));
+  const size = Math.max(Math.abs(near), Math.abs(far));
+  const wide = fact.integer ? 1 : Math.max(CLOSE * size, NOTHING * leastOf(fact.unit));
   const middle = middleOf(near, far, fact.integer);
   if (!near || Math.abs(far - near) <= wide || middle === near || middle === far) put(near, nearPicks, far, farPicks);
   else {
@@ -112,7 +114,7 @@ function rounded(fact, value, there, edges, picks) {
 }
 
 /** The smallest step: one of what is counted, a thousandth of a unit that is measured. */
-function unitOf(unit) {
+function leastOf(unit) {
   if (!unit || unit === "count") return 1;
   return amount(/^\d/.test(unit) ? unit : `1 ${unit}`).value * 0.001;
 }
@@ -123,7 +125,7 @@ function grid(fact, now, edges) {
   if (fact.integer && fact.high - fact.low <= 64) {
     for (let value = fact.low; value <= fact.high; value++) found.add(value);
   } else {
-    const least = unitOf(fact.unit);
+    const least = leastOf(fact.unit);
     const start = now > 0 ? now : least;
     const low = Math.max(fact.low, start * 1e-9, least), high = Math.min(fact.high, start * 1e12);
     for (const limit of [fact.low, fact.high]) if (isFinite(limit)) found.add(limit);
