@@ -1,7 +1,7 @@
 """What the playground reads when somebody asks for it: one JavaScript file a step of the framework, and four for all of them.
 
 A file calls `designgenTexts(name, data)`, so that a page from disk can load it as a script:
-    outline     components, flows, checks and prices, from which parts, path, bill and findings are made
+    outline     components, flows, checks, prices and the view, from which parts, path, bill, findings and the picture are made
     facts       what to ask, why it matters, and what is assumed
     quantities  what derived numbers are called
     checks      what a check says, and what mends it
@@ -14,6 +14,7 @@ from typing import Any
 from designgen.catalog import PLACEHOLDER, Decision, Knowledge, Option
 from designgen.play.model import outline_of, step_of
 from designgen.play.trees import Trees, script
+from designgen.play.view import view_of, view_texts
 from designgen.rules import DecisionNode, OptionNode
 
 Plain = dict[str, Any]
@@ -28,7 +29,8 @@ def texts_of(knowledge: Knowledge, framework: str) -> dict[str, Plain]:
     """The same as plain data."""
     trees = Trees(knowledge)
     return {
-        "outline": {**outline_of(knowledge, trees), "names": _named(knowledge, _drawn(knowledge))},
+        "outline": outline_of(knowledge, trees)
+        | {"names": _named(knowledge, _drawn(knowledge)), "view": view_of(knowledge, trees)},
         "facts": {fact.id: [fact.ask, fact.why, fact.default] for fact in knowledge.facts.values()},
         "quantities": {one.id: one.name for one in knowledge.quantities.values()},
         "checks": {check.id: [check.says, check.mend] for check in knowledge.checks.values()},
@@ -40,6 +42,7 @@ def _drawn(knowledge: Knowledge) -> Iterator[str]:
     """Texts that a picture shows."""
     yield from (flow.label for flow in knowledge.flows)
     yield from (text for one in knowledge.components.values() for _, text in one.shows)
+    yield from view_texts(knowledge)
 
 
 def _named(knowledge: Knowledge, texts: Iterable[str]) -> Mapping[str, list[str]]:

@@ -1,9 +1,9 @@
-// From a picture to its layout. Graphviz orders and places the boxes, under several settings and orders of the panels. Our own router
+// From a picture to its layout. Graphviz orders and places the boxes, under several settings. Our own router
 // draws the lines at right angles through streets between the panels, so that no line can meet a foreign box, and puts labels where
 // there is room. What is left to luck, mostly crossings, is measured, and the best candidate is kept.
 import {CROSSED, withLabels} from "./labels.js";
 import {place} from "./place.js";
-import {plan, tied, withRows} from "./plan.js";
+import {plan, tied} from "./plan.js";
 import {measure} from "./score.js";
 import {asWritten, searched} from "./search.js";
 import {fieldOf} from "./ways.js";
@@ -29,10 +29,10 @@ const finished = field => {
 // The best with labels. One that costs more without any label than another with all is left out.
 const finest = candidates => {
   let best = null;
-  for (const {field, moved, bare} of candidates) {
-    if (best && bare >= best.cost) continue;
+  for (const {field, bare} of candidates) {
+    if (best && bare >= best.found.cost) continue;
     const {layout, found} = finished(field);
-    if (!best || found.cost + moved < best.cost) best = {layout, found, field, cost: found.cost + moved};
+    if (!best || found.cost < best.found.cost) best = {layout, found, field};
   }
   return best;
 };
@@ -52,13 +52,12 @@ export const makeLayout = graphviz => {
     if (!known.has(key)) {
       if (known.size >= KEPT) known.delete(known.keys().next().value);
       const {field} = finest(searched(plan(tied(kept)), graphviz));
-      known.set(key, {rows: field.plan.rows, centres: new Map([...field.left].map(([box, x]) => [box, x + field.plan.faces.get(box).w / 2]))});
+      known.set(key, new Map([...field.left].map(([box, x]) => [box, x + field.plan.faces.get(box).w / 2])));
     }
     return known.get(key);
   };
   return given => {
-    const picture = tied(given), first = plan(picture), order = orderOf(given), ordered = withRows(first, order.rows);
-    const found = finished(fieldOf(ordered, place(ordered, order.centres)));
+    const picture = tied(given), first = plan(picture), found = finished(fieldOf(first, place(first, orderOf(given))));
     const best = found.found.failures ? [found, finest(searched(first, graphviz)), finished(asWritten(first))].sort((a, b) => a.found.cost - b.found.cost)[0] : found;
     return {picture, plan: first, layout: best.layout, found: best.found};
   };

@@ -2,51 +2,42 @@
 // same picture is drawn on every machine.
 import {SETTINGS, centres, dotSource} from "./dot.js";
 import {inOrder, place} from "./place.js";
-import {pairs, withRows} from "./plan.js";
+import {pairs} from "./plan.js";
 import {MISSING, measure} from "./score.js";
 import {fieldOf} from "./ways.js";
 import {assembled, wire} from "./wires.js";
 
-const WORK = 9000, CLIMBERS = 2, FINALISTS = 4, MOVED = 40, SLIDE = 150, FAR = 120;
+const WORK = 9000, CLIMBERS = 2, FINALISTS = 4, SLIDE = 150, FAR = 120;
 
 const price = drawn => Math.max(1, drawn.picture.arrows.length * Math.floor(Math.sqrt(drawn.rows.length)));
 const rough = field => measure(field.plan, assembled(wire(field)));
 
-/** The author's order of panels under every setting, then those with two neighbours swapped; the first panel stays on top. */
-export const variants = first => {
-  const orders = [first], lanes = first.panels.map(([, members]) => first.rows.filter(row => members.includes(row[0])));
-  for (let n = 1; n < lanes.length - 1; n++) orders.push(withRows(first, [...lanes.slice(0, n), lanes[n + 1], lanes[n], ...lanes.slice(n + 2)].flat()));
-  const all = orders.flatMap((drawn, n) => (n ? SETTINGS.slice(0, 1) : SETTINGS).map(setting => ({moved: n ? MOVED : 0, drawn, setting})));
-  return all.slice(0, Math.max(4, Math.floor(WORK / 3 / price(first))));
-};
-
 /** The rows as they are, each centred: the placement without any search. */
 export const asWritten = first => fieldOf(first, place(first, inOrder(first)));
 
-// Different placements: what Graphviz makes of each variant, and the rows just as they are written.
+// Different placements: what Graphviz makes of the rows under each setting, and the rows just as they are written. Panels keep the
+// order of the view, so that a reader finds them where they were.
 const candidates = (first, graphviz) => {
-  const found = new Map(), add = (moved, field) => found.set(JSON.stringify([field.plan.rows, [...field.left.values()]]), {moved, field});
-  add(0, asWritten(first));
-  for (const {moved, drawn, setting} of variants(first)) {
-    const answer = graphviz(dotSource(drawn, setting)), wished = answer && centres(drawn.picture, answer);
-    if (wished) add(moved, fieldOf(drawn, place(drawn, wished)));
+  const found = new Map(), add = field => found.set(key(field.left), field);
+  add(asWritten(first));
+  for (const setting of SETTINGS) {
+    const answer = graphviz(dotSource(first, setting)), wished = answer && centres(first.picture, answer);
+    if (wished) add(fieldOf(first, place(first, wished)));
   }
-  return [...found.values()].map(one => ({...one, found: rough(one.field)}));
+  return [...found.values()].map(field => ({field, found: rough(field)}));
 };
 
-const total = one => one.found.cost + one.moved;
-
-/** The best placements found, as {field, moved, bare}: candidates climb, and the one that got highest climbs on. `graphviz` turns a DOT
+/** The best placements found, as {field, bare}, `bare` the cost if every label found a place: candidates climb, and the one that got highest climbs on. `graphviz` turns a DOT
  *  text into plain output, or null. */
 export const searched = (first, graphviz) => {
-  const ranked = candidates(first, graphviz).sort((a, b) => total(a) - total(b)), unit = price(first);
+  const ranked = candidates(first, graphviz).sort((a, b) => a.found.cost - b.found.cost), unit = price(first);
   const climbs = ranked.slice(0, CLIMBERS).map(one => ({...one, tried: 0, seen: new Set([key(one.field.left)])}));
   let left = WORK - unit * ranked.length;
   for (const climb of climbs) goOn(climb, moves, Math.floor(left / 3 / unit));
-  climbs.sort((a, b) => total(a) - total(b));
+  climbs.sort((a, b) => a.found.cost - b.found.cost);
   left = WORK - unit * (ranked.length + climbs.reduce((sum, climb) => sum + climb.tried, 0));
   for (const how of [moves, alignments]) goOn(climbs[0], how, Math.floor(left / 2 / unit));
-  return [...climbs, ...ranked.slice(CLIMBERS, FINALISTS)].map(({field, moved, found}) => ({field, moved, bare: found.cost + moved - MISSING * found.missing}));
+  return [...climbs, ...ranked.slice(CLIMBERS, FINALISTS)].map(({field, found}) => ({field, bare: found.cost - MISSING * found.missing}));
 };
 
 const key = left => [...left].join();
