@@ -129,10 +129,11 @@ def _waiting(waited: list[Part]) -> Finding:
 
 
 def _zone(words: Words) -> Finding:
-    zones = words.facts.get("sizing.zones", 3)
-    lost = isinstance(zones, int | float) and zones < 2
+    found = words.facts.get("sizing.zones", 3)
+    zones = found if isinstance(found, int | float) else 3
     says = "Everything stands in one zone; when that is lost, nothing answers."
-    return _finding("zone_can_be_lost", "A zone can be lost", "warning", lost, (str(zones), "2", says, "Zones: 2 would do."))
+    told = humane(zones, "count"), "2", says, "Zones: 2 would do."
+    return _finding("zone_can_be_lost", "A zone can be lost", "warning", zones < 2, told)
 
 
 def _stacked(waited: list[Part], words: Words) -> Finding:

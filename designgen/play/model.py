@@ -15,7 +15,9 @@ from designgen.decisions.words import GIVEN_UNITS
 from designgen.design.headlines import TITLES
 from designgen.design.headlines import UNITS as HEADLINE_UNITS
 from designgen.design.sized import PARALLEL, SERVING_VIEW
-from designgen.play.trees import Tree, Trees, script
+from designgen.play.asked import Asked
+from designgen.play.files import said, script
+from designgen.play.view import view_of
 from designgen.spec import presets_of
 
 LOG_FROM = 100.0
@@ -23,14 +25,15 @@ LOG_FROM = 100.0
 Plain = dict[str, Any]
 
 
-def model_file(knowledge: Knowledge, framework: str) -> str:
-    """The text of `assets/play/model.js`. Places in it are those of `Program.names`."""
-    return script("var designgenModel = @;", model_of(knowledge, framework))
+def model_file(knowledge: Knowledge, framework: str) -> tuple[str, tuple[str, ...]]:
+    """The text of `assets/play/model.js`, and the texts that the program is to be printed with."""
+    asked = Asked(knowledge)
+    outline_of(knowledge, asked)
+    return script("var designgenModel = @;", model_of(knowledge, framework)), asked.texts
 
 
 def model_of(knowledge: Knowledge, framework: str) -> Plain:
     """The same as plain data."""
-    trees = Trees(knowledge)
     return {
         "version": knowledge.digest[:8],
         "facts": {fact.id: _fact(fact) for fact in knowledge.facts.values()},
@@ -39,28 +42,29 @@ def model_of(knowledge: Knowledge, framework: str) -> Plain:
         "steps": [{"id": step.id, "title": step.title} for step in knowledge.frameworks[framework].steps],
         "decisions": dict(_decisions(knowledge, framework)),
         "headlines": {name: {"name": title, "unit": HEADLINE_UNITS.get(name, "count")} for name, title in TITLES.items()},
-        "units": _units(knowledge, trees),
+        "units": _units(knowledge),
     }
 
 
-def outline_of(knowledge: Knowledge, trees: Trees) -> Plain:
-    """What parts, the path, the bill and the checks are made of."""
+def outline_of(knowledge: Knowledge, asked: Asked) -> Plain:
+    """What parts, the path, the bill and the checks are made of. The same numbers each time, for a new `asked`."""
     places = {id: place for place, id in enumerate(knowledge.components)}
     brings = {
         decision.id: [[places[one] for one in option.components] for option in decision.options.values()]
-        for decision in knowledge.decisions.values()
+        for decision in (knowledge.decisions[node.name] for node in knowledge.program.decisions)
         if any(option.components for option in decision.options.values())
     }
     view = knowledge.views.get(SERVING_VIEW)
     return {
-        "components": {id: _component(one, knowledge, trees) for id, one in knowledge.components.items()},
+        "components": {id: _component(one, knowledge, asked) for id, one in knowledge.components.items()},
         "brings": brings,
         "flows": [
-            _short([places[one.source], places[one.target], one.kind, one.label, trees.when(one.when)]) for one in knowledge.flows
+            _short([places[one.source], places[one.target], one.kind, one.label, asked.when(one.when)]) for one in knowledge.flows
         ],
-        "checks": {check.id: _check(check, trees) for check in knowledge.checks.values()},
+        "checks": {check.id: _check(check, knowledge, asked) for check in knowledge.checks.values()},
         "path": [[id.strip() for id in entry.split(PARALLEL)] for entry in view.path] if view else [],
-        "ends": dict(_ends(knowledge, trees)),
+        "view": view_of(knowledge, asked),
+        "ends": dict(_ends(knowledge, asked)),
         "prices": {id: [price.name, price.date] for id, price in knowledge.prices.items()},
     }
 
@@ -99,32 +103,32 @@ def step_of(knowledge: Knowledge, framework: str) -> Mapping[str, str]:
     return {id: known["step"] for id, known in _decisions(knowledge, framework)}
 
 
-def _units(knowledge: Knowledge, trees: Trees) -> dict[str, list[int]]:
+def _units(knowledge: Knowledge) -> dict[str, list[int]]:
     """Unit -> places of the names that have it; facts say theirs themselves, and what is missing is a plain number."""
     units = {one.id: one.unit for one in knowledge.quantities.values()}
     units |= {f"price.{one.id}": one.unit for one in knowledge.prices.values()}
     found: dict[str, list[int]] = {}
-    for name, place in trees.place.items():
+    for place, name in enumerate(knowledge.program.names):
         unit = units.get(name) or GIVEN_UNITS.get(name.rsplit(".", 1)[-1], "count")
         if unit != "count" and name not in knowledge.facts:
             found.setdefault(unit, []).append(place)
     return found
 
 
-def _component(one: Component, knowledge: Knowledge, trees: Trees) -> Plain:
+def _component(one: Component, knowledge: Knowledge, asked: Asked) -> Plain:
     stacks = list(knowledge.facts["team.stack"].values)
-    pool = {key: trees.cases(cases) for key, cases in one.pool.items()}
-    time = {key: trees.cases(cases) for key, cases in one.time.items()}
-    numbers = {"replicas": trees.cases(one.replicas), "memory": trees.cases(one.memory), "usd": trees.cases(one.usd)}
+    pool = {key: asked.cases(cases) for key, cases in one.pool.items()}
+    time = {key: asked.cases(cases) for key, cases in one.time.items()}
+    numbers = {"replicas": asked.cases(one.replicas), "memory": asked.cases(one.memory), "usd": asked.cases(one.usd)}
     instead = [
-        [trees.when(variant.when), variant.name, [variant.stack.get(stack, 0) for stack in stacks]] for variant in one.instead
+        [asked.when(variant.when), variant.name, [variant.stack.get(stack, 0) for stack in stacks]] for variant in one.instead
     ]
     own = {
         "name": one.name, "plane": one.plane, "icon": one.icon, "stack": [one.stack.get(stack, "") for stack in stacks],
-        "when": trees.when(one.when), "shows": trees.told(one.shows), "instead": instead, "pool": pool, **time, **numbers,
+        "when": asked.when(one.when), "shows": asked.told(one.shows), "instead": instead, "pool": pool, **time, **numbers,
         "prices": _prices_of(one, knowledge),
     }  # fmt: skip
-    return {key: value for key, value in own.items() if value}
+    return said(own)
 
 
 def _prices_of(one: Component, knowledge: Knowledge) -> list[str]:
@@ -133,27 +137,32 @@ def _prices_of(one: Component, knowledge: Knowledge) -> list[str]:
     return [id for id in knowledge.prices if f"price.{id}" in texts]
 
 
-def _check(check: Check, trees: Trees) -> Plain:
-    named = {"name": check.name, "severity": check.severity, "holds": trees.of(check.holds)}
-    shown = {key: trees.of(text) for key, text in (("value", check.value), ("limit", check.limit)) if text}
-    when = trees.when(check.when)
+def _check(check: Check, knowledge: Knowledge, asked: Asked) -> Plain:
+    """`value` and `limit` are numbers of formulas, or names."""
+    named = {"name": check.name, "severity": check.severity, "holds": asked.of(check.holds)}
+    shown = {
+        key: text if text in knowledge.program.types else asked.of(text)
+        for key, text in (("value", check.value), ("limit", check.limit))
+        if text
+    }
+    when = asked.when(check.when)
     return named | ({} if when is None else {"when": when}) | shown
 
 
-def _ends(knowledge: Knowledge, trees: Trees) -> Iterator[tuple[int, list[Tree]]]:
-    """Place -> low and high end of a price; or cases of a quantity at its low and at its high end, and, of one in usd without
+def _ends(knowledge: Knowledge, asked: Asked) -> Iterator[tuple[int, list[Any]]]:
+    """Place -> low and high end of a price, or cases of a quantity at its low and at its high end, and, of one in usd without
     such cases, its formula, which is worked out with all else at that end (see `design.ranges`). In order of dependency."""
-    for name, place in trees.place.items():
+    for place, name in enumerate(knowledge.program.names):
         price, quantity = knowledge.prices.get(name.removeprefix("price.")), knowledge.quantities.get(name)
         if price and name.startswith("price."):
             yield place, [price.low, price.high]
         elif quantity and (quantity.low or quantity.high or quantity.unit.startswith("usd")):
-            formula = trees.cases(quantity.formula) if quantity.unit.startswith("usd") else []
-            yield place, _short([trees.cases(quantity.low), trees.cases(quantity.high), formula])
+            formula = asked.cases(quantity.formula) if quantity.unit.startswith("usd") else []
+            yield place, _short([asked.cases(quantity.low), asked.cases(quantity.high), formula])
 
 
 def _short(row: list[Any]) -> list[Any]:
     """Without empty values at its end."""
-    while row and not row[-1]:
+    while row and row[-1] in (None, "", []):
         row.pop()
     return row

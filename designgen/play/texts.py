@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from designgen.catalog import PLACEHOLDER, Decision, Knowledge, Option
+from designgen.play.asked import Asked
+from designgen.play.files import script
 from designgen.play.model import outline_of, step_of
-from designgen.play.trees import Trees, script
-from designgen.play.view import view_of, view_texts
-from designgen.rules import DecisionNode, OptionNode
+from designgen.play.view import view_texts
+from designgen.rules import DecisionNode
 
 Plain = dict[str, Any]
 
@@ -27,14 +28,12 @@ def text_files(knowledge: Knowledge, framework: str) -> dict[str, str]:
 
 def texts_of(knowledge: Knowledge, framework: str) -> dict[str, Plain]:
     """The same as plain data."""
-    trees = Trees(knowledge)
     return {
-        "outline": outline_of(knowledge, trees)
-        | {"names": _named(knowledge, _drawn(knowledge)), "view": view_of(knowledge, trees)},
+        "outline": {**outline_of(knowledge, Asked(knowledge)), "names": _named(knowledge, _drawn(knowledge))},
         "facts": {fact.id: [fact.ask, fact.why, fact.default] for fact in knowledge.facts.values()},
         "quantities": {one.id: one.name for one in knowledge.quantities.values()},
         "checks": {check.id: [check.says, check.mend] for check in knowledge.checks.values()},
-        **{step.id: _step(knowledge, trees, framework, step.id) for step in knowledge.frameworks[framework].steps},
+        **{step.id: _step(knowledge, framework, step.id) for step in knowledge.frameworks[framework].steps},
     }
 
 
@@ -51,29 +50,28 @@ def _named(knowledge: Knowledge, texts: Iterable[str]) -> Mapping[str, list[str]
     return {id: [option.name for option in knowledge.decisions[id].options.values()] for id in found}
 
 
-def _step(knowledge: Knowledge, trees: Trees, framework: str, step: str) -> Plain:
+def _step(knowledge: Knowledge, framework: str, step: str) -> Plain:
     """Its decisions."""
     steps = step_of(knowledge, framework)
     own = [node for node in knowledge.program.decisions if steps[node.name] == step]
-    return {node.name: _decision(knowledge, trees, knowledge.decisions[node.name], node) for node in own}
+    return {node.name: _decision(knowledge, knowledge.decisions[node.name], node) for node in own}
 
 
-def _decision(knowledge: Knowledge, trees: Trees, decision: Decision, node: DecisionNode) -> Plain:
+def _decision(knowledge: Knowledge, decision: Decision, node: DecisionNode) -> Plain:
+    """`facts` are the places of those that it can read. Requirements and points themselves stand in the program."""
     above = knowledge.program.above[node.name]
-    criteria = list(knowledge.criteria)
     return {
         "question": decision.question,
         "matters": decision.matters,
-        "when": trees.tree(node.when),
         "facts": [place for place, name in enumerate(knowledge.facts) if name in above],
         "options": [
-            _option(option, known, trees, criteria) for option, known in zip(decision.options.values(), node.options, strict=True)
+            _option(option, [later for _, later in known.ahead])
+            for option, known in zip(decision.options.values(), node.options, strict=True)
         ],
     }
 
 
-def _option(option: Option, node: OptionNode, trees: Trees, criteria: list[str]) -> list[Any]:
-    """Name, summary, [reason, tree, …] of its requirements, [criterion, points, reason, …], [later decision, …]."""
-    rules = [item for rule, expr in zip(option.rules, node.rules, strict=True) for item in (rule.reason, trees.tree(expr))]
-    points = [item for one in option.points for item in (criteria.index(one.criterion), one.points, one.reason)]
-    return [option.name, option.summary, rules, points, [later for _, later in node.ahead]]
+def _option(option: Option, ahead: list[str]) -> list[Any]:
+    """Name, summary, reasons of its requirements, reasons of its points, later decisions that it must leave an answer."""
+    reasons = [rule.reason for rule in option.rules], [points.reason for points in option.points]
+    return [option.name, option.summary, *reasons, *([ahead] if ahead else [])]

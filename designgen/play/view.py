@@ -5,21 +5,22 @@ from typing import Any
 
 from designgen.catalog import Knowledge
 from designgen.catalog.architecture import Flow, ViewBox
+from designgen.play.asked import Asked
+from designgen.play.files import said
 from designgen.play.picture import VIEW
-from designgen.play.trees import Tree, Trees
 
 Plain = dict[str, Any]
 
 
-def view_of(knowledge: Knowledge, trees: Trees) -> Plain:
+def view_of(knowledge: Knowledge, asked: Asked) -> Plain:
     """Boxes in their rows, the arrows that the view hides or rewrites, its path, and where a request's steps are at home."""
     view = knowledge.views[VIEW]
-    rows = [[row.plane, row.label, [_box(shown, trees) for shown in row.boxes]] for row in view.rows]
+    rows = [[row.plane, row.label, [_box(shown, asked) for shown in row.boxes]] for row in view.rows]
     turns = _turns(knowledge) if view.numbers == "steps" else None
     return {
         "name": view.name, "says": view.says, "most": view.most, "rows": rows, "path": list(_path(view.path)),
-        "hide": [f"{source} {target}" for source, target in view.hide], "flows": [_flow(flow, trees) for flow in view.flows],
-        **_kept(when=trees.when(view.when), ownFlows=view.own_flows, turns=turns),
+        "hide": [f"{source} {target}" for source, target in view.hide], "flows": [_flow(flow, asked) for flow in view.flows],
+        **said({"when": asked.when(view.when), "ownFlows": view.own_flows, "turns": turns}),
     }  # fmt: skip
 
 
@@ -35,14 +36,14 @@ def _path(entries: tuple[str, ...]) -> Iterator[str]:
         yield from (part.strip() for part in entry.split("|"))
 
 
-def _box(shown: ViewBox, trees: Trees) -> Plain:
-    texts = {key: trees.told(getattr(shown, key)) for key in ("name", "detail", "number", "says", "then")}
-    when, alert = trees.when(shown.when), trees.of(shown.alert) if shown.alert else None
-    return {"id": shown.id, **_kept(icon=shown.icon, merges=list(shown.merges), when=when, alert=alert, **texts)}
+def _box(shown: ViewBox, asked: Asked) -> Plain:
+    texts = {key: asked.told(getattr(shown, key)) for key in ("name", "detail", "number", "says", "then")}
+    when, alert = asked.when(shown.when), asked.of(shown.alert) if shown.alert else None
+    return {"id": shown.id, **said({"icon": shown.icon, "merges": list(shown.merges), "when": when, "alert": alert, **texts})}
 
 
-def _flow(flow: Flow, trees: Trees) -> list[Tree]:
-    return [flow.source, flow.target, flow.kind, flow.label, trees.when(flow.when)]
+def _flow(flow: Flow, asked: Asked) -> list[Any]:
+    return [flow.source, flow.target, flow.kind, flow.label, asked.when(flow.when)]
 
 
 def _turns(knowledge: Knowledge) -> Plain:
@@ -52,8 +53,3 @@ def _turns(knowledge: Knowledge) -> Plain:
         return {"home": {}, "caller": ""}
     home = {part: box.id for row in view.rows for box in row.boxes for part in box.merges}
     return {"home": home, "caller": view.rows[0].boxes[0].id}
-
-
-def _kept(**values: Any) -> Plain:
-    """Only what says something: a place among the values may be 0."""
-    return {key: value for key, value in values.items() if value not in (None, "", False) and value != []}

@@ -10,16 +10,13 @@ import quickjs
 
 from designgen.design import Design, design_for
 from designgen.diagram.views import picture_of
-from designgen.play.model import model_file
 from designgen.play.picture import VIEW
-from designgen.play.program import program_file
-from designgen.play.texts import texts_of
 from designgen.spec import load_spec
 from tests.design.test_properties import odd_design
-from tests.play.modules import asked, runner
+from tests.play.loaded import loaded
+from tests.play.modules import asked
 from tests.shipped import IDS, SPECS, knowledge
 
-FRAMEWORK = "seven_steps"
 BOX = ("id", "name", "detail", "number", "icon", "plane", "alert", "says", "group", "parts")
 ARROW, GROUP = ("source", "target", "label", "kind"), ("id", "label", "plane")
 WHOLE = ("description", "rows", "path", "numbers")
@@ -35,12 +32,7 @@ globalThis.drawn = state => {
 
 @pytest.fixture(scope="module")
 def browser_side() -> quickjs.Context:
-    context = runner("engine.js", "model.js", "parts.js", "view.js")
-    context.eval(program_file(knowledge(), ()))
-    context.eval(model_file(knowledge(), FRAMEWORK))
-    context.eval('need("model.js")')
-    outline = json.dumps(texts_of(knowledge(), FRAMEWORK)["outline"])
-    context.eval(f"designgenTexts('outline', JSON.parse({json.dumps(outline)}))")
+    context = loaded("engine.js", "parts.js", "view.js")
     context.eval(DRAWN)
     return context
 

@@ -1,5 +1,5 @@
 // Which components a broken check is about: designgen/design/blamed.py.
-import { places } from "./checks.js";
+import { places } from "./expr.js";
 
 const LARGE = 0.2;
 const TOO_FULL = 0.8;
@@ -22,8 +22,8 @@ function behind(known, result, parts, latency, check) {
   const waited = parts.filter((part) => part.pool && part.pool.wait_limit !== null);
   if (check.id === "pools_not_too_full") return waited.filter(({ pool }) => pool.utilisation > TOO_FULL).map((part) => part.id);
   if (check.id === "pools_wait") return waited.filter(({ pool }) => pool.wait > pool.wait_limit).map((part) => part.id);
-  const own = known.checks.find((one) => one.id === check.id);
-  return own ? readers(own.raw, result, parts) : [];
+  const own = known.data.checks[check.id];
+  return own ? readers(own, result, parts) : [];
 }
 
 /** The largest, and all beside it that make a good part of the whole. */
@@ -35,18 +35,23 @@ function large(amounts) {
 
 /** The components whose own numbers rest on what the check tests; else those that the decision in it brought. */
 function readers({ value, limit }, result, parts) {
-  const tested = [value, limit].flatMap((tree) => names(tree, result));
+  const tested = [value, limit].flatMap((form) => names(form, result));
   const own = parts.filter((part) => ownNames(part.component.raw, result).some((name) => tested.includes(name)));
   const decided = tested.map((name) => name.split(".")[0]).filter((name) => result.model.decisions[name]);
   return (own.length ? own : parts.filter((part) => part.broughtBy.some(([id]) => decided.includes(id)))).map((part) => part.id);
 }
 
 /** Names in an expression; a fact of the spec is nobody's fault. */
-const names = (tree, result) => places(tree).map((place) => result.names[place]).filter((name) => !result.model.facts[name]);
+function names(form, result) {
+  const found = typeof form === "string" ? [form] : form === undefined ? [] : read(form, result);
+  return found.filter((name) => !result.model.facts[name]);
+}
+
+const read = (number, result) => places(result.hold().tree(number)).map((place) => result.names[place]);
 
 function ownNames(raw, result) {
   const cases = [raw.p50, raw.p99, raw.replicas, raw.memory, raw.usd, ...Object.values(raw.pool || {})];
-  const read = cases.flatMap((one) => (one || []).filter((_, place) => place % 2)).flatMap((tree) => names(tree, result));
+  const numbers = cases.flatMap((one) => (one || []).filter((_, place) => place % 2)).flatMap((number) => names(number, result));
   const shown = (raw.shows || []).filter((_, place) => place % 2).flatMap((text) => [...text.matchAll(/{([a-z_.0-9]+)}/g)]);
-  return [...read, ...shown.map((match) => match[1])];
+  return [...numbers, ...shown.map((match) => match[1])];
 }

@@ -1,6 +1,8 @@
 // Checks of a finished design: dead ends, what is computed (designgen/design/flags.py), and those of the knowledge (findings.py).
+import { first, holds, ownNames } from "./expr.js";
 import { factValue, fill, shown, unitOf } from "./say.js";
 import { humane } from "./units.js";
+import { because } from "./why.js";
 
 const HEADROOM = 0.7;
 const TOO_FULL = 0.8;
@@ -19,47 +21,36 @@ export function checksOf(known, result, parts, latency) {
   return [...deadEnds(result), ...path, ...pools, ...bill, ...made(known, result)];
 }
 
-const made = (known, result) => known.checks.filter((check) => check.when(result.values)).map((check) => ofKnowledge(check, result));
+const made = (known, result) =>
+  Object.entries(known.data.checks).filter(([, raw]) => holds(raw.when, result)).map(([id, raw]) => ofKnowledge(id, raw, result));
 
+/** Decisions that are asked and have no answer; what rules their options out comes with the text of their step. */
 function deadEnds(result) {
   const empty = Object.entries(result.decided).filter(([, one]) => one.status === "empty");
-  return empty.map(([id]) =>
-    finding(id, `${result.model.decisions[id].name} has an answer`, "error", true, ["", "", "", "relax one of these"]));
+  return empty.map(([id]) => {
+    const says = (because(result, id) || { note: "" }).note;
+    return finding(id, `${result.model.decisions[id].name} has an answer`, "error", true, ["", "", says, "relax one of these"]);
+  });
 }
 
 /** A budget or a lint of the knowledge. Its words come with the text "checks". */
-function ofKnowledge({ id, raw, holds, value, limit }, result) {
-  const broken = !holds(result.values);
-  const unit = [raw.value, raw.limit].map((tree) => unitIn(tree, result)).find(Boolean) || "count";
-  const told = [[raw.value, value], [raw.limit, limit]].map(([tree, run]) => shownTree(tree, run, unit, result));
+function ofKnowledge(id, raw, result) {
+  const status = result.text(raw.holds) ? "ok" : "broken";
+  const unit = [raw.value, raw.limit].map((form) => unitIn(form, result)).find(Boolean) || "count";
+  const [value, limit] = [raw.value, raw.limit].map((form) => shownForm(form, unit, result));
   const [says, mend] = [raw.says || "", raw.mend || ""].map((text) => fill(text, result));
-  return { id, name: raw.name, severity: raw.severity, status: broken ? "broken" : "ok", value: told[0], limit: told[1], says, mend };
+  return { id, name: raw.name, severity: raw.severity, status, value, limit, says, mend };
 }
 
-function shownTree(tree, run, unit, result) {
-  if (tree === undefined) return "";
-  if (typeof tree === "number") return shown(result.names[tree], result);
-  return humane(Number(run(result.values)), unitIn(tree, result) || unit);
+/** A value or limit: a name, the number of a formula, or nothing. */
+function shownForm(form, unit, result) {
+  if (form === undefined) return "";
+  return typeof form === "string" ? shown(form, result) : humane(Number(result.text(form)), unitIn(form, result) || unit);
 }
 
-/** The unit that an expression has: its own, or that of the terms of a sum; products keep that of their first factor. */
-export function unitIn(tree, result) {
-  const [name] = ownNames(tree);
-  return name === undefined ? "" : unitOf(result.names[name], result.model);
-}
-
-export function ownNames(tree) {
-  if (typeof tree === "number") return [tree];
-  if (!tree || !"+-*".includes(tree[0]) || tree.length < 3) return [];
-  const [op, left, right] = tree;
-  return op === "*" && places(left).length && places(right).length ? [] : [...ownNames(left), ...ownNames(right)];
-}
-
-/** Every place that a tree reads. */
-export function places(tree) {
-  if (typeof tree === "number") return [tree];
-  if (!tree || tree.length < 2) return [];
-  return (["in", "has"].includes(tree[0]) ? tree.slice(1, 2) : tree.slice(1)).flatMap(places);
+function unitIn(form, result) {
+  const [name] = typeof form === "string" ? [form] : form === undefined ? [] : ownNames(result.hold().tree(form)).map((place) => result.names[place]);
+  return name === undefined ? "" : unitOf(name, result.model);
 }
 
 function finding(id, name, severity, broken, [value, limit, says, mend]) {
@@ -121,7 +112,7 @@ function waiting(waited) {
 function zone(result) {
   const zones = "sizing.zones" in result.model.places ? result.value("sizing.zones") : 3;
   const says = "Everything stands in one zone; when that is lost, nothing answers.";
-  return finding("zone_can_be_lost", "A zone can be lost", "warning", zones < 2, [String(zones), "2", says, "Zones: 2 would do."]);
+  return finding("zone_can_be_lost", "A zone can be lost", "warning", zones < 2, [humane(zones, "count"), "2", says, "Zones: 2 would do."]);
 }
 
 /** Two significant digits, as `{:.2g}`. */
@@ -153,7 +144,7 @@ function budget(result, parts) {
 }
 
 function unsized(result, parts) {
-  const stated = ({ component }) => component.queue && component.rates(result.values) !== "" && component.takes(result.values) !== "";
+  const stated = ({ component: { raw } }) => raw.pool && [raw.pool.rate, raw.pool.takes].every((cases) => first(cases, result) !== "");
   const lost = parts.filter((part) => part.pool === null && stated(part)).map((part) => part.name).join(", ");
   const says = `No number of servers follows from the rate and the time stated for ${lost}, so the bill leaves it out.`;
   const mend = "Mend `rate` and `takes` of its pool: both must come to positive, finite numbers.";
@@ -161,10 +152,10 @@ function unsized(result, parts) {
 }
 
 function oldPrices(known, result, parts) {
-  const ids = new Set(parts.filter((part) => part.usd).flatMap((part) => part.component.prices));
-  const used = Object.entries(known.prices).filter(([id]) => ids.has(id)).map(([, price]) => price);
+  const ids = new Set(parts.filter((part) => part.usd).flatMap((part) => part.component.raw.prices || []));
+  const used = Object.entries(known.data.prices).filter(([id]) => ids.has(id)).map(([, price]) => price);
   if (!used.length) return [];
-  const newest = Math.max(...Object.values(known.prices).map(([, date]) => month(date)));
+  const newest = Math.max(...Object.values(known.data.prices).map(([, date]) => month(date)));
   const today = "year" in result.model.places ? Math.max(newest, Math.trunc(result.value("year")) * 12) : newest;
   const old = used.filter(([, date]) => today - month(date) > MONTHS);
   const named = old.map(([name, date]) => `${name} (${date})`).join(", ");

@@ -1,5 +1,6 @@
-// Expressions of the knowledge, as designgen/play/trees.py writes them and designgen/rules/evaluate.py works them out.
-// A number is the value at that place, [x] is a constant, anything else [operation, …operands].
+// Conditions and formulas of the knowledge. What is asked for by number (designgen/play/asked.py) the program works out; `compile`
+// is for the trees that it tells: a number is the value at that place, [x] is a constant, anything else [operation, …operands].
+// Operations are those of designgen/rules/evaluate.py.
 
 function divide(x, y) {
   return y ? x / y : x > 0 ? Infinity : x < 0 ? -Infinity : 0;
@@ -50,7 +51,7 @@ export function compile(tree) {
   if (op === "!") return (v) => !runs[0](v);
   if (op === "&") return (v) => runs.every((run) => run(v));
   if (op === "|") return (v) => runs.some((run) => run(v));
-  if (op === "?") return first(runs);
+  if (op === "?") return cascade(runs);
   if (BOTH[op]) return both(BOTH[op], runs[0], runs[1]);
   return (v) => FUNCTIONS[op](...runs.map((run) => run(v)));
 }
@@ -59,7 +60,7 @@ const both = (of, left, right) => (v) => of(left(v), right(v));
 const among = (run, codes) => (v) => codes.includes(run(v));
 const has = (run, mask) => (v) => overlap(run(v), mask);
 
-function first(runs) {
+function cascade(runs) {
   return (v) => {
     let i = 0;
     while (!runs[i](v)) i += 2;
@@ -67,29 +68,46 @@ function first(runs) {
   };
 }
 
-/** Cases (condition, number, …) as a function of the values: null where none holds or the number is beyond all bounds. */
-export function compileCases(cases) {
-  if (!cases || !cases.length) return null;
-  const runs = cases.map((tree) => (tree === null ? null : compile(tree)));
+/** Does the text of this number hold? Without a number it always does. */
+export const holds = (number, result) => number === null || number === undefined || Boolean(result.text(number));
+
+/** The text of the first case (condition, text, …) that holds, unfilled; "" where none does. */
+export const first = (cases, result) => held(cases, result) ?? "";
+
+/** The number of the first case that holds; null where none does, or where it is beyond all bounds. */
+export function amount(cases, result) {
+  const number = held(cases, result);
+  return number === null ? null : finite(result.text(number));
+}
+
+function held(cases, result) {
+  for (let i = 0; cases && i < cases.length; i += 2) if (holds(cases[i], result)) return cases[i + 1];
+  return null;
+}
+
+const finite = (value) => (isFinite(value) ? Number(value) : null);
+
+/** Cases of numbered texts as a function of other values than those of the run: for prices and quantities at their ends. */
+export function compileCases(cases, program) {
+  if (!cases || !cases.length) return () => null;
+  const runs = cases.map((number) => (number === null ? () => true : compile(program.tree(number))));
   return (v) => {
-    for (let i = 0; i < runs.length; i += 2) {
-      if (runs[i] && !runs[i](v)) continue;
-      const found = Number(runs[i + 1](v));
-      return isFinite(found) ? found : null;
-    }
+    for (let i = 0; i < runs.length; i += 2) if (runs[i](v)) return finite(runs[i + 1](v));
     return null;
   };
 }
 
-/** Cases (condition, text, …) as a function of the values: "" where none holds. */
-export function compileTold(cases) {
-  if (!cases) return () => "";
-  const runs = cases.map((item, place) => (place % 2 || item === null ? item : compile(item)));
-  return (v) => {
-    for (let i = 0; i < runs.length; i += 2) if (!runs[i] || runs[i](v)) return runs[i + 1];
-    return "";
-  };
+/** The places whose unit an expression has: its own, or those of the terms of a sum; products keep that of their first factor. */
+export function ownNames(tree) {
+  if (typeof tree === "number") return [tree];
+  if (!tree || !"+-*".includes(tree[0]) || tree.length < 3) return [];
+  const [op, left, right] = tree;
+  return op === "*" && places(left).length && places(right).length ? [] : [...ownNames(left), ...ownNames(right)];
 }
 
-/** A condition; one that is left out always holds. */
-export const compileWhen = (tree) => (tree === undefined || tree === null ? () => true : compile(tree));
+/** Every place that a tree reads. */
+export function places(tree) {
+  if (typeof tree === "number") return [tree];
+  if (!tree || tree.length < 2) return [];
+  return (["in", "has"].includes(tree[0]) ? tree.slice(1, 2) : tree.slice(1)).flatMap(places);
+}

@@ -15,9 +15,9 @@ export function completed(program, raw) {
   model = raw;
   model.places = Object.create(null);
   program.names.forEach((name, place) => (model.places[name] = place));
-  for (const [id, pick, ...options] of program.decisions) {
+  for (const [place, [id, pick, ...options]] of program.decisions.entries()) {
     const named = options.map((option) => [option, inWords(option)]);
-    Object.assign(model.decisions[id], { pick, question: "", options: Object.fromEntries(named) });
+    Object.assign(model.decisions[id], { place, pick, question: "", options: Object.fromEntries(named) });
   }
   for (const fact of Object.values(model.facts)) Object.assign(fact, { ask: "", why: "", default: [], ...fact });
   for (const step of model.steps) {

@@ -1,7 +1,7 @@
 // Boxes and arrows, times and money of a design: designgen/design/{architecture,sized,ranges}.py.
 import { blamedOf } from "./blamed.js";
 import { checksOf } from "./checks.js";
-import { compile, compileCases, compileTold, compileWhen } from "./expr.js";
+import { amount, compileCases, first, holds } from "./expr.js";
 import { planningOf, poolOf, waitOf } from "./pools.js";
 import { factValue, fill } from "./say.js";
 import { fentonWilkinsonP99, modelledP99, slowest, slowestOf } from "./sizing.js";
@@ -12,10 +12,10 @@ let compiled = null;
 
 /** All of a design but its choices; null before the text "outline" is loaded. Equal to what Python makes of the same state. */
 export function outline(engine, result, state) {
-  const known = knownOf(result.model);
+  const known = knownOf(result.model, engine.program);
   if (!known) return null;
   const bare = partsOf(known, result);
-  const path = known.path.filter(() => result.value("waits"));
+  const path = known.data.path.filter(() => result.value("waits"));
   const parts = sized(known, bare, result, planningOf(result, state, ownP99(path, bare)));
   const latency = latencyOf(path, parts, result);
   const list = [...parts.values()];
@@ -26,38 +26,21 @@ export function outline(engine, result, state) {
   return { parts: list, links: linksOf(known, result, parts), latency, bill, checks, blamed };
 }
 
-/** The outline's data with its expressions as functions; made once. */
-function knownOf(model) {
+/** The outline's data, with what the bill is made of as functions of the values; made once. */
+function knownOf(model, program) {
   const data = model.outline;
   if (!data || (compiled && compiled.data === data)) return data ? compiled : null;
-  const components = Object.entries(data.components).map(([id, raw]) => componentOf(id, raw));
-  const flows = data.flows.map(([source, target, kind, label, when]) => ({
-    source: components[source].id, target: components[target].id, kind, label: label || "", when: compileWhen(when || null),
-  }));
-  const ends = Object.entries(data.ends).map(([place, forms]) => ({ place: Number(place), forms: forms.map(endOf) }));
-  compiled = { data, components, flows, ends: inOrder(ends), path: data.path, prices: data.prices, checks: checksCompiled(data.checks) };
-  return compiled;
+  const components = Object.entries(data.components).map(([id, raw]) => ({ id, raw, priced: raw.pool || raw.usd ? pricedOf(raw, program) : null }));
+  const ends = Object.entries(data.ends).map(([place, forms]) => ({ place: Number(place), forms: forms.map((form) => endOf(form, program)) }));
+  return (compiled = { data, components, ends: ends.sort((one, other) => one.place - other.place) });
 }
 
-const inOrder = (ends) => ends.sort((one, other) => one.place - other.place);
-const endOf = (form) => (typeof form === "number" ? () => form : compileCases(form) || (() => null));
+const endOf = (form, program) => (typeof form === "number" ? () => form : compileCases(form, program));
 
-function componentOf(id, raw) {
-  const pool = {};
-  for (const [key, cases] of Object.entries(raw.pool || {})) pool[key] = compileCases(cases);
-  const numbers = Object.fromEntries(NUMBERS.map((key) => [key, compileCases(raw[key]) || (() => null)]));
-  const instead = (raw.instead || []).map(([when, name, stack]) => ({ when: compileWhen(when), name, stack }));
-  const queue = Boolean(raw.pool);
-  return {
-    id, raw, pool, numbers, instead, queue, prices: raw.prices || [], priced: queue || Boolean(raw.usd),
-    when: compileWhen(raw.when), shows: compileTold(raw.shows), rates: compileTold(raw.pool && raw.pool.rate),
-    takes: compileTold(raw.pool && raw.pool.takes),
-  };
+function pricedOf(raw, program) {
+  const pool = Object.entries(raw.pool || {}).map(([key, cases]) => [key, compileCases(cases, program)]);
+  return { pool: raw.pool ? Object.fromEntries(pool) : null, usd: compileCases(raw.usd, program) };
 }
-
-const checksCompiled = (checks) =>
-  Object.entries(checks).map(([id, raw]) => ({ id, raw, when: compileWhen(raw.when), holds: compile(raw.holds),
-    value: raw.value === undefined ? null : compile(raw.value), limit: raw.limit === undefined ? null : compile(raw.limit) }));
 
 /** Component id -> part, in the order of the knowledge files, not yet sized. */
 function partsOf(known, result) {
@@ -73,33 +56,37 @@ function partsOf(known, result) {
   }
   const stack = Object.keys(result.model.facts["team.stack"].values).indexOf(factValue("team.stack", result));
   const there = known.components.map((one, place) => [one, brought.get(place)]);
-  return new Map(there.filter(([one, by]) => by && one.when(result.values)).map(([one, by]) => [one.id, part(one, by, stack, result)]));
+  const needed = there.filter(([one, by]) => by && holds(one.raw.when, result));
+  return new Map(needed.map(([one, by]) => [one.id, part(one, by, stack, result)]));
 }
 
-function part(one, broughtBy, stack, result) {
-  const v = result.values;
-  const variant = one.instead.find((other) => other.when(v));
-  const usual = (one.raw.stack || [])[stack] || "";
-  const own = (variant ? variant.stack[stack] : 0) || 0;
-  const found = { id: one.id, name: variant ? variant.name : one.raw.name, technology: own === 0 ? usual : own };
-  const numbers = Object.fromEntries(NUMBERS.map((key) => [key, one.numbers[key](v)]));
-  Object.assign(found, { plane: one.raw.plane, icon: one.raw.icon || "", shows: fill(one.shows(v), result), broughtBy }, numbers);
-  return Object.assign(found, { usd_low: null, usd_high: null, own_p50: found.p50, own_p99: found.p99, pool: null, component: one });
+function part(component, broughtBy, stack, result) {
+  const { id, raw } = component;
+  const [, name, own] = (raw.instead || []).find(([when]) => holds(when, result)) || [null, raw.name, []];
+  const technology = own[stack] || (own[stack] === "" ? "" : (raw.stack || [])[stack] || "");
+  const numbers = Object.fromEntries(NUMBERS.map((key) => [key, amount(raw[key], result)]));
+  const told = { id, name, technology, plane: raw.plane, icon: raw.icon || "", shows: fill(first(raw.shows, result), result), broughtBy };
+  const own_times = { own_p50: numbers.p50, own_p99: numbers.p99 };
+  return { ...told, ...numbers, usd_low: null, usd_high: null, ...own_times, pool: null, component };
 }
 
 function linksOf(known, result, parts) {
-  const drawn = known.flows.filter((flow) => parts.has(flow.source) && parts.has(flow.target) && flow.when(result.values));
-  return drawn.map(({ source, target, kind, label }) => ({ source, target, kind, label: fill(label, result) }));
+  const ids = known.components.map((one) => one.id);
+  const named = known.data.flows.map(([source, target, kind, label, when]) => ({ source: ids[source], target: ids[target], kind, label, when }));
+  const drawn = named.filter((flow) => parts.has(flow.source) && parts.has(flow.target) && holds(flow.when, result));
+  return drawn.map(({ source, target, kind, label }) => ({ source, target, kind, label: fill(label || "", result) }));
 }
 
 /** Parts with their pools, times and bills. */
 function sized(known, bare, result, planning) {
   const ends = [result.values, atEnd(known, result.values, 0), atEnd(known, result.values, 1)];
   for (const one of bare.values()) {
-    if (!one.component.priced) continue;
-    const pools = ends.map((v) => (one.component.queue ? poolOf(one.component.pool, v, one.own_p99, planning) : null));
-    const bills = ends.map((v, end) => usdOf(one.component, v, pools[end])).filter((usd) => usd !== null);
-    const typical = usdOf(one.component, result.values, pools[0]);
+    const { priced } = one.component;
+    if (!priced) continue;
+    const pools = ends.map((v) => (priced.pool ? poolOf(priced.pool, v, one.own_p99, planning) : null));
+    const every = ends.map((v, end) => usdOf(priced, v, pools[end]));
+    const bills = every.filter((usd) => usd !== null);
+    const [typical] = every;
     const [low, high] = typical === null ? [null, null] : [Math.min(...bills), Math.max(...bills)];
     const pool = pools[0] && { ...pools[0], wait: waitOf(pools[0]) };
     Object.assign(one, { usd: typical, usd_low: low, usd_high: high, pool }, pool ? { replicas: pool.replicas } : {}, timesOf(one, pool));
@@ -118,8 +105,8 @@ function atEnd(known, values, end) {
   return found;
 }
 
-function usdOf(component, values, pool) {
-  const besides = component.numbers.usd(values);
+function usdOf(priced, values, pool) {
+  const besides = priced.usd(values);
   return pool && pool.usd !== null ? pool.usd * MONTH * pool.replicas + (besides || 0) : besides;
 }
 

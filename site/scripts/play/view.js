@@ -1,6 +1,6 @@
 // A design seen through the view of the whole system: the picture of its parts, with what is merged, hidden and renamed there. What
 // designgen/diagram/views.py does for the document, from the data of designgen/play/view.py.
-import {compileTold, compileWhen} from "./expr.js";
+import {first, holds} from "./expr.js";
 import {fill} from "./say.js";
 import {humane} from "./units.js";
 
@@ -31,7 +31,7 @@ const blaming = ({outline, blamed}, whole) => {
 const seenOf = (outline, result, model, view) => {
   const say = text => fill(text, result);
   return {outline, model, view, say, parts: new Map(outline.parts.map(part => [part.id, part])), blamed: outline.blamed,
-    holds: tree => Boolean(compileWhen(tree)(result.values)), first: cases => say(compileTold(cases)(result.values))};
+    holds: number => holds(number, result), first: cases => say(first(cases, result))};
 };
 
 const homeOf = view => Object.fromEntries(view.rows.flatMap(([, , boxes]) => boxes.flatMap(box => [...(box.merges || []), box.id].map(part => [part, box.id]))));

@@ -1,7 +1,6 @@
 // Why a decision came out as it did: designgen/decisions/{rationale,words}.py. What it says needs the text of the decision's step.
-import { compile } from "./expr.js";
+import { compile, ownNames, places } from "./expr.js";
 import { called, fill, hasBit, listed, lower, shown, unitOf } from "./say.js";
-import { ownNames, places } from "./checks.js";
 import { humane } from "./units.js";
 
 const OPPOSITE = { "<": "≥", "<=": ">", ">": "≤", ">=": "<", "==": "≠", "!=": "=" };
@@ -16,13 +15,16 @@ export function because(result, id) {
   const decision = result.model.decisions[id];
   if (!decision.told) return null;
   const { status, chosen, track } = result.decided[id];
-  const told = { id, decision, options: Object.keys(decision.options).map((option, place) => optionOf(decision, option, place, track, result)) };
+  const rule = result.hold().rule(decision.place);
+  const options = Object.keys(decision.options).map((option, place) => optionOf(decision, option, place, rule.options[place], track, result));
+  const told = { id, decision, options, when: rule.when };
+  const rivals = track ? options.filter((one) => !picked(chosen)(one)).map((one) => rival(told, one, chosen, result)) : [];
   const reasons = decision.pick === "all" ? Object.fromEntries(told.options.filter(picked(chosen)).map((one) => [one.id, reasonsOf(one, result)])) : {};
   return {
     because: decision.pick === "one" && chosen.length ? becauseOf(told, chosen, track) : [],
     reasons,
-    rivals: track ? told.options.filter((one) => !picked(chosen)(one)).map((one) => rival(told, one, chosen, result)) : [],
-    note: status === "not needed" ? notNeeded(told, result) : "",
+    rivals,
+    note: status === "not needed" ? notNeeded(told, result) : status === "empty" ? rivals.map((one) => `${one.name}: ${one.because}`).join("; ") : "",
     rests: restsOn(decision.told, result),
   };
 }
@@ -30,18 +32,15 @@ export function because(result, id) {
 const picked = (chosen) => (one) => chosen.includes(one.id);
 
 /** An option with what it earned: entries of points × priority in the order of the file. */
-function optionOf(decision, id, place, track, result) {
-  const [name, summary, rules, points, ahead] = decision.told.options[place];
+function optionOf(decision, id, place, [requires, earns], track, result) {
+  const [name, summary, reasons, told, ahead = []] = decision.told.options[place];
   const [failed, earned, total] = track ? track[place] : [0, 0, 0];
-  const criteria = Object.keys(result.model.criteria);
-  const ledger = [];
-  for (let i = 0; i < points.length; i += 3) {
-    if (!hasBit(earned, i / 3)) continue;
-    const criterion = criteria[points[i]];
-    const reason = fill(points[i + 2], result);
-    ledger.push({ criterion, points: points[i + 1], reason, total: points[i + 1] * Math.trunc(result.value(`priorities.${criterion}`)) });
-  }
-  return { id, name, summary, rules, ahead, failed, total, ledger };
+  const entries = earns.map(([weight, points], bit) => entryOf(result.names[weight], points, told[bit], result));
+  return { id, name, summary, requires, reasons, ahead, failed, total, ledger: entries.filter((_, bit) => hasBit(earned, bit)) };
+}
+
+function entryOf(priority, points, reason, result) {
+  return { criterion: priority.replace("priorities.", ""), points, reason: fill(reason, result), total: points * Math.trunc(result.value(priority)) };
 }
 
 /** The two reasons that weigh most for an option. */
@@ -57,7 +56,7 @@ function becauseOf(told, [chosen], track) {
   return found.length ? found : ["the priorities of this spec say least against it"];
 }
 
-const reasonsOf = (option, result) => option.rules.filter((_, place) => place % 2 === 0).map((text) => fill(text, result)).join("; ");
+const reasonsOf = (option, result) => option.reasons.map((text) => fill(text, result)).join("; ");
 
 function rival(told, one, chosen, result) {
   const verdict = (name, behindBy, text) => ({ id: one.id, name: one.name, verdict: name, behindBy, because: text });
@@ -71,12 +70,12 @@ function rival(told, one, chosen, result) {
 }
 
 /** The first requirement that fails, its reason and the numbers; or the later decision that it would leave empty. */
-function binding({ rules, ahead, failed }, result) {
+function binding({ requires, reasons, ahead, failed }, result) {
   let bit = 0;
   while (!hasBit(failed, bit)) bit++;
-  if (bit * 2 >= rules.length) return `it would leave no answer to: ${result.model.decisions[ahead[bit - rules.length / 2]].question}`;
-  const reason = fill(rules[bit * 2], result);
-  const numbers = why(rules[bit * 2 + 1], false, result);
+  if (bit >= reasons.length) return `it would leave no answer to: ${result.model.decisions[ahead[bit - reasons.length]].question}`;
+  const reason = fill(reasons[bit], result);
+  const numbers = why(requires[bit], false, result);
   return numbers.length ? `${reason} (${numbers.join("; ")})` : reason;
 }
 
@@ -121,9 +120,9 @@ function number(tree, beside, result) {
   return humane(Number(compile(tree)(result.values)), name === undefined ? "count" : unitOf(result.names[name], result.model));
 }
 
-function notNeeded({ id, decision }, result) {
+function notNeeded({ id, when }, result) {
   const { choose = {}, avoid = {} } = result.state;
-  const told = why(decision.told.when, false, result).join("; ") || absent(decision.told.when, result);
+  const told = why(when, false, result).join("; ") || absent(when, result);
   const pinned = (choose[id] || []).length || (avoid[id] || []).length;
   return `${told}${pinned ? " – what the spec chooses or avoids here has no effect" : ""}`;
 }
