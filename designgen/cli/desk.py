@@ -111,8 +111,12 @@ def _flipped(before: Design, now: Design) -> Iterator[dict[str, Any]]:
         if old is None or old.chosen == item.chosen:
             continue
         decision = now.knowledge.decisions[id]
-        told = [[decision.options[one].name for one in some if one in decision.options] for some in (old.chosen, item.chosen)]
-        yield {"id": id, "name": decision.name, "before": told[0], "after": told[1]}
+        were, are = [[decision.options[one].name for one in some] for some in (old.chosen, item.chosen)]
+        if decision.pick == "all":
+            added, dropped = [one for one in are if one not in were], [one for one in were if one not in are]
+            yield {"name": decision.name, "added": added, "dropped": dropped}
+        else:
+            yield {"name": decision.name, "before": ", ".join(were), "after": ", ".join(are)}
 
 
 def _moved(before: Design, now: Design) -> Iterator[dict[str, str]]:

@@ -1,7 +1,8 @@
 """Markdown to HTML for a preview, page by page: what a builder must do, and how a warm MkDocs does it."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -9,8 +10,9 @@ from typing import Protocol
 from designgen.publish import WarmMkDocs
 
 SETTINGS = "mkdocs.yml"
-AT_ONCE = 10
+AT_ONCE = 3
 """Pages taken into the search before somebody who asks for one gets a turn."""
+GIVE_WAY_S = 0.02
 
 
 class Builder(Protocol):
@@ -49,13 +51,14 @@ class MkDocsBuilder:
     def __init__(self, folder: Path, html: str = "html") -> None:
         self.folder, self.rooms = folder, (folder / html,)
         self.mkdocs, self.turn = WarmMkDocs(folder, folder / html), Lock()
+        self.waiting = 0
         self.outdated = True  # settings, files and navigation
         self.made: set[str] = set()
         self.found: set[str] = set()
         self.pages: set[str] = set()
 
     def stale(self, names: Iterable[str]) -> None:
-        with self.turn:
+        with self._first_in_line():
             for name in names:
                 exists = (self.folder / "docs" / name).is_file()
                 if not name.endswith(".md") or exists != (name in self.pages):
@@ -65,7 +68,7 @@ class MkDocsBuilder:
 
     def html(self, page: str) -> bytes | None:
         name = source_of(page)
-        with self.turn:
+        with self._first_in_line():
             self._load()
             if name not in self.pages:
                 return None
@@ -78,6 +81,9 @@ class MkDocsBuilder:
     def finish(self, stop: Callable[[], bool]) -> None:
         """The search finds every page."""
         while not stop():
+            if self.waiting:
+                time.sleep(GIVE_WAY_S)
+                continue
             with self.turn:
                 self._load()
                 left = sorted(self.pages - self.found)[:AT_ONCE]
@@ -86,7 +92,16 @@ class MkDocsBuilder:
                     return
                 self.mkdocs.ask(do="index", names=left)
                 self.found |= set(left)
-            time.sleep(0.001)  # who waits for a page comes first
+
+    @contextmanager
+    def _first_in_line(self) -> Iterator[None]:
+        """The lock, before the search gets it again."""
+        self.waiting += 1
+        try:
+            with self.turn:
+                yield
+        finally:
+            self.waiting -= 1
 
     def _load(self) -> None:
         if not self.mkdocs.alive or self.outdated:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from designgen.preview import spec_file
 from designgen.preview.guard import is_inside
-from designgen.preview.spec_file import MOST_BYTES, NotOurs
+from designgen.preview.spec_file import MOST_BYTES, Changed, NotOurs
 from designgen.problem import Place, Problem, ProblemsFound
 
 
@@ -85,12 +85,11 @@ class Desk:
         """Only over the version that was seen; otherwise says what the file holds now."""
         path, text, seen = self._known(spec), _text(sent), sent.get("digest")
         try:
-            theirs = spec_file.save(path, self.editing.roots, text, str(seen))
+            return {"digest": spec_file.save(path, self.editing.roots, text, str(seen))}
         except NotOurs as refused:
             raise Refused(403, {"said": str(refused)}) from None
-        if theirs is not None:
-            raise Refused(409, {"text": theirs.text, "digest": theirs.digest})
-        return {"digest": spec_file.digest_of(text.encode())}
+        except Changed as changed:
+            raise Refused(409, {"text": changed.now.text, "digest": changed.now.digest}) from None
 
     def _known(self, spec: str) -> Path:
         path = self.path(spec)

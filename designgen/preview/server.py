@@ -4,6 +4,7 @@ import errno
 import json
 import mimetypes
 import secrets
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -47,7 +48,9 @@ class Server(ThreadingHTTPServer):
     served: Served
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that went away is no error of ours."""
+        """A browser that went away is no error of ours; anything else is."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 def listen(served: Served, port: int) -> Server:
@@ -112,7 +115,7 @@ class Handler(BaseHTTPRequestHandler):
             content = shown.asset(rest)
             self._send(content, mimetypes.guess_type(rest)[0] or "text/plain", guard.OURS) if content else self._refuse(404)
         elif head == "edit" and self.served.desk.path(rest):
-            page = shown.editor_page(rest, str(self.served.desk.path(rest)), self.served.token)
+            page = shown.editor_page(rest, str(self.served.desk.path(rest)), self.served.token, self._now())
             self._send(page, "text/html", guard.OURS)
         else:
             self._file(path)
@@ -178,7 +181,7 @@ class Handler(BaseHTTPRequestHandler):
     def _page(self, path: str) -> None:
         """A page; problems or a request to wait in its place."""
         live, good = self.served.live, LAST_GOOD in parse_qs(urlsplit(self.path).query, keep_blank_values=True)
-        listener = shown.listener(path, f"{self.served.start}-{live.now}")  # before the page is made: a change meanwhile counts
+        listener = shown.listener(path, self._now())  # before the page is made: a change meanwhile counts
         if live.problems and not good:
             self._problems(live.problems, listener)
         elif not live.ready:
@@ -202,6 +205,9 @@ class Handler(BaseHTTPRequestHandler):
     def _problems(self, problems: tuple[Problem, ...], listener: str) -> None:
         desk = self.served.desk
         self._send(shown.problems_page(problems, desk.lines, desk.address, listener), "text/html", guard.OURS, 500)
+
+    def _now(self) -> str:
+        return f"{self.served.start}-{self.served.live.now}"
 
     def _static(self, path: Path) -> None:
         status = path.stat()

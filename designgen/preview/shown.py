@@ -73,16 +73,16 @@ def _row(number: int, line: str, place: Place) -> str:
     return f'<span class="row bad"><b>{number}</b>{marked}\n</span>'
 
 
-def editor_page(spec: str, shown: str, token: str) -> bytes:
+def editor_page(spec: str, shown: str, token: str, seen: str) -> bytes:
     """Form and text side by side; its script fetches both."""
-    data = escape(json.dumps({"spec": spec, "token": token}))
+    data = escape(json.dumps({"spec": spec, "token": token, "seen": seen}))
     return page("editor", "", data=data, spec=escape(spec), path=escape(visible(shown)))
 
 
 @cache
 def asset(name: str) -> bytes | None:
     """A script or style sheet of the preview; None for any other name."""
-    if name == "palette.css":
-        return resource("site", "assets", "css", name).read_bytes()
+    if name == "logo.svg":
+        return resource("site", "assets", name).read_bytes()
     known = {"live.js", "live.css", "preview.css", "editor.js"}
     return resource("templates", "preview", name).read_bytes() if name in known else None

@@ -22,6 +22,16 @@ class Content:
 
     text: str
     digest: str
+    returns: bool = False
+    """Its lines end with carriage return and newline; `text` has newlines alone."""
+
+
+class Changed(Exception):
+    """A file that is not what somebody saw, but this."""
+
+    def __init__(self, now: Content) -> None:
+        super().__init__()
+        self.now = now
 
 
 class NotOurs(Exception):
@@ -38,27 +48,31 @@ def read(path: Path, roots: Sequence[Path]) -> Content:
             raw = file.read(MOST_BYTES + 1)
         if len(raw) > MOST_BYTES:
             raise NotOurs("it is larger than 1 MB")
-        return Content(raw.decode("utf-8-sig"), digest_of(raw))
+        text = raw.decode("utf-8-sig")
+        return Content(text.replace("\r\n", "\n"), digest_of(raw), "\r\n" in text)
     except OSError as error:
         raise NotOurs(error.strerror or "it cannot be read") from None
     except UnicodeDecodeError:
         raise NotOurs("it is not UTF-8 text") from None
 
 
-def save(path: Path, roots: Sequence[Path], text: str, seen: str) -> Content | None:
-    """Replaces the file if it still has the digest `seen`; else leaves it alone and returns what it says now. Raises NotOurs."""
-    raw = text.encode()
-    if len(raw) > MOST_BYTES:
-        raise NotOurs("it would be larger than 1 MB")
+def save(path: Path, roots: Sequence[Path], text: str, seen: str) -> str:
+    """Replaces the file if it still has the digest `seen`; returns its new one. Raises Changed and NotOurs.
+
+    Lines end as they did before.
+    """
     with _ONE_AT_A_TIME:
         now = read(path, roots)
         if now.digest != seen:
-            return now
+            raise Changed(now)
+        raw = (text.replace("\n", "\r\n") if now.returns else text).encode()
+        if len(raw) > MOST_BYTES:
+            raise NotOurs("it would be larger than 1 MB")
         try:
             _replace(_real(path, roots), raw)
         except OSError as error:
             raise NotOurs(error.strerror or "it cannot be written") from None
-    return None
+    return digest_of(raw)
 
 
 def digest_of(raw: bytes) -> str:

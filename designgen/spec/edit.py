@@ -28,15 +28,23 @@ def with_value(text: str, name: str, value: Value, shown: str = "spec") -> str:
     holder = root if name in root.inside or not key else root.inside[group][1] if group in root.inside else None
     own = name if holder is root else key
     if holder is None:
-        changed = text if value is None else _new_table(text, root, group, f"{key}: {_written(value)}")
+        changed = text if value is None else _new_line(text, root, f"{group}:\n  {key}: {_written(value)}")
     elif own in holder.inside:
         changed = _without(text, root, holder, name, own) if value is None else _set(text, holder.inside[own], value)
     else:
         changed = text if value is None else _added(text, root, holder, own, value)
-    if _plain(parse_yaml(changed, shown)) != _expected(_plain(parse_yaml(text, shown)), name, value):
+    if _said(changed, shown) != _expected(_plain(parse_yaml(text, shown)), name, value):
         line = text.count("\n", 0, holder.start if holder else 0) + 1
         raise ProblemsFound([Problem(Place(shown, line), "S020", f"{name} cannot be changed by itself here", "edit the YAML")])
     return changed
+
+
+def _said(text: str, shown: str) -> Any:
+    """What a text says; a word if it cannot be read any more."""
+    try:
+        return _plain(parse_yaml(text, shown))
+    except ProblemsFound:
+        return "nothing"
 
 
 def _written(value: str | Sequence[str]) -> str:
@@ -59,8 +67,8 @@ def _set(text: str, entry: tuple[Part, Part], value: str | Sequence[str]) -> str
 
 def _added(text: str, root: Part, holder: Part, key: str, value: str | Sequence[str]) -> str:
     line = f"{key}: {_written(value)}"
-    if holder is root and key in FIRST and not root.flow:
-        return f"{text[: root.start]}{line}\n{text[root.start :]}"
+    if holder is root and not root.flow:
+        return f"{text[: root.start]}{line}\n{text[root.start :]}" if key in FIRST else _new_line(text, root, line)
     if holder.flow:
         last = max((old.end for _, old in holder.inside.values()), default=holder.start + 1)
         return text[:last] + (", " if holder.inside else "") + line + text[last:]
@@ -69,11 +77,10 @@ def _added(text: str, root: Part, holder: Part, key: str, value: str | Sequence[
     return _line_after(text, holder.end, " " * indent + line)
 
 
-def _new_table(text: str, root: Part, group: str, line: str) -> str:
+def _new_line(text: str, root: Part, line: str) -> str:
+    """At the top level, below the facts."""
     before = [old.end for name, (_, old) in root.inside.items() if name not in LAST]
-    if root.flow or not before:
-        return text
-    return _line_after(text, max(before), f"{group}:\n  {line}")
+    return text if root.flow or not before else _line_after(text, max(before), line)
 
 
 def _line_after(text: str, place: int, line: str) -> str:
@@ -112,7 +119,7 @@ def _expected(said: Mapping[str, Any], name: str, value: Value) -> dict[str, Any
     table = now if name in now or not key else now.setdefault(group, {})
     own = name if table is now else key
     if not isinstance(table, dict):
-        return {}
+        return {"": name}  # which no text says
     if value is None:
         table.pop(own, None)
     else:

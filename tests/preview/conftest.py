@@ -24,6 +24,7 @@ class Played:
     def __init__(self, folder: Path) -> None:
         self.folder, self.roots = folder, [folder]
         self.hasty: list[str] = []
+        self.good: dict[str, str] = {}
         self.slow = False
         self.stops = 0
 
@@ -55,22 +56,31 @@ class Played:
         self.stops += stop()
         texts = {f"{id}/index.md": path.read_text("utf-8") for id, path in self.files().items()}
         good = {name: text for name, text in texts.items() if "broken" not in text}
-        return {"index.md": "home", "data.svg": "<svg/>", **good}, [{"Home": "index.md"}]
+        self.good = {name: text for name, text in {**self.good, **good}.items() if name in texts}
+        return {"index.md": "home", "data.svg": "<svg/>", **self.good}, [{"Home": "index.md"}]
 
     def form(self, path: Path, text: str) -> Any:
         if "unreadable" in text:
             raise ProblemsFound([Problem(Place(str(path), 1), "Y003", "cannot be read")])
-        return [{"group": "spec", "fields": []}]
+        scale = {"id": "scale", "name": "Scale", "ask": "How many?", "kind": "number"}
+        kind = {"id": "kind", "name": "Kind", "ask": "Which?", "kind": "set", "values": {"a": "An a", "b": "A b"}, "given": None}
+        return [{"group": "spec", "fields": [{**scale, "holds": "3", "given": _value(text, "scale")}, kind]}]
 
     def judged(self, path: Path, text: str) -> Any:
         if problems := list(self._wrong(path, text)):
             raise ProblemsFound(problems)
-        return {"decisions": [], "figures": []}
+        before, now = (_value(one, "scale") for one in (path.read_text("utf-8"), text))
+        flipped = [{"name": "Index", "before": str(before), "after": str(now)}]
+        return {"decisions": flipped if before != now else [], "figures": []}
 
     def with_value(self, text: str, name: str, value: str | Sequence[str] | None) -> str:
         if name == "fixed":
             raise ProblemsFound([Problem(Place("spec"), "S020", "it cannot be changed")])
-        return f"{text}{name}: {value}\n"
+        return "".join(line for line in text.splitlines(True) if not line.startswith(f"{name}:")) + f"{name}: {value}\n"
+
+
+def _value(text: str, name: str) -> str | None:
+    return next((line.partition(": ")[2] for line in text.splitlines() if line.startswith(f"{name}:")), None)
 
 
 class Plain:
