@@ -183,7 +183,7 @@ function values(g, ok) {
   return {values: nodes.map(read), tracks: decisions.map((_, place) => track(place))};
 }
 
-// What would be picked otherwise after a run if some facts were others: [place, pick, place, pick, ...]. The values stay as they are.
+// What is worked out anew when facts change: for each vertex those that read it and lead to a decision.
 const readerFirst = new Int32Array(cascade + 1);
 var every = [], lists = [];
 for (var i = cascade; i--;) {
@@ -199,15 +199,17 @@ for (i = 0; i < cascade; i++) {
 }
 const readers = Int32Array.from(every);
 every = lists = null;
-const dirty = new Int32Array((cascade >> 5) + 1), moved = new Int32Array(cascade), before = new Float64Array(cascade);
-function changed(slots, news) {
-  var olds = slots.map(slot => given[slot]), count = 0, found = [], word = dirty.length, bits, i, k, old;
-  slots.forEach((slot, k) => {
-    i = factNodes[slot];
-    given[slot] = news[k];
+const dirty = new Int32Array((cascade >> 5) + 1), moved = new Int32Array(cascade), before = new Float64Array(cascade), compares = [];
+for (i = begin; i < cascade; i++) if (leads[i] && op[i] > 16 && op[i] < 23) compares.push(i);
+var count = 0;
+function shift(slots, news) {
+  var word = dirty.length, bits, i, k, old, end;
+  for (k = 0; k < slots.length; k++) {
+    i = factNodes[slots[k]];
+    given[slots[k]] = news[k];
     dirty[i >> 5] |= 1 << i;
     word = Math.min(word, i >> 5);
-  });
+  }
   for (; word < dirty.length; word++) while (bits = dirty[word]) {
     bits &= -bits;
     dirty[word] ^= bits;
@@ -217,15 +219,40 @@ function changed(slots, news) {
     if (old === value[i]) continue;
     moved[count] = i;
     before[count++] = old;
-    for (k = readerFirst[i]; k < readerFirst[i + 1]; k++) dirty[readers[k] >> 5] |= 1 << readers[k];
+    for (k = readerFirst[i], end = readerFirst[i + 1]; k < end; k++) dirty[readers[k] >> 5] |= 1 << readers[k];
   }
-  for (k = 0; k < count; k++) {
-    i = moved[k];
-    if (op[i] == ONE || op[i] == ALL) found.push(low[i], value[i]);
-    value[i] = before[k];
-  }
-  slots.forEach((slot, k) => given[slot] = olds[k]);
+}
+function back(slots, olds) {
+  while (count) value[moved[--count]] = before[count];
+  for (var k = 0; k < slots.length; k++) given[slots[k]] = olds[k];
+}
+// What would be picked otherwise after a run if some facts were others: [place, pick, place, pick, ...]. The values stay as they are.
+function changed(slots, news) {
+  var olds = slots.map(slot => given[slot]), found = [], k, i;
+  shift(slots, news);
+  for (k = 0; k < count; k++) if (op[i = moved[k]] == ONE || op[i] == ALL) found.push(low[i], value[i]);
+  back(slots, olds);
   return found;
+}
+// About where comparisons turn between two values of a fact, as if both sides were powers of it, or straight lines; sorted.
+function crossings(slots, near, far) {
+  var olds = slots.map(slot => given[slot]), found = [], one;
+  shift(slots, slots.map(() => near));
+  one = value.slice();
+  back(slots, olds);
+  shift(slots, slots.map(() => far));
+  for (var i of compares) if (one[i] !== value[i]) {
+    var x = parts[first[i]], y = parts[first[i] + 1], from = Math.log(one[x] / one[y]), to = Math.log(value[x] / value[y]), at = NaN;
+    if (near > 0 && far > 0) at = near * Math.pow(far / near, from / (from - to));
+    if (at !== at) {
+      from = one[x] - one[y];
+      to = value[x] - value[y];
+      at = near + (far - near) * from / (from - to);
+    }
+    if (at === at) found.push(at);
+  }
+  back(slots, olds);
+  return found.sort((x, y) => x - y);
 }
 // Trees: [value], a place among the names, or [operation, ...operands]; after "in" codes, after "has" a mask.
 var signs = "ceil floor sqrt ln + - * / min max ? & | < <= > >= == != ! in has".split(" ");
@@ -254,7 +281,7 @@ function rule(place) {
 // The numbers that rules compare a fact with directly, and whether any decision reads it.
 function edges(slot) {
   var found = [], node = factNodes[slot];
-  for (var i = begin; i < cascade; i++) if (op[i] > 16 && op[i] < 23) {
+  for (var i of compares) {
     var x = parts[first[i]], y = parts[first[i] + 1];
     if (x == node && y < begin) found.push(value[y]);
     if (y == node && x < begin) found.push(value[x]);
@@ -262,7 +289,7 @@ function edges(slot) {
   return found.sort((x, y) => x - y);
 }
 return {
-  inputs, decisions, names, run, picks: run, values, asked, track, changed, edges,
+  inputs, decisions, names, run, picks: run, values, asked, track, changed, crossings, edges,
   rule,
   tree: text => tree(textNodes[text]),
   reaches: slot => leads[factNodes[slot]] > 0,

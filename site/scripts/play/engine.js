@@ -40,10 +40,12 @@ export function code(input, value) {
 
 /** Which options are open: the pinned ones alone where there is a pin, and none that is banned. */
 function allowed([id, , ...options], state) {
-  const pins = options.filter((option) => ((state.choose || {})[id] || []).includes(option));
-  const bans = (state.avoid || {})[id] || [];
+  const pinned = own(state.choose, id), bans = own(state.avoid, id);
+  const pins = pinned.length ? options.filter((option) => pinned.includes(option)) : pinned;
   return options.map((option) => (!pins.length || pins.includes(option)) && !bans.includes(option));
 }
+
+const own = (lists, id) => (lists && Object.prototype.hasOwnProperty.call(lists, id) && Array.isArray(lists[id]) ? lists[id] : []);
 
 function decided(engine, places, state) {
   const { program, model } = engine;
@@ -62,26 +64,34 @@ function decided(engine, places, state) {
   /** The value of the text of this number, as asked for when the program was printed. */
   result.text = (number) => result.hold().texts[number]();
   result.decided = {};
-  program.decisions.forEach((row, place) => (result.decided[row[0]] = outcome(result, row, place)));
+  program.decisions.forEach((row, place) => (result.decided[row[0]] = new Outcome(result, row, place)));
   return result;
 }
 
 /** One decision: its status, what it picks, and why: per option [requirements that failed, points that counted, their sum]. */
-function outcome(result, row, place) {
-  const chosen = picked(row, result.value(row[0]));
-  const status = chosen.length ? "chosen" : result.hold().asked(place) ? "empty" : "not needed";
-  let track;
-  return {
-    status,
-    chosen,
-    get track() {
-      return track === undefined ? (track = result.hold().track(place)) : track;
-    },
-  };
+class Outcome {
+  constructor(result, row, place) {
+    this.chosen = picked(row, result.value(row[0]));
+    this.status = this.chosen.length ? "chosen" : result.hold().asked(place) ? "empty" : "not needed";
+    this.found = [result, place];
+  }
+  get track() {
+    if (this.found.length) {
+      const [result, place] = this.found;
+      this.known = result.hold().track(place);
+      this.found = [];
+    }
+    return this.known;
+  }
 }
 
 /** The ids that a pick stands for, in the order of the options. */
-export function picked([, pick, ...options], value) {
-  if (pick === "one") return value ? [options[value - 1]] : [];
-  return options.filter((_, place) => Math.floor(value / 2 ** place) % 2);
+export function picked(row, value) {
+  if (row[1] === "one") return value ? [row[value + 1]] : [];
+  const found = [];
+  for (let place = 2; value >= 1; place++) {
+    if (value % 2 >= 1) found.push(row[place]);
+    value = Math.floor(value / 2);
+  }
+  return found;
 }

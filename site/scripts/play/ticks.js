@@ -6,6 +6,7 @@ import { amount } from "./units.js";
 
 const PER_DECADE = 4;
 const CLOSE = 1e-9;
+const HALVINGS = 8;
 const NOTHING = 1e-15; // of the smallest step: so near to 0 no place is looked for
 
 /** {fact: [{at, changes: [{decision, from: [ids], to: [ids]}]}]}: `from` is what is picked on the near side of `at`, `to` at it. */
@@ -62,34 +63,54 @@ function changes(program, result, from, to) {
 function numbers(fact, now, program, slots, told) {
   const edges = program.edges(slots[0]), values = grid(fact, now, edges), found = [];
   const picks = (value) => program.changed(slots, slots.map(() => value));
-  const put = (near, nearPicks, far, farPicks) => {
+  const span = { fact, picks, put, crossings: (near, far) => program.crossings(slots, near, far) };
+  function put(near, nearPicks, far, farPicks) {
     const at = rounded(fact, far, farPicks, edges, picks);
     found.push({ at, changes: told(nearPicks, farPicks) });
-  };
+  }
   for (const way of [1, -1]) {
     let before = now, known = [];
     const steps = values.filter((value) => (value - now) * way > 0);
     for (const value of way > 0 ? steps : steps.reverse()) {
       const next = picks(value);
-      between(fact, before, known, value, next, picks, put);
+      between(span, before, known, value, next, 0);
       [before, known] = [value, next];
     }
   }
   return found.sort((x, y) => x.at - y.at);
 }
 
-/** Halves the span between two values until each place where the picks turn is known to one part in 10^9. From 0 the next step is the first. */
-function between(fact, near, nearPicks, far, farPicks, picks, put) {
+/**
+ * Divides the span between two values until each place where the picks turn is known to one part in 10^9: where comparisons turn, as far
+ * as can be told, and, where that tells nothing, in the middle. From 0 the next step is the first.
+ */
+function between(span, near, nearPicks, far, farPicks, turns) {
   if (same(nearPicks, farPicks)) return;
   const size = Math.max(Math.abs(near), Math.abs(far));
-  const wide = fact.integer ? 1 : Math.max(CLOSE * size, NOTHING * leastOf(fact.unit));
-  const middle = middleOf(near, far, fact.integer);
-  if (!near || Math.abs(far - near) <= wide || middle === near || middle === far) put(near, nearPicks, far, farPicks);
+  const wide = span.fact.integer ? 1 : Math.max(CLOSE * size, NOTHING * leastOf(span.fact.unit));
+  const [inner, left] = !near || Math.abs(far - near) <= wide ? [[]] : division(span, near, far, turns);
+  if (!inner.length) span.put(near, nearPicks, far, farPicks);
   else {
-    const there = picks(middle);
-    between(fact, near, nearPicks, middle, there, picks, put);
-    between(fact, middle, there, far, farPicks, picks, put);
+    for (const value of [...inner, far]) {
+      const there = value === far ? farPicks : span.picks(value);
+      between(span, near, nearPicks, value, there, left);
+      [near, nearPicks] = [value, there];
+    }
   }
+}
+
+/**
+ * One or two values within a span, the nearer one first, and what is left to try in its parts: turns, or how often to halve before turns
+ * are looked for again; numbers that are rounded up turn where no comparison can tell.
+ */
+function division(span, near, far, left) {
+  const within = (value) => (value - near) * (far - value) > 0, integer = span.fact.integer;
+  const turns = (typeof left === "number" && left ? [] : left || span.crossings(near, far)).filter(within);
+  const turn = turns[turns.length >> 1];
+  const around = integer ? [Math.floor(turn), Math.floor(turn) + 1] : [turn * (1 - CLOSE * 0.4), turn * (1 + CLOSE * 0.4)];
+  const found = turns.length ? around.filter(within) : [];
+  if (!found.length) return [[middleOf(near, far, integer)].filter(within), (left > 0 ? left : HALVINGS) - 1];
+  return [found.sort((x, y) => (x - y) * (far - near)), turns.filter((one) => one !== turn)];
 }
 
 function middleOf(near, far, integer) {
@@ -106,10 +127,9 @@ function same(one, other) {
 
 /** A shorter number, or one that a rule names, close by and with the same picks; else the value itself. */
 function rounded(fact, value, there, edges, picks) {
-  for (const near of [...[1, 2, 3, 4, 6].map((digits) => Number(value.toPrecision(digits))), ...edges]) {
-    const close = Math.abs(near - value) <= 4 * CLOSE * Math.abs(value) && fact.low <= near && near <= fact.high;
-    if (close && (near === value || same(picks(near), there))) return near;
-  }
+  const shorter = new Set([...[1, 2, 3, 4, 6].map((digits) => Number(value.toPrecision(digits))), ...edges]);
+  const close = (near) => Math.abs(near - value) <= 4 * CLOSE * Math.abs(value) && fact.low <= near && near <= fact.high;
+  for (const near of shorter) if (close(near) && (near === value || same(picks(near), there))) return near;
   return value;
 }
 
