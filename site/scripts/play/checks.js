@@ -22,7 +22,7 @@ export function checksOf(known, result, parts, latency) {
 }
 
 const made = (known, result) =>
-  Object.entries(known.data.checks).filter(([, raw]) => holds(raw.when, result)).map(([id, raw]) => ofKnowledge(id, raw, result));
+  Object.entries(known.data.checks).filter(([, raw]) => holds(raw.when, result)).map(([id, raw]) => ofKnowledge(id, raw, result, known.units));
 
 /** Decisions that are asked and have no answer; what rules their options out comes with the text of their step. */
 function deadEnds(result) {
@@ -34,23 +34,28 @@ function deadEnds(result) {
 }
 
 /** A budget or a lint of the knowledge. Its words come with the text "checks". */
-function ofKnowledge(id, raw, result) {
+function ofKnowledge(id, raw, result, units) {
   const status = result.text(raw.holds) ? "ok" : "broken";
-  const unit = [raw.value, raw.limit].map((form) => unitIn(form, result)).find(Boolean) || "count";
-  const [value, limit] = [raw.value, raw.limit].map((form) => shownForm(form, unit, result));
+  const unit = unitIn(raw.value, result, units) || unitIn(raw.limit, result, units) || "count";
+  const [value, limit] = [raw.value, raw.limit].map((form) => shownForm(form, unit, result, units));
   const [says, mend] = [raw.says || "", raw.mend || ""].map((text) => fill(text, result));
   return { id, name: raw.name, severity: raw.severity, status, value, limit, says, mend };
 }
 
 /** A value or limit: a name, the number of a formula, or nothing. */
-function shownForm(form, unit, result) {
+function shownForm(form, unit, result, units) {
   if (form === undefined) return "";
-  return typeof form === "string" ? shown(form, result) : humane(Number(result.text(form)), unitIn(form, result) || unit);
+  return typeof form === "string" ? shown(form, result) : humane(Number(result.text(form)), unitIn(form, result, units) || unit);
 }
 
-function unitIn(form, result) {
-  const [name] = typeof form === "string" ? [form] : form === undefined ? [] : ownNames(result.hold().tree(form)).map((place) => result.names[place]);
-  return name === undefined ? "" : unitOf(name, result.model);
+/** The unit that a form declares, or "". `units` keeps what was found. */
+function unitIn(form, result, units) {
+  if (form === undefined) return "";
+  if (!units.has(form)) {
+    const [name] = typeof form === "string" ? [form] : ownNames(result.hold().tree(form)).map((place) => result.names[place]);
+    units.set(form, name === undefined ? "" : unitOf(name, result.model));
+  }
+  return units.get(form);
 }
 
 function finding(id, name, severity, broken, [value, limit, says, mend]) {

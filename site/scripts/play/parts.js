@@ -7,7 +7,6 @@ import { factValue, fill } from "./say.js";
 import { fentonWilkinsonP99, modelledP99, slowest, slowestOf } from "./sizing.js";
 
 const MONTH = 730 * 3600;
-const NUMBERS = ["p50", "p99", "replicas", "memory", "usd"];
 let compiled = null;
 
 /** All of a design but its choices; null before the text "outline" is loaded. Equal to what Python makes of the same state. */
@@ -16,7 +15,7 @@ export function outline(engine, result, state) {
   if (!known) return null;
   const bare = partsOf(known, result);
   const path = known.data.path.filter(() => result.value("waits"));
-  const parts = sized(known, bare, result, planningOf(result, state, ownP99(path, bare)));
+  const parts = sized(known, bare, result, planningOf(result, state, ownP99(path, bare)), engine.program);
   const latency = latencyOf(path, parts, result);
   const list = [...parts.values()];
   const total = (key) => list.reduce((sum, part) => sum + (part[key] || 0), 0);
@@ -30,68 +29,82 @@ export function outline(engine, result, state) {
 function knownOf(model, program) {
   const data = model.outline;
   if (!data || (compiled && compiled.data === data)) return data ? compiled : null;
-  const components = Object.entries(data.components).map(([id, raw]) => ({ id, raw, priced: raw.pool || raw.usd ? pricedOf(raw, program) : null }));
+  const components = Object.entries(data.components).map(([id, raw]) => ({ id, raw, priced: null }));
   const ends = Object.entries(data.ends).map(([place, forms]) => ({ place: Number(place), forms: forms.map((form) => endOf(form, program)) }));
-  return (compiled = { data, components, ends: ends.sort((one, other) => one.place - other.place) });
+  const brings = Object.entries(data.brings).map(([id, options]) => ({ id, ids: Object.keys(model.decisions[id].options), options }));
+  const flows = data.flows.map(([source, target, kind, label = "", when = null]) => ({
+    source: components[source].id, target: components[target].id, kind, label, when,
+  }));
+  return (compiled = { data, components, brings, flows, ends: ends.sort((one, other) => one.place - other.place), units: new Map() });
 }
 
 const endOf = (form, program) => (typeof form === "number" ? () => form : compileCases(form, program));
 
-function pricedOf(raw, program) {
+/** What a component's bill is made of, as functions of the values; made when it is first there. */
+function pricedOf(component, program) {
+  const { raw, priced } = component;
+  if (priced) return priced;
   const pool = Object.entries(raw.pool || {}).map(([key, cases]) => [key, compileCases(cases, program)]);
-  return { pool: raw.pool ? Object.fromEntries(pool) : null, usd: compileCases(raw.usd, program) };
+  return (component.priced = { pool: raw.pool ? Object.fromEntries(pool) : null, usd: compileCases(raw.usd, program) });
 }
 
 /** Component id -> part, in the order of the knowledge files, not yet sized. */
 function partsOf(known, result) {
-  const brought = new Map();
-  for (const [decision, options] of Object.entries(known.data.brings)) {
-    const ids = Object.keys(result.model.decisions[decision].options);
-    for (const option of result.decided[decision].chosen) {
-      for (const place of options[ids.indexOf(option)]) {
-        if (!brought.has(place)) brought.set(place, []);
-        brought.get(place).push([decision, option]);
-      }
+  const brought = known.components.map(() => null);
+  for (const { id, ids, options } of known.brings) {
+    for (const option of result.decided[id].chosen) {
+      for (const place of options[ids.indexOf(option)]) (brought[place] = brought[place] || []).push([id, option]);
     }
   }
   const stack = Object.keys(result.model.facts["team.stack"].values).indexOf(factValue("team.stack", result));
-  const there = known.components.map((one, place) => [one, brought.get(place)]);
-  const needed = there.filter(([one, by]) => by && holds(one.raw.when, result));
-  return new Map(needed.map(([one, by]) => [one.id, part(one, by, stack, result)]));
+  const parts = new Map();
+  known.components.forEach((one, place) => {
+    if (brought[place] && holds(one.raw.when, result)) parts.set(one.id, part(one, brought[place], stack, result));
+  });
+  return parts;
 }
 
 function part(component, broughtBy, stack, result) {
   const { id, raw } = component;
-  const [, name, own] = (raw.instead || []).find(([when]) => holds(when, result)) || [null, raw.name, []];
-  const technology = own[stack] || (own[stack] === "" ? "" : (raw.stack || [])[stack] || "");
-  const numbers = Object.fromEntries(NUMBERS.map((key) => [key, amount(raw[key], result)]));
-  const told = { id, name, technology, plane: raw.plane, icon: raw.icon || "", shows: fill(first(raw.shows, result), result), broughtBy };
-  const own_times = { own_p50: numbers.p50, own_p99: numbers.p99 };
-  return { ...told, ...numbers, usd_low: null, usd_high: null, ...own_times, pool: null, component };
+  const variant = raw.instead && raw.instead.find(([when]) => holds(when, result));
+  const [, name, own] = variant || [null, raw.name, []];
+  const [p50, p99] = [amount(raw.p50, result), amount(raw.p99, result)];
+  return {
+    id, name, technology: own[stack] || (own[stack] === "" ? "" : (raw.stack || [])[stack] || ""), plane: raw.plane, icon: raw.icon || "",
+    shows: raw.shows ? fill(first(raw.shows, result), result) : "", broughtBy, p50, p99, replicas: amount(raw.replicas, result),
+    memory: amount(raw.memory, result), usd: amount(raw.usd, result), usd_low: null, usd_high: null, own_p50: p50, own_p99: p99,
+    pool: null, component,
+  };
 }
 
 function linksOf(known, result, parts) {
-  const ids = known.components.map((one) => one.id);
-  const named = known.data.flows.map(([source, target, kind, label, when]) => ({ source: ids[source], target: ids[target], kind, label, when }));
-  const drawn = named.filter((flow) => parts.has(flow.source) && parts.has(flow.target) && holds(flow.when, result));
-  return drawn.map(({ source, target, kind, label }) => ({ source, target, kind, label: fill(label || "", result) }));
+  const drawn = known.flows.filter(({ source, target, when }) => parts.has(source) && parts.has(target) && holds(when, result));
+  return drawn.map(({ source, target, kind, label }) => ({ source, target, kind, label: fill(label, result) }));
 }
 
 /** Parts with their pools, times and bills. */
-function sized(known, bare, result, planning) {
+function sized(known, bare, result, planning, program) {
   const ends = [result.values, atEnd(known, result.values, 0), atEnd(known, result.values, 1)];
   for (const one of bare.values()) {
-    const { priced } = one.component;
-    if (!priced) continue;
-    const pools = ends.map((v) => (priced.pool ? poolOf(priced.pool, v, one.own_p99, planning) : null));
-    const every = ends.map((v, end) => usdOf(priced, v, pools[end]));
-    const bills = every.filter((usd) => usd !== null);
-    const [typical] = every;
-    const [low, high] = typical === null ? [null, null] : [Math.min(...bills), Math.max(...bills)];
-    const pool = pools[0] && { ...pools[0], wait: waitOf(pools[0]) };
-    Object.assign(one, { usd: typical, usd_low: low, usd_high: high, pool }, pool ? { replicas: pool.replicas } : {}, timesOf(one, pool));
+    const { component } = one;
+    if (component.raw.pool || component.raw.usd) sizedPart(one, pricedOf(component, program), ends, planning);
   }
   return bare;
+}
+
+function sizedPart(one, priced, ends, planning) {
+  const pools = ends.map((v) => (priced.pool ? poolOf(priced.pool, v, one.own_p99, planning) : null));
+  const every = ends.map((v, end) => usdOf(priced, v, pools[end]));
+  const bills = every.filter((usd) => usd !== null);
+  const known = every[0] !== null;
+  one.usd = every[0];
+  one.usd_low = known ? Math.min(...bills) : null;
+  one.usd_high = known ? Math.max(...bills) : null;
+  if (!pools[0]) return;
+  one.pool = pools[0];
+  one.pool.wait = waitOf(one.pool);
+  one.replicas = one.pool.replicas;
+  Object.assign(one, timesOf(one, one.pool));
 }
 
 /** The values with every price and every quantity at its low (0) or high (1) end. */

@@ -59,6 +59,8 @@ function replicasOf(pool, planning) {
   const degraded = Math.ceil(busy / Math.max(planning.degraded, pool.cap) - 1e-9);
   const economical = Math.max(needed, withSpare(degraded, zones));
   const each = planning.rule === "conservative" ? conservative : economical;
-  const all = { needed: needed * pool.groups, economical: economical * pool.groups, replicas: each * pool.groups };
-  return { ...pool, busy: busy * pool.slots, utilisation: busy / each, ...all };
+  const { groups } = pool;
+  return Object.assign(pool, {
+    busy: busy * pool.slots, utilisation: busy / each, needed: needed * groups, economical: economical * groups, replicas: each * groups, wait: null,
+  });
 }
