@@ -17,8 +17,8 @@ const flat = (drawn, flats, a, b) => {
 // One line for each joined pair, downwards; upward arrows are turned round.
 const edges = (drawn, flats, name) => {
   const {picture, rowOf} = drawn, lines = new Map();
-  for (const {source, target} of picture.arrows) {
-    const key = [source, target].sort().join(" ");
+  for (const [n, {source, target}] of picture.arrows.entries()) {
+    const key = drawn.pairOf[n];
     if (source === target || lines.has(key)) continue;
     const weight = picture.onPath.has(`${source} ${target}`) || picture.onPath.has(`${target} ${source}`) ? 3 : 1;
     const up = rowOf.get(source) - rowOf.get(target);

@@ -1,10 +1,10 @@
 // What every layout of one picture shares: the size of its boxes and labels, rows that are not too wide, and how near boxes may stand.
-import {face, labelOf} from "./faces.js";
+import {TITLE_PX, face, labelOf} from "./faces.js";
 import {entries, entryWidth} from "./legend.js";
-import {clean} from "./text.js";
+import {clean, width} from "./text.js";
 
 export const GAP = 34;
-const ROW_MOST = 900, KINDS = ["sync", "async", "batch", "control"];
+const ROW_MOST = 900, TITLE_START = -2, KINDS = ["sync", "async", "batch", "control"];
 
 /** Neighbours in a list, as pairs. */
 export const pairs = list => list.slice(1).map((one, place) => [list[place], one]);
@@ -66,14 +66,17 @@ export const offsets = (drawn, row) => {
   return [...found, found.at(-1) + drawn.faces.get(row.at(-1)).w];
 };
 
-/** The same plan with its rows in another order. `lanes` names the panel of each row. */
-export const withRows = (old, rows) => {
-  const {picture, faces} = old, rowOf = new Map(rows.flatMap((row, number) => row.map(box => [box, number])));
+// The plan with its rows. `lanes` names the panel of each row, `titles` says by the first row of a panel where its title begins and ends,
+// `pairOf` names the two boxes of each arrow, whichever way it goes.
+const withRows = (whole, rows) => {
+  const {picture, faces} = whole, rowOf = new Map(rows.flatMap((row, number) => row.map(box => [box, number])));
   const lanes = rows.map(row => picture.box.get(row[0]).group), far = ({source, target}) => Math.abs(rowOf.get(source) - rowOf.get(target));
   const off = arrow => picture.onPath.has(`${arrow.source} ${arrow.target}`) ? 0 : 1;
   const firstCome = picture.arrows.map((_, n) => n).sort((a, b) => off(picture.arrows[a]) - off(picture.arrows[b]) || far(picture.arrows[a]) - far(picture.arrows[b]) || a - b);
   const panels = [...new Set(lanes)].map(name => [name, rows.filter((_, n) => lanes[n] === name).flat()]);
-  return {...old, rows, rowOf, lanes, panels, firstCome, rowH: rows.map(row => Math.max(...row.map(box => faces.get(box).h)))};
+  const titles = new Map(panels.map(([name]) => [lanes.indexOf(name), [TITLE_START, TITLE_START + width(clean(picture.group.get(name).label), TITLE_PX, true)]]));
+  const pairOf = picture.arrows.map(({source, target}) => [source, target].sort().join(" "));
+  return {...whole, rows, rowOf, lanes, panels, titles, pairOf, firstCome, rowH: rows.map(row => Math.max(...row.map(box => faces.get(box).h)))};
 };
 
 /** The plan of a picture that is tied, with the rows in its order. */

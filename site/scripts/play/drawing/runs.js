@@ -4,6 +4,8 @@ const APART = 12, CROWDED = 400, TIGHT = 230, STEPS = [-8, 8, -APART, APART, -2 
 const clamp = (x, lo, hi) => Math.min(Math.max(x, lo), hi);
 const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+const added = (lists, key, item) => lists.has(key) ? lists.get(key).push(item) : lists.set(key, [item]);
+
 /** A stretch over the stops first..last of a way, within lo..hi, in the channels top..foot; `x` is where it was put. */
 const runOf = (way, first, last, lo, hi) => {
   const top = way.stops[0].row, straight = way.channel < 0;
@@ -34,8 +36,9 @@ export const spread = field => {
   while (waiting.length) {
     const run = waiting.shift(), own = runs.get(run.way.edge), beside = own.filter(other => other !== run && !isNaN(other.x)).map(other => other.x);
     if (!run.ports.length) run.wish = clamp(mean(beside.length ? beside : own.filter(other => other.ports.length).map(other => other.wish)), run.lo, run.hi);
-    const orders = run.ports.flatMap(({side, slot}) => (sides.get(side) ?? []).map(([x, other]) => [x, slot < other]));
-    const rivals = settled.filter(other => other.top <= run.foot && run.top <= other.foot).map(other => other.x);
+    const orders = [], rivals = [];
+    for (const {side, slot} of run.ports) for (const [x, other] of sides.get(side) ?? []) orders.push([x, slot < other]);
+    for (const other of settled) if (other.top <= run.foot && run.top <= other.foot) rivals.push(other.x);
     const [cost, x] = best(run, {rivals, orders, beside, titles: titlesAbove(field, run)});
     if (cost > TIGHT && run.first < run.last) {
       const lower = cut(run);
@@ -45,7 +48,7 @@ export const spread = field => {
     }
     run.x = x;
     settled.push(run);
-    for (const {side, slot} of run.ports) sides.set(side, [...(sides.get(side) ?? []), [x, slot]]);
+    for (const {side, slot} of run.ports) added(sides, side, [x, slot]);
   }
   return runs;
 };
@@ -67,7 +70,7 @@ const cut = run => {
 
 // Ports of one side of a box stand evenly, ordered by where their lines go.
 const slots = (field, runs) => {
-  const sides = new Map(), add = (box, side, user) => sides.set(`${box} ${side}`, [...(sides.get(`${box} ${side}`) ?? []), user]);
+  const sides = new Map(), add = (box, side, user) => added(sides, `${box} ${side}`, user);
   for (const [edge, found] of runs) {
     const {stops, channel} = found[0].way, [top, bottom] = [stops[0], stops.at(-1)], several = found.length > 1;
     const [up, down] = channel < 0 ? [1, 0] : channel === top.row ? [0, 0] : [1, 1];
@@ -126,5 +129,5 @@ const titlesAbove = (field, {way, first, last}) => {
   const top = way.stops[0].row, rows = [];
   if (way.channel >= 0) rows.push(way.channel === top ? top : -1);
   else for (let row = top + Math.max(first, 1); row <= top + last; row++) rows.push(row);
-  return rows.filter(row => field.titles.has(row)).map(row => field.titles.get(row));
+  return rows.filter(row => field.plan.titles.has(row)).map(row => field.plan.titles.get(row));
 };

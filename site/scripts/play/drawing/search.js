@@ -7,7 +7,7 @@ import {MISSING, measure} from "./score.js";
 import {fieldOf} from "./ways.js";
 import {assembled, wire} from "./wires.js";
 
-const WORK = 9000, CLIMBERS = 2, FINALISTS = 4, SLIDE = 150, FAR = 120;
+const WORK = 6000, SLIDE = 150, FAR = 120;
 
 const price = drawn => Math.max(1, drawn.picture.arrows.length * Math.floor(Math.sqrt(drawn.rows.length)));
 const rough = field => measure(field.plan, assembled(wire(field)));
@@ -27,17 +27,14 @@ const candidates = (first, graphviz) => {
   return [...found.values()].map(field => ({field, found: rough(field)}));
 };
 
-/** The best placements found, as {field, bare}, `bare` the cost if every label found a place: candidates climb, and the one that got highest climbs on. `graphviz` turns a DOT
- *  text into plain output, or null. */
+/** The best placements found, as {field, bare}, `bare` the cost if every label found a place: the best candidate climbs, then its boxes are
+ *  brought into line. `graphviz` turns a DOT text into plain output, or null. */
 export const searched = (first, graphviz) => {
-  const ranked = candidates(first, graphviz).sort((a, b) => a.found.cost - b.found.cost), unit = price(first);
-  const climbs = ranked.slice(0, CLIMBERS).map(one => ({...one, tried: 0, seen: new Set([key(one.field.left)])}));
-  let left = WORK - unit * ranked.length;
-  for (const climb of climbs) goOn(climb, moves, Math.floor(left / 3 / unit));
-  climbs.sort((a, b) => a.found.cost - b.found.cost);
-  left = WORK - unit * (ranked.length + climbs.reduce((sum, climb) => sum + climb.tried, 0));
-  for (const how of [moves, alignments]) goOn(climbs[0], how, Math.floor(left / 2 / unit));
-  return [...climbs, ...ranked.slice(CLIMBERS, FINALISTS)].map(({field, found}) => ({field, bare: found.cost - MISSING * found.missing}));
+  const [best, ...others] = candidates(first, graphviz).sort((a, b) => a.found.cost - b.found.cost);
+  const most = Math.floor(WORK / price(first)) - others.length - 1, climb = {...best, tried: 0, seen: new Set([key(best.field.left)])};
+  goOn(climb, moves, Math.floor(most * 2 / 3));
+  goOn(climb, alignments, most - climb.tried);
+  return [climb, ...others.slice(0, 1)].map(({field, found}) => ({field, bare: found.cost - MISSING * found.missing}));
 };
 
 const key = left => [...left].join();

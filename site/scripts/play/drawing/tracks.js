@@ -24,7 +24,11 @@ export const stack = given => {
   }
   order.forEach((own, place) => {
     const lower = bars[own];
-    lower.level = Math.max(0, ...order.slice(0, place).map(n => bars[n]).filter(upper => lower.lo < upper.hi + 14 && upper.lo < lower.hi + 14).map(upper => upper.level + 1));
+    lower.level = 0;
+    for (let n = 0; n < place; n++) {
+      const upper = bars[order[n]];
+      if (lower.lo < upper.hi + 14 && upper.lo < lower.hi + 14) lower.level = Math.max(lower.level, upper.level + 1);
+    }
   });
   return Math.max(...bars.map(bar => bar.level)) + 1;
 };

@@ -1,8 +1,6 @@
 // Which way each arrow goes: out of one box, through gaps between the boxes of the rows on its way, into another box. Only x is known
 // yet. Channel c is the strip above row c; the last channel lies below the last row.
-import {TITLE_PX} from "./faces.js";
 import {GAP, pairs} from "./plan.js";
-import {clean, width} from "./text.js";
 
 export const PADDING = 16, MARGIN = 14, WIDEST = 1000;
 const CLEAR = 11, PORT = 16, NARROWEST = 260, TITLE_CLEAR = 16, ACROSS = 160, ON_TITLE = 60, DETOUR = 24, BEND = 45, ASIDE = 6;
@@ -14,25 +12,18 @@ export const fieldOf = (plan, left) => {
   const ordered = plan.rows.map(row => row.slice().sort((a, b) => left.get(a) - left.get(b)));
   const right = box => left.get(box) + plan.faces.get(box).w, place = new Map(ordered.flatMap(row => row.map((box, n) => [box, n])));
   const field = {plan, left, ordered, right, place, rightEnd: Math.max(NARROWEST, ...[...left.keys()].map(right)), gaps: []};
-  field.titles = titlesOf(plan);
-  field.besideTitle = [...field.titles].filter(([row, [, end]]) => Math.min(...plan.rows[row].map(box => left.get(box))) > end + TITLE_CLEAR).map(([row]) => row);
+  field.besideTitle = [...plan.titles].filter(([row, [, end]]) => Math.min(...plan.rows[row].map(box => left.get(box))) > end + TITLE_CLEAR).map(([row]) => row);
   field.direct = directOf(field);
   field.ways = waysOf(field);
   return field;
 };
 
-// Where the titles of panels begin and end, by the row they stand above.
-const titlesOf = plan => new Map(plan.panels.map(([name]) => {
-  const start = 14 - PADDING;
-  return [plan.lanes.indexOf(name), [start, start + width(clean(plan.picture.group.get(name).label), TITLE_PX, true)]];
-}));
-
 // Arrows drawn straight from neighbour to neighbour: two a pair, for which there is height enough.
 const directOf = ({plan, place}) => {
-  const {rowOf, picture} = plan, count = new Map(), found = new Set();
+  const {rowOf, picture, pairOf} = plan, count = new Map(), found = new Set();
   picture.arrows.forEach(({source, target}, n) => {
     if (rowOf.get(source) !== rowOf.get(target) || Math.abs(place.get(source) - place.get(target)) !== 1) return;
-    const key = [source, target].sort().join(" ");
+    const key = pairOf[n];
     count.set(key, (count.get(key) ?? 0) + 1);
     if (count.get(key) < 3) found.add(n);
   });
@@ -115,6 +106,6 @@ const between = (plan, row, ends, lo, hi) => {
 
 // Between the border of the panel and the first box, clear of the title if it can be.
 const leftGap = (field, row) => {
-  const lo = 8 - PADDING, hi = field.left.get(field.ordered[row][0]) - CLEAR, title = field.titles.has(row) ? field.titles.get(row)[1] + 9 : lo;
+  const lo = 8 - PADDING, hi = field.left.get(field.ordered[row][0]) - CLEAR, title = field.plan.titles.has(row) ? field.plan.titles.get(row)[1] + 9 : lo;
   return title <= hi ? stop(row, title, hi) : stop(row, lo, hi, {toll: ON_TITLE});
 };

@@ -72,7 +72,7 @@ const routesOf = (wires, high, boxes, shift) => wires.field.ways.map(way => {
 const direct = (field, boxes) => {
   const {arrows} = field.plan.picture, each = new Map();
   for (const n of [...field.direct].sort((a, b) => a - b)) {
-    const key = [arrows[n].source, arrows[n].target].sort().join(" ");
+    const key = field.plan.pairOf[n];
     each.set(key, [...(each.get(key) ?? []), n]);
   }
   return [...each.values()].flatMap(numbers => numbers.map((edge, place) => {
