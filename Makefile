@@ -37,8 +37,8 @@ gallery: $(READY) build/mermaid/mermaidx ## Twelve graphs beside the pictures of
 build/mermaid/mermaidx: $(READY)
 	@$(PIP) install --quiet --no-deps --upgrade --target build/mermaid mermaidx==0.10.1 && touch $@
 
-serve: site ## Preview on http://127.0.0.1:8000; run `make site` again and the page reloads
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --quiet -f build/mkdocs.yml
+serve: $(READY) ## Preview on http://127.0.0.1:8000, which follows each edit
+	@$(BIN)/designgen serve specs
 
 lock: ## Renew requirements.lock with the newest versions that fit
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock

@@ -38,6 +38,7 @@ def command(paths: tuple[Path, ...], host: str, port: int, open_it: bool, builde
     studio = Studio(paths or (default_specs(),), given)
     if not is_loopback(host):
         talk(f"warning: whoever reaches {host} can read this site and change these specs")
+    ended = _until_interrupted()
     with tempfile.TemporaryDirectory(prefix="designgen-", ignore_cleanup_errors=True) as folder:
         preview = Preview(studio, SpecDesk(studio), Path(folder), chosen, _said)
         try:
@@ -45,18 +46,24 @@ def command(paths: tuple[Path, ...], host: str, port: int, open_it: bool, builde
             talk(f"serving {address}; end with Ctrl-C")
             if open_it:
                 webbrowser.open(address)
-            _until_interrupted()
+            ended.wait()
         finally:
             preview.stop()
 
 
-def _until_interrupted() -> None:
-    """By Ctrl-C, or by whoever ends processes."""
+def _until_interrupted() -> Event:
+    """Set by Ctrl-C, or by whoever ends processes; the second time they do what they always do."""
     ended = Event()
+
+    def end(*_: object) -> None:
+        ended.set()
+        for one in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(one, signal.SIG_DFL)
+
     if current_thread() is main_thread():
         for one in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(one, lambda *_: ended.set())
-    ended.wait()
+            signal.signal(one, end)
+    return ended
 
 
 def _said(problems: Sequence[Problem]) -> None:

@@ -35,7 +35,7 @@ class Played:
         return path.suffix == ".yaml" and not path.name.startswith(".")
 
     def refresh(self, changed: frozenset[Path]) -> list[Problem]:
-        texts = {path: path.read_text("utf-8") for path in self.files().values()}
+        texts = {path: path.read_text("utf-8", "replace") for path in self.files().values() if path.is_file()}
         return [found for path, text in texts.items() for found in self._wrong(path, text)]
 
     def _wrong(self, path: Path, text: str) -> Iterator[Problem]:
@@ -54,7 +54,7 @@ class Played:
         while self.slow and not stop():
             time.sleep(0.01)
         self.stops += stop()
-        texts = {f"{id}/index.md": path.read_text("utf-8") for id, path in self.files().items()}
+        texts = {f"{id}/index.md": path.read_text("utf-8", "replace") for id, path in self.files().items() if path.is_file()}
         good = {name: text for name, text in texts.items() if "broken" not in text}
         self.good = {name: text for name, text in {**self.good, **good}.items() if name in texts}
         return {"index.md": "home", "data.svg": "<svg/>", **self.good}, [{"Home": "index.md"}]

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,11 +76,23 @@ def run_as_shown(page: Path, tmp_path: Path) -> None:
 
 def ran(arguments: list[str], folder: Path) -> tuple[int, str]:
     """Exit code and what was said, on stdout first."""
+    if arguments[0] == "serve":
+        return served([*arguments, "--port", "0"], folder)
     if arguments[0] in ALONE or "--sample" in arguments:
         alone = designgen(*arguments, folder=folder)
         return alone.returncode, alone.stdout + alone.stderr
     here = run(*arguments)
     return here.exit_code, here.stdout + here.stderr
+
+
+def served(arguments: list[str], folder: Path) -> tuple[int, str]:
+    """The same of a command that goes on until it is ended: as soon as it serves."""
+    command = [sys.executable, "-m", "designgen.cli", *arguments]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        first = process.stderr.readline()
+        process.terminate()
+        return process.wait(30), first + process.stderr.read()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
