@@ -113,6 +113,17 @@ def test_the_newest_picture_stays(page: Page) -> None:
 
 
 @pytest.mark.browser
+def test_a_design_without_a_picture_says_so_until_there_is_one(page: Page) -> None:
+    said = """async id => {
+      await show(null);
+      const text = document.getElementById("host").textContent;
+      await show(pictures[id]);
+      return [text, document.querySelectorAll("#host svg").length];
+    }"""
+    assert page.evaluate(said, RAG) == ["This design has too few components for a picture.", 1]
+
+
+@pytest.mark.browser
 def test_a_box_is_reached_and_taken_by_keys(page: Page) -> None:
     page.evaluate("id => show(pictures[id])", RAG)
     page.focus("#host [tabindex='0']")

@@ -15,7 +15,7 @@ const load = src => {
 
 /** A drawing in `host`, whose content stays until the first picture is there. `base` is the address of the assets, `onBox(box)` is called
  *  when a reader takes a box: {id, name, parts, …}. show(picture, {before}) promises what changed against the picture before: {added:
- *  [name], removed: [name], changed: [{id, name, was, says}]}, or null where a later call went first or the scripts are not there. */
+ *  [name], removed: [name], changed: [{id, name, was, says}]}, or null where a later call went first, there is no picture, or the scripts are not there. */
 export const makeDrawing = (host, {base = "../assets/", onBox = () => {}} = {}) => {
   let live = null;
   const open = async () => {

@@ -19,6 +19,8 @@ const graphvizOf = async there => {
   }
 };
 
+const NOTHING = "This design has too few components for a picture.";
+
 // After the next frame, so that what a reader typed or dragged is painted first.
 const turn = () => new Promise(done => document.hidden ? setTimeout(done, 0) : requestAnimationFrame(() => setTimeout(done, 0)));
 
@@ -30,6 +32,10 @@ const makeLive = (host, {graphviz, shapes, onBox}) => {
     const own = ++last, lay = await layout;
     await turn();
     if (own !== last) return null;
+    if (!picture) {
+      host.replaceChildren(NOTHING);
+      return null;
+    }
     const told = marked(before, picture), drawn = lay(told.picture);
     now = drawn.picture;
     stage.put(painted(drawn, shapes), drawn.layout, drawn.picture);
