@@ -12,6 +12,16 @@ from designgen.units import humane
 STEP, STEPS, HALVINGS, MOST_FACTS = 10**0.25, 9, 10, 4
 
 
+def numbers_behind(knowledge: Knowledge, check: Check) -> list[Fact]:
+    """The number facts that a check reads, or that the quantities it reads are made of; the direct ones first."""
+    texts = knowledge.program.texts
+    direct = list(reads(texts[check.holds]))
+    formulas = (knowledge.quantities[name].formula for name in direct if name in knowledge.quantities)
+    below = [name for cases in formulas for _, text in cases for name in reads(texts[text])]
+    known = (knowledge.facts.get(name) for name in dict.fromkeys((*direct, *below)))
+    return [fact for fact in known if fact and fact.kind == "number"]
+
+
 class NearestChange:
     """Called with a broken check. Everything else of the case stays as it is."""
 
@@ -34,13 +44,7 @@ class NearestChange:
             yield from ((fact, value, now) for value in near)
 
     def _facts(self, check: Check) -> list[Fact]:
-        """The numbers that the check reads, or that the quantities it reads are made of; the direct ones first."""
-        direct = list(reads(self.knowledge.program.texts[check.holds]))
-        formulas = (self.knowledge.quantities[name].formula for name in direct if name in self.knowledge.quantities)
-        texts = self.knowledge.program.texts
-        below = [name for cases in formulas for _, text in cases for name in reads(texts[text])]
-        known = (self.knowledge.facts.get(name) for name in dict.fromkeys((*direct, *below)))
-        fitting = [fact for fact in known if fact and fact.kind == "number" and float(self.words.values[fact.id]) > 0]
+        fitting = [fact for fact in numbers_behind(self.knowledge, check) if float(self.words.values[fact.id]) > 0]
         return fitting[:MOST_FACTS]
 
     def _first(self, check: Check, fact: Fact, now: float, up: bool) -> float | None:

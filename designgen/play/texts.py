@@ -4,7 +4,7 @@ A file calls `designgenTexts(name, data)`, so that a page from disk can load it 
     outline     components, flows, checks, prices and the view, from which parts, path, bill, findings and the picture are made
     facts       what to ask, why it matters, and what is assumed
     quantities  what derived numbers are called
-    checks      what a check says, and what mends it
+    checks      what a check says, what mends it, and the facts whose change could
     <step>      names, summaries, requirements and points of the options of its decisions, with their reasons
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from designgen.catalog import PLACEHOLDER, Decision, Knowledge, Option
+from designgen.design.nearest import numbers_behind
 from designgen.play.asked import Asked
 from designgen.play.files import script
 from designgen.play.model import outline_of, step_of
@@ -32,7 +33,10 @@ def texts_of(knowledge: Knowledge, framework: str) -> dict[str, Plain]:
         "outline": {**outline_of(knowledge, Asked(knowledge)), "names": _named(knowledge, _drawn(knowledge))},
         "facts": {fact.id: [fact.ask, fact.why, fact.default] for fact in knowledge.facts.values()},
         "quantities": {one.id: one.name for one in knowledge.quantities.values()},
-        "checks": {check.id: [check.says, check.mend] for check in knowledge.checks.values()},
+        "checks": {
+            one.id: [one.says, one.mend, [fact.id for fact in numbers_behind(knowledge, one)]]
+            for one in knowledge.checks.values()
+        },
         **{step.id: _step(knowledge, framework, step.id) for step in knowledge.frameworks[framework].steps},
     }
 

@@ -10,6 +10,7 @@ from designgen.design.architecture import links_of, parts_of
 from designgen.design.findings import findings_of
 from designgen.design.flags import flags_of
 from designgen.design.model import Finding, Latency, Link, Part
+from designgen.design.nearest import NearestChange
 from designgen.design.sized import sized
 from designgen.spec import presets_of
 
@@ -25,6 +26,7 @@ class Made:
     links: Sequence[Link]
     latency: Latency | None
     findings: Sequence[Finding]
+    nearest: NearestChange
 
     def outline(self) -> dict[str, Any]:
         """As `outline` of parts.js gives it, without what a reader of it does not need."""
@@ -73,4 +75,6 @@ def made_of(knowledge: Knowledge, state: State) -> Made:
     bare = parts_of(knowledge, values, words, {id: one.chosen for id, one in choices.items()})
     parts, latency = sized(knowledge, values, words, bare, given)
     findings = findings_of(words, choices, flags_of(knowledge, values, words, parts, latency), lambda _: "")
-    return Made(choices, parts, links_of(knowledge, values, words, parts), latency, findings)
+    return Made(
+        choices, parts, links_of(knowledge, values, words, parts), latency, findings, NearestChange(knowledge, case, words)
+    )

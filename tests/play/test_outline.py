@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+import quickjs
 
 from designgen.catalog import Knowledge
 from designgen.spec import load_spec
@@ -37,9 +38,15 @@ Answer = Callable[[State, Sequence[str]], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def answer() -> Answer:
-    context = loaded("engine.js", "parts.js", "why.js")
-    context.eval(RUN)
+def context() -> quickjs.Context:
+    made = loaded("engine.js", "parts.js", "why.js", "nearest.js")
+    made.eval(RUN)
+    made.eval('const mending = (state, id) => (need("nearest.js").nearest(engine, state, id) || { says: "" }).says;')
+    return made
+
+
+@pytest.fixture(scope="module")
+def answer(context: quickjs.Context) -> Answer:
     return lambda state, ids: asked(context, "whole", state, ids)
 
 
@@ -97,11 +104,25 @@ def test_random_designs_are_the_same(answer: Answer, block: int) -> None:
         check(knowledge(), answer, random_state(seed), random.Random(seed).sample(list(knowledge().decisions), 8))
 
 
+@pytest.mark.slow
+def test_the_nearest_change_that_mends_a_check_is_the_same(context: quickjs.Context) -> None:
+    known, told = knowledge(), list[str]()
+    for seed in range(5):
+        state = random_state(seed)
+        made = made_of(known, state)
+        broken = [one.id for one in made.findings if one.status == "broken" and one.id in known.checks][:3]
+        expected = [made.nearest(known.checks[id]) for id in broken]
+        assert [asked(context, "mending", state, id) for id in broken] == expected
+        told += expected
+    assert any(told), told
+    assert not all(told), told
+
+
 def test_before_its_data_came_there_is_no_outline() -> None:
-    context, (program, model, _) = runner("model.js", "engine.js", "parts.js", "why.js"), files()
+    fresh, (program, model, _) = runner("model.js", "engine.js", "parts.js", "why.js"), files()
     for file in (program, model, RUN):
-        context.eval(file)
+        fresh.eval(file)
     state = json.dumps({"task": "", "facts": {}, "choose": {}, "avoid": {}})
-    assert context.eval(f"outline(engine, engine.run({state}), {state})") is None
-    assert context.eval(f"because(engine.run({state}), 'abuse_defence')") is None
-    assert context.eval("model.decisions.abuse_defence.options.red_team_set") == "red team set"
+    assert fresh.eval(f"outline(engine, engine.run({state}), {state})") is None
+    assert fresh.eval(f"because(engine.run({state}), 'abuse_defence')") is None
+    assert fresh.eval("model.decisions.abuse_defence.options.red_team_set") == "red team set"

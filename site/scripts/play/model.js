@@ -61,7 +61,7 @@ function learnFacts(data) {
 
 function learnChecks(data) {
   const checks = model.outline ? model.outline.checks : {};
-  for (const [id, [says, mend]] of Object.entries(data)) if (checks[id]) Object.assign(checks[id], { says, mend });
+  for (const [id, [says, mend, facts]] of Object.entries(data)) if (checks[id]) Object.assign(checks[id], { says, mend, facts });
 }
 
 function learnQuantities(data) {

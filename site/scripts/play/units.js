@@ -116,7 +116,7 @@ export function digits(value) {
 }
 
 /** Rounded to whole, a half to the even neighbour, as Python rounds. */
-function even(value) {
+export function even(value) {
   const rounded = Math.round(value);
   return Math.abs(value % 1) === 0.5 && rounded % 2 ? rounded - 1 : rounded;
 }
