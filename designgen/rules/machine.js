@@ -88,7 +88,7 @@ const ruleFirst = whole("ruleFirst"), termFirst = whole("termFirst"), optionFirs
 const leads = new Uint8Array(op.length), value = new Float64Array(op.length), begin = constants.length;
 value.set(constants.map(Number));
 made = numbered = null;
-var given, open, stale = true;
+var given, open, picks, stale = true;
 
 function ln(x) {
   if (x <= 0) return 0;
@@ -152,7 +152,8 @@ function run(g, ok) {
   open = ok;
   work(begin, cascade, 1);
   stale = true;
-  return decisionNodes.map(node => value[node]);
+  picks = decisionNodes.map(node => value[node]);
+  return picks.slice();
 }
 function told(node) { return truth[node] ? value[node] > 0 : value[node]; }
 function read(node) {
@@ -199,9 +200,9 @@ for (i = 0; i < cascade; i++) {
 }
 const readers = Int32Array.from(every);
 every = lists = null;
-const dirty = new Int32Array((cascade >> 5) + 1), moved = new Int32Array(cascade), before = new Float64Array(cascade), compares = [];
+const dirty = new Int32Array((cascade >> 5) + 1), compares = [];
 for (i = begin; i < cascade; i++) if (leads[i] && op[i] > 16 && op[i] < 23) compares.push(i);
-var count = 0;
+const turned = new Float64Array(compares.length), lefts = turned.slice(), rights = turned.slice();
 function shift(slots, news) {
   var word = dirty.length, bits, i, k, old, end;
   for (k = 0; k < slots.length; k++) {
@@ -216,42 +217,45 @@ function shift(slots, news) {
     i = word * 32 + 31 - Math.clz32(bits);
     old = value[i];
     work(i, i + 1, 1);
-    if (old === value[i]) continue;
-    moved[count] = i;
-    before[count++] = old;
-    for (k = readerFirst[i], end = readerFirst[i + 1]; k < end; k++) dirty[readers[k] >> 5] |= 1 << readers[k];
+    if (old !== value[i]) for (k = readerFirst[i], end = readerFirst[i + 1]; k < end; k++) dirty[readers[k] >> 5] |= 1 << readers[k];
   }
 }
-function back(slots, olds) {
-  while (count) value[moved[--count]] = before[count];
-  for (var k = 0; k < slots.length; k++) given[slots[k]] = olds[k];
-}
-// What would be picked otherwise after a run if some facts were others: [place, pick, place, pick, ...]. The values stay as they are.
-function changed(slots, news) {
-  var olds = slots.map(slot => given[slot]), found = [], k, i;
+// Some facts become others, for good: what is then picked otherwise than after the run, [place, pick, place, pick, ...]. Whoever walks
+// walks back in the end. `changed` does so at once, so that all values stay as they are.
+function walk(slots, news) {
+  var found = [], k, now;
   shift(slots, news);
-  for (k = 0; k < count; k++) if (op[i = moved[k]] == ONE || op[i] == ALL) found.push(low[i], value[i]);
-  back(slots, olds);
+  for (k = 0; k < picks.length; k++) if ((now = value[decisionNodes[k]]) !== picks[k]) found.push(k, now);
   return found;
 }
-// About where comparisons turn between two values of a fact, as if both sides were powers of it, or straight lines; sorted.
+function changed(slots, news) {
+  var olds = slots.map(slot => given[slot]), found = walk(slots, news);
+  shift(slots, olds);
+  return found;
+}
+// About where comparisons turn between two values of a fact, as if both sides were powers of it, or straight lines; sorted. It walks.
 function crossings(slots, near, far) {
-  var olds = slots.map(slot => given[slot]), found = [], one;
+  var found = [], from, to, at, k, i, x, y;
   shift(slots, slots.map(() => near));
-  one = value.slice();
-  back(slots, olds);
+  for (k = 0; k < compares.length; k++) {
+    i = compares[k];
+    turned[k] = value[i];
+    lefts[k] = value[parts[first[i]]];
+    rights[k] = value[parts[first[i] + 1]];
+  }
   shift(slots, slots.map(() => far));
-  for (var i of compares) if (one[i] !== value[i]) {
-    var x = parts[first[i]], y = parts[first[i] + 1], from = Math.log(one[x] / one[y]), to = Math.log(value[x] / value[y]), at = NaN;
-    if (near > 0 && far > 0) at = near * Math.pow(far / near, from / (from - to));
+  for (k = 0; k < compares.length; k++) if (turned[k] !== value[i = compares[k]]) {
+    x = value[parts[first[i]]];
+    y = value[parts[first[i] + 1]];
+    from = Math.log(lefts[k] / rights[k]);
+    to = Math.log(x / y);
+    at = near > 0 && far > 0 ? near * Math.pow(far / near, from / (from - to)) : NaN;
     if (at !== at) {
-      from = one[x] - one[y];
-      to = value[x] - value[y];
-      at = near + (far - near) * from / (from - to);
+      from = lefts[k] - rights[k];
+      at = near + (far - near) * from / (from - x + y);
     }
     if (at === at) found.push(at);
   }
-  back(slots, olds);
   return found.sort((x, y) => x - y);
 }
 // Trees: [value], a place among the names, or [operation, ...operands]; after "in" codes, after "has" a mask.
@@ -289,7 +293,7 @@ function edges(slot) {
   return found.sort((x, y) => x - y);
 }
 return {
-  inputs, decisions, names, run, picks: run, values, asked, track, changed, crossings, edges,
+  inputs, decisions, names, run, picks: run, values, asked, track, changed, walk, crossings, edges,
   rule,
   tree: text => tree(textNodes[text]),
   reaches: slot => leads[factNodes[slot]] > 0,

@@ -17,6 +17,7 @@ from tests.benchmarks import sweeps
 from tests.benchmarks.cards import card_lines
 from tests.benchmarks.lines import Line, best, median, seconds
 from tests.benchmarks.pictures import picture_lines
+from tests.benchmarks.playground import playground_lines
 from tests.benchmarks.prints import print_lines
 from tests.benchmarks.programs import program_lines
 from tests.benchmarks.sheets import sheet_lines
@@ -146,6 +147,7 @@ def _every(folder: Path) -> Iterator[Line]:
     yield from card_lines()
     yield from sheet_lines()
     yield from print_lines()
+    yield from playground_lines()
     yield from building(folder)
     yield from (Line(*line) for line in sweeps.measured(folder))
 

@@ -20,10 +20,14 @@ def runner(*names: str) -> quickjs.Context:
     """A context in which `need("say.js")` gives what that module exports, for `names` and all that they import."""
     context = quickjs.Context()
     context.set_max_stack_size(16 * 2**20)
-    context.eval(LOADER)
-    for name in sorted(_reached(names)):
-        context.eval(f"makers[{json.dumps(name)}] = function (exports, need) {{{_body(_source(name))}}};")
+    context.eval(script(*names))
     return context
+
+
+def script(*names: str) -> str:
+    """The same as one script for any engine."""
+    makers = (f"makers[{json.dumps(name)}] = function (exports, need) {{{_body(_source(name))}}};" for name in _reached(names))
+    return "\n".join((LOADER, *sorted(makers)))
 
 
 def asked(context: quickjs.Context, function: str, *arguments: object) -> Any:

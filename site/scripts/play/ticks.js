@@ -30,7 +30,7 @@ function ticksOf(engine, result, name, inputs) {
   const slots = inputs.map((input) => input.slot);
   const fact = engine.model.facts[name];
   const told = (from, to) => changes(program, result, from, to);
-  if (inputs[0].kind === "number") return numbers(fact, result.value(name), program, slots, told);
+  if (inputs[0].kind === "number") return numbers(fact, result, program, slots, told);
   const tried = others(inputs[0], result.state.facts[name], result.value(name));
   const found = tried.map(([at, value]) => ({ at, changes: told([], program.changed(slots, inputs.map((input) => code(input, value)))) }));
   return found.filter((tick) => tick.changes.length);
@@ -60,9 +60,10 @@ function changes(program, result, from, to) {
   return found;
 }
 
-function numbers(fact, now, program, slots, told) {
+function numbers(fact, result, program, slots, told) {
+  const now = result.value(program.inputs[slots[0]][0]);
   const edges = program.edges(slots[0]), values = grid(fact, now, edges), found = [];
-  const picks = (value) => program.changed(slots, slots.map(() => value));
+  const picks = (value) => program.walk(slots, slots.map(() => value));
   const span = { fact, picks, put, crossings: (near, far) => program.crossings(slots, near, far) };
   function put(near, nearPicks, far, farPicks) {
     const at = rounded(fact, far, farPicks, edges, picks);
@@ -77,6 +78,7 @@ function numbers(fact, now, program, slots, told) {
       [before, known] = [value, next];
     }
   }
+  program.walk(slots, slots.map((slot) => result.g[slot]));
   return found.sort((x, y) => x.at - y.at);
 }
 
