@@ -96,7 +96,9 @@ def test_what_came_and_changed_is_marked_and_told_and_what_left_fades(page: Page
     assert found["changes"]["removed"] == ["Old box"]
     was = {one["id"]: one["was"] for one in found["changes"]["changed"]}
     assert was == {"features": "9 TB", "events": "Old log · 1 GB/s"}
-    assert found["signs"] == {"events": "changed", "features": "another number", "vectors": "new", "lake": ""}
+    assert found["signs"] == {
+        "events": "changed: was Old log · 1 GB/s", "features": "another number: was 9 TB", "vectors": "new", "lake": "",
+    }  # fmt: skip
     assert "was Old log · 1 GB/s" in found["events"]
     assert found["label"].endswith(". new")
     assert found["fading"] == ["gone"]

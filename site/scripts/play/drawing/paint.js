@@ -24,7 +24,7 @@ const disc = (inks, role, of, x, y, text) => tag("circle", {cx: x, cy: y, r: 8.5
   + words(inks, `${role}-text`, "", text, x, y + 3.6, 10, {"font-weight": 700, "text-anchor": "middle"});
 const glyph = (inks, role, of, path, x, y, more = {}) => tag("path", {...look(inks, role, of), transform: `translate(${round(x)} ${round(y)})${more.scale ? ` scale(${more.scale})` : ""}`, d: path, ...(role === "glyph" && {"fill-rule": "evenodd"})});
 
-const sign = (inks, kind, x, y) => tag("g", {class: "dg-sign"}, `<title>${MARKED[kind]}</title>${block(inks, "tag", kind, x, y, 18, 18, 4, kind === "moved" ? {"stroke-width": 1.6} : {})}${glyph(inks, "glyph", kind, GLYPHS[kind], x + 9, y + 9)}`);
+const sign = (inks, kind, x, y, says = "") => tag("g", {class: "dg-sign"}, `<title>${[MARKED[kind], escaped(says)].filter(Boolean).join(": ")}</title>${block(inks, "tag", kind, x, y, 18, 18, 4, kind === "moved" ? {"stroke-width": 1.6} : {})}${glyph(inks, "glyph", kind, GLYPHS[kind], x + 9, y + 9)}`);
 
 // Path data of a line through the points, with round corners.
 const rounded = points => {
@@ -91,7 +91,7 @@ const textOf = (box, {h}, shown, {inks}) => {
 
 // The number of the step on the request path, the mark of a comparison, and one when a check is broken.
 const badges = (box, {w, h}, step, {inks}) => (step === undefined ? "" : disc(inks, "step", box.plane, 1, 1, step))
-  + (box.mark ? sign(inks, box.mark.kind, w - 11, -7) : "") + (box.alert ? disc(inks, "alert", "", w - 1, box.mark ? h - 1 : 1, "!") : "");
+  + (box.mark ? sign(inks, box.mark.kind, w - 11, -7, box.mark.kind === "added" ? "" : box.mark.says) : "") + (box.alert ? disc(inks, "alert", "", w - 1, box.mark ? h - 1 : 1, "!") : "");
 
 const noteParts = ({picture, layout}, {inks}) => layout.routes.filter(route => route.label).map(({edge, label: {rect, lines}}) => {
   const {source, target, kind} = picture.arrows[edge], {w, h} = rect, first = h / 2 + 3.8 - LABEL_LINE * (lines.length - 1) / 2;
