@@ -16,6 +16,8 @@ from designgen.design import Design, design_for
 from designgen.design.compare import compare
 from designgen.document.reference import Known, Outline, Reasons, Shipped, in_order, outline, reasons
 from designgen.explore import Front
+from designgen.play.page import PLAY, general_page, playground_page
+from designgen.play.page import READING as PLAYGROUND
 from designgen.resources import resource
 from designgen.spec import Spec
 from designgen.study.pages import READING, Practice, framework_page, practice_of
@@ -46,12 +48,25 @@ def design_pages(design: Design) -> dict[str, str]:
 
 
 def _design_pages(design: Design) -> dict[str, str]:
-    return room.design_pages(design, room.what_if_pages(design, remembered_front), READING)
+    return room.design_pages(design, room.what_if_pages(design, remembered_front), (PLAYGROUND, *READING))
 
 
 def practice(design: Design) -> Practice:
     """A drill and cards."""
     return cached("practice", _key([design]), lambda: practice_of(design))
+
+
+def playground(design: Design) -> dict[str, str]:
+    """The page on which a reader changes it."""
+    return cached("playground", _key([design]), lambda: {f"{design.spec.id}/{PLAY}": playground_page(design)})
+
+
+def general_playground(knowledge: Knowledge, framework: str) -> tuple[str, dict[str, str]]:
+    """The playground that starts from nothing, and what all of them load, by path."""
+    from designgen.play.assets import play_files
+
+    key = f"{_code()}{knowledge.digest}\0{framework}"
+    return cached("playground", key, lambda: (general_page(knowledge, framework), play_files(knowledge, framework)))
 
 
 def shared_cards(knowledge: Knowledge, framework: str) -> str:

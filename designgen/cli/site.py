@@ -17,6 +17,8 @@ from designgen.cli.kept import (
     comparison_page,
     design_pages,
     figure_files,
+    general_playground,
+    playground,
     practice,
     prints,
     reference_pages,
@@ -28,6 +30,7 @@ from designgen.document import index_page, with_figures, with_prints
 from designgen.document.escape import one_line
 from designgen.explore.codes import CODES as EXPLORE_CODES
 from designgen.paper.codes import CODES as PAPER_CODES
+from designgen.play.page import PLAY
 from designgen.preview.codes import CODES as PREVIEW_CODES
 from designgen.publish import CODES as PUBLISH_CODES
 from designgen.publish import guide_nav, shipped_page
@@ -60,7 +63,7 @@ class Site:
         """The pages of one design, and the files that they offer."""
         self.seen.add(design)
         practised = practice(design)
-        pages = {**design_pages(design), **practised.pages}
+        pages = {**design_pages(design), **playground(design), **practised.pages}
         self.entries.append(practised.entry)
         self.pages |= pages
         self.files |= figure_files(design)
@@ -77,8 +80,10 @@ class Site:
         first = shipped_page("index.md").replace(CARD, self.published.card)
         home = {"index.md": with_figures(first, self.designs), "designs.md": index_page(self.designs)}
         home |= {PROBLEMS: problems_page(self.entries), FRAMEWORK: shared_cards(self.knowledge, self.make.framework)}
+        home[PLAY], played = general_playground(self.knowledge, self.make.framework)
+        self.files |= played
         self.pages = home | self.pages | compared | self.published.pages | reference
-        nav: Nav = [{"Home": "index.md"}, {"Designs": ["designs.md", *self.inside]}]
+        nav: Nav = [{"Home": "index.md"}, {"Designs": ["designs.md", *self.inside]}, {"Playground": PLAY}]
         nav.append({"Practice": [PROBLEMS, *named({FRAMEWORK: self.pages[FRAMEWORK]})]})
         if self.published.pages:
             nav.append({"Published": [*self.published.pages][:1] + named(dict([*self.published.pages.items()][1:]))})

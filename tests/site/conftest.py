@@ -98,13 +98,17 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
     """Opens a page of the site at a width, in a colour scheme."""
     contexts = []
 
-    def open_page(name: str, width: int = 1280, scheme: Scheme = "light", visit: Visit | None = None, **more: Any) -> Page:
+    def open_page(
+        name: str, width: int = 1280, scheme: Scheme = "light", visit: Visit | None = None, before: str = "", **more: Any
+    ) -> Page:
         size: ViewportSize = {"width": width, "height": 900}
         context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **more)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
         (visit or Visit()).watch(page)
+        if before:
+            page.add_init_script(before)
         page.goto((site / "html" / name).as_uri())
         return page
 
