@@ -103,10 +103,10 @@ def reaches(rows: Sequence[Reach], says: Says, wide: float) -> Spec:
     """A line for each number with a dot wherever something turns, larger where more does; the nearest are named."""
     lanes, scale, frame = _laid(rows, wide, LEAD)
     lines = [{"px": scale.left, "px2": scale.right, "y": y, "y2": y} for y in _middles(rows, lanes)]
-    layers = [*frame, rules(lines, None, LIGHT.faint), _now(scale, lanes)]
-    for row, y in zip(rows, _middles(rows, lanes), strict=True):
-        groups = _groups(row.flips, scale)
-        layers += [*_dots(row, groups, scale, y), *_named(groups, scale, y)]
+    grouped = [(row, y, _groups(row.flips, scale)) for row, y in zip(rows, _middles(rows, lanes), strict=True)]
+    dots = [one for row, y, groups in grouped for one in _dots(row, groups, scale, y)]
+    names = [one for _, y, groups in grouped for one in _named(groups, scale, y)]
+    layers = [*frame, rules(lines, None, LIGHT.faint), _now(scale, lanes), *dots, *names]
     return picture(says, wide, lanes.bottom + 24, [*layers, *lanes.titles(), *lanes.told([FAR] * len(rows), scale)])
 
 

@@ -1,7 +1,7 @@
 """What Vega writes made ours: named, without what only its own viewer needs, small, and repainted by the palette in CSS."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -36,8 +36,8 @@ LAID_OUT = """/* made by python -m tests.charts.test_paint from designgen/charts
 ElementTree.register_namespace("", SVG)
 
 
-def painted(svg: str, title: str, told: str) -> str:
-    """The drawing with a title and a description of its own. A mark that is described gets a tooltip."""
+def painted(svg: str, title: str, told: str, words: Sequence[str]) -> str:
+    """The drawing with a title and a description of its own, and words for their numbers. What is described has a tooltip."""
     root = ElementTree.fromstring(svg)  # noqa: S314 - written by Vega, which escapes
     size = {name: _short(root.get(name, "")) for name in ("width", "height")}
     look = {"class": SCOPE[1:], "viewBox": f"0 0 {size['width']} {size['height']}", **size, "role": "img", "fill": "none"}
@@ -47,7 +47,7 @@ def painted(svg: str, title: str, told: str) -> str:
     if family:
         shown.set("font-family", family)
     for child in root:
-        shown.extend(_cleaned(child, family))
+        shown.extend(_cleaned(child, family, words))
     return ElementTree.tostring(shown, "unicode")
 
 
@@ -57,10 +57,10 @@ def _text(kind: str, words: str) -> Element:
     return made
 
 
-def _cleaned(element: Element, family: str | None) -> Iterator[Element]:
+def _cleaned(element: Element, family: str | None, words: Sequence[str]) -> Iterator[Element]:
     """The element with what is seen of it; nothing where nothing is seen, and the children of a group that says nothing."""
     kind = element.tag.removeprefix(f"{{{SVG}}}")
-    inside = [one for child in element for one in _cleaned(child, family)]
+    inside = [one for child in element for one in _cleaned(child, family, words)]
     if kind == "g":
         kept = {name: value for name, value in _kept(element) if name == "transform"}
         if not kept or kept["transform"] == "translate(0,0)" or not inside:
@@ -75,10 +75,9 @@ def _cleaned(element: Element, family: str | None) -> Iterator[Element]:
     if kept.get("font-family") == family:
         del kept["font-family"]
     made = Element(element.tag, kept)
-    made.text = element.text
+    made.text = words[int(element.text or "")] if kind == "text" else None
     if said := element.get("aria-label"):
-        made.append(_text("title", said))
-        made[-1].tail, made.text = element.text, None
+        made.append(_text("title", words[int(said)]))
     made.extend(inside)
     yield made
 

@@ -1,7 +1,8 @@
 """Vega-Lite in a process of its own: the JavaScript engine inside takes over 100 MB, which are given back with the process.
 
 Run as a script this file is the worker: a folder of fonts is its argument; a spec as JSON a line comes in, its SVG as a JSON
-string a line goes out. It imports nothing of ours, so it starts quickly, and ends by itself when nobody has asked for long.
+string a line goes out, or in a list why there is none. It imports nothing of ours, so it starts quickly, and ends by itself
+when nobody has asked for long.
 """
 
 import json
@@ -26,14 +27,14 @@ class Worker:
         self.thread = ThreadPoolExecutor(1, "charts")
 
     def ask(self, spec: str) -> "Future[str]":
-        """The SVG of a spec in JSON. RuntimeError when the process ends twice in a row at it."""
+        """The SVG of a spec in JSON. RuntimeError when Vega-Lite refuses it, or ends twice in a row at it."""
         return self.thread.submit(self._answer, spec)
 
     def _answer(self, spec: str) -> str:
         for _ in range(2):  # it may have ended for want of questions just now
             line = self._told(self._running(), spec)
             if line.endswith(b"\n"):
-                return str(json.loads(line))
+                return _drawing(json.loads(line))
             self._end()
         raise RuntimeError("Vega-Lite ended without drawing this chart")
 
@@ -58,6 +59,12 @@ class Worker:
             self.process.wait()
 
 
+def _drawing(answer: str | list[str]) -> str:
+    if isinstance(answer, list):
+        raise RuntimeError(f"Vega-Lite draws no such chart: {answer[0]}")
+    return answer
+
+
 def _main(fonts: str) -> None:
     import vl_convert
 
@@ -65,8 +72,11 @@ def _main(fonts: str) -> None:
     idle = _idle()
     for line in sys.stdin.buffer:
         idle.cancel()
-        svg = vl_convert.vegalite_to_svg(line.decode(), allowed_base_urls=[])
-        sys.stdout.write(f"{json.dumps(svg)}\n")
+        try:
+            answer: str | list[str] = vl_convert.vegalite_to_svg(line.decode(), allowed_base_urls=[])
+        except ValueError as error:
+            answer = [str(error)]
+        sys.stdout.write(f"{json.dumps(answer)}\n")
         sys.stdout.flush()
         idle = _idle()
 

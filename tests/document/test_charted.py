@@ -12,7 +12,6 @@ from designgen.document.charted.reaching import each_once
 from designgen.document.draft import Draft, draft
 from designgen.document.links import Links
 from designgen.document.rungs import ladders
-from designgen.document.what_if import what_if_pages
 from designgen.explore import ladder
 from designgen.resources import resource
 from tests.document.shop import design as shop
@@ -32,7 +31,7 @@ def ads() -> Draft:
 @cache
 def pages() -> dict[str, str]:
     made = design(ADS)
-    return design_pages(made, what_if_pages(made))
+    return design_pages(made)
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +64,7 @@ def test_the_numbers_of_every_chart_stand_in_a_table_of_its_page() -> None:
 
 
 def test_a_narrow_chart_stands_beside_each_wide_one_on_the_site_only() -> None:
-    figures = [figure for page in pages().values() for figure in FIGURE.findall(page) if "dg-pair" not in figure]
+    figures = [figure for page in pages().values() for figure in FIGURE.findall(page)]
     assert len(figures) >= 5
     assert all(figure.count("<svg") == 2 and "dg-narrow" in figure for figure in figures)
     assert "dg-narrow" not in document(design(ADS))
