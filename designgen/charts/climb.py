@@ -17,6 +17,7 @@ from designgen.charts.house import (
     Scale,
     Spec,
     bars,
+    halo,
     marks,
     picture,
     rules,
@@ -150,7 +151,7 @@ def _said(
             taken.append((at - half, at + half))
             row = {"x": size.value, "y": y, "text": text}
             if size.own:
-                yield texts([row], scale, LIGHT.page, letters, True, align="center", stroke=LIGHT.page, strokeWidth=4)
+                yield halo([row], letters, scale, align="center")
             yield texts([row], scale, fill(size), letters, size.own, align="center")
 
 

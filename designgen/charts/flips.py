@@ -152,9 +152,9 @@ def _named(groups: Sequence[Sequence[Flip]], scale: Scale, y: float) -> Iterator
     kept: list[Row] = []
     now = scale.at(1.0)
     for group in sorted(groups, key=lambda one: abs(scale.at(one[0].ratio) - now)):
-        left, right = (now + 4, scale.right) if group[0].ratio > 1 else (scale.left, now - 4)
+        left, right = (now + 3, scale.right) if group[0].ratio > 1 else (scale.left, now - 3)
         text = fit(group[0].option, SMALL, min(150.0, right - left - 20)) + (f" +{len(group) - 1}" if len(group) > 1 else "")
-        half = width(text, SMALL) / 2 * 0.92
+        half = width(text, SMALL) / 2
         middle = max(left + half, min(scale.at(group[0].ratio), right - half))
         if all(middle + half < low - 3 or middle - half > high + 3 for low, high in taken):
             taken.append((middle - half, middle + half))

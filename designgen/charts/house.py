@@ -125,6 +125,11 @@ def texts(
     )
 
 
+def halo(rows: Sequence[Row], size: float, scale: Scale | None = None, **look: Any) -> Layer | None:
+    """The ground around words that lie on lines or dots; the words come after it."""
+    return texts(rows, scale, LIGHT.page, size, stroke=LIGHT.page, strokeWidth=4, strokeJoin="round", **look)
+
+
 def grid(ticks: Sequence[Tick], scale: Scale, top: float, bottom: float, wide: float) -> list[Layer | None]:
     """Upright lines with their values below, none over an edge of the chart."""
     lines = [{"x": tick.value, "y": top, "x2": tick.value, "y2": bottom} for tick in ticks]
@@ -191,7 +196,8 @@ class Lanes:
             ]  # fmt: skip
 
         side = "left" if self.above else "right"
-        return [texts(of(want), bold=want, align=side) for want in (False, True)]
+        halos = [halo(of(want), TEXT, align=side) for want in (False, True) if self.above]
+        return [*halos, *(texts(of(want), bold=want, align=side) for want in (False, True))]
 
     def _base(self, place: int) -> float:
         """The base line of a name."""

@@ -20,7 +20,7 @@ _USED = re.compile(r"page|ink|soft|faint|line|on-accent|good|bad|warm|bold|pale|
 """Names of the palette that charts use; of the same light colour under two of these names the dark ones are equal as well."""
 LAID_OUT = """/* made by python -m tests.charts.test_paint from designgen/charts/paint.py */
 .md-typeset figure.dg-plot { display: block; width: 100%; margin: 1.2rem 0 .6rem; overflow-x: auto; }
-.md-typeset figure.dg-plot > svg { display: block; width: 100%; max-width: 720px; height: auto; margin: 0 auto; }
+.md-typeset figure.dg-plot > svg { display: block; width: 100%; max-width: 50rem; height: auto; margin: 0; }
 .md-typeset figure.dg-plot > figcaption { max-width: none; margin: .5rem 0 0; font-style: normal; font-size: .68rem;
   text-align: left; color: var(--md-default-fg-color--light); }
 .md-typeset figure.dg-pair { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .6rem; }
@@ -31,6 +31,7 @@ LAID_OUT = """/* made by python -m tests.charts.test_paint from designgen/charts
   .md-typeset figure.dg-plot:has(> svg.dg-narrow) > svg:not(.dg-narrow) { display: none; }
   .md-typeset figure.dg-plot > svg.dg-narrow { max-width: 28rem; margin: 0; }
 }
+.dg-decision .dg-chart { --dg-page: var(--dg-box); }
 .dg-chart text { font-variant-numeric: tabular-nums; }
 """
 ElementTree.register_namespace("", SVG)

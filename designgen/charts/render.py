@@ -29,7 +29,7 @@ def chart(spec: Spec) -> str:
     key = f"{_code()}{text}"
     found: str | None = recall(KIND, key)
     if found is None:
-        drawn, words = _coming.pop(text, None) or _asked(spec)
+        drawn, words = _coming.pop(text) if text in _coming else _asked(spec)
         found = painted(drawn.result(), spec["usermeta"]["title"], spec["usermeta"]["told"], words)
         keep(KIND, key, found)
         _tidied()

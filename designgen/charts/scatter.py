@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from designgen.charts.house import HEAD, SMALL, Layer, Says, Scale, Spec, grid, marks, picture, rules, texts
+from designgen.charts.house import HEAD, SMALL, Layer, Says, Scale, Spec, grid, halo, marks, picture, rules, texts
 from designgen.charts.ticks import Tick, by_ratio, even, said
 from designgen.diagram.text import width
 from designgen.palette import LIGHT
@@ -157,7 +157,7 @@ def _names(told: Sequence[Placed], taken: list[Box], small: Sequence[Box]) -> It
             box, side = found
             taken.append(box)
             at = {"px": box[0] if side == "left" else box[2], "y": box[3] - 2, "text": dot.short}
-            yield texts([at], None, LIGHT.page, SMALL, align=side, stroke=LIGHT.page, strokeWidth=3, strokeJoin="round")
+            yield halo([at], SMALL, align=side)
             yield texts([at], None, LIGHT.warm if dot.kind == "own" else LIGHT.ink, SMALL, align=side)
 
 
