@@ -24,7 +24,8 @@ from designgen.spec import Spec, load_spec, of_one_id, spec_files
 from designgen.study.pages import READING
 
 Item = TypeVar("Item")
-MOST_DESIGNS = 500
+MOST_DESIGNS = 16
+"""Kept in memory: those that one goes back and forth between. The others are made again from what the cache keeps."""
 NOTHING: dict[str, Any] = {"robust": {}, "mendings": {}, "questions": ()}
 """What a page in haste says of things that take long to work out."""
 
@@ -53,6 +54,7 @@ class Studio:
         self.unknown: tuple[Problem, ...] = ()
         self.specs: dict[Path, Spec] = {}
         self.wrong: dict[Path, tuple[Problem, ...]] = {}
+        self.doubted: dict[Path, list[Problem]] = {}
 
     @property
     def folders(self) -> list[Path]:
@@ -112,8 +114,8 @@ class Studio:
         self.wrong.pop(real, None)
         try:
             spec = load_spec(path, knowledge, self.given.sets)
-            for one in (spec, *spec.alternatives.values()):
-                self.hasty_design(one, knowledge)
+            designs = [self.hasty_design(one, knowledge) for one in (spec, *spec.alternatives.values())]
+            self.doubted[real] = [problem for one in designs for problem in contradictions(one)]
             self.specs[real] = spec
         except ProblemsFound as found:
             self.wrong[real] = found.problems
@@ -121,11 +123,9 @@ class Studio:
     def hasty_design(self, spec: Spec, knowledge: Knowledge) -> Design:
         return design_for(spec, knowledge, self.given.framework, no_flips, lambda name, _: NOTHING[name])
 
-    def doubts(self) -> Iterator[Problem]:
-        """Facts that exclude each other: no obstacle to a page, but `designgen check` names them."""
-        if self.knowledge is not None:
-            for spec in self.specs.values():
-                yield from contradictions(self.hasty_design(spec, self.knowledge))
+    def doubts(self) -> list[Problem]:
+        """Facts that exclude each other."""
+        return [problem for real in self.specs for problem in self.doubted.get(real, ())]
 
     def page(self, name: str) -> str | None:
         folder, _, file = name.partition("/")

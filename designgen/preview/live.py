@@ -30,14 +30,12 @@ class Live:
             self.changed |= dict.fromkeys(pages, self.now)
             self._bell.notify_all()
 
-    def trouble(self, problems: Iterable[Problem]) -> bool:
-        """What is wrong from now on, nothing if nothing is; false when that is no news."""
+    def trouble(self, problems: Iterable[Problem]) -> None:
+        """What is wrong from now on, nothing if nothing is. If that is news, every page is another one."""
         found = tuple(sorted(set(problems)))
-        if found == self.problems:
-            return False
-        self.problems = found
-        self.tell([EVERY])
-        return True
+        if found != self.problems:
+            self.problems = found
+            self.tell([EVERY])
 
     def wait(self, page: str, seen: int, seconds: float) -> int | None:
         """When the page changed after `seen`; None if it did not within so many seconds, or everything ends."""

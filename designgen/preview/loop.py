@@ -31,6 +31,9 @@ class Maker(Protocol):
     def refresh(self, changed: frozenset[Path]) -> list[Problem]:
         """Reads what changed; all that is wrong now. What was good before stays in use in place of it."""
 
+    def doubts(self) -> list[Problem]:
+        """What is worth saying, though it keeps no page from being made."""
+
     def page(self, name: str) -> str | None:
         """The Markdown of a page, quickly, heavy parts left out; None where that is all or nothing. Raises ProblemsFound."""
 
@@ -46,6 +49,7 @@ class Loop:
         self.generation, self.made = 1, 0
         self.of_sources: tuple[Problem, ...] = ()
         self.of_site: tuple[Problem, ...] = ()
+        self.said: tuple[Problem, ...] = ()
         self.writing = threading.Lock()
         self.bell = threading.Condition()
         self.ended = False
@@ -70,8 +74,11 @@ class Loop:
         self._tell()
 
     def _tell(self) -> None:
-        if self.live.trouble([*self.of_sources, *self.of_site]):
-            self.say(self.live.problems)
+        self.live.trouble([*self.of_sources, *self.of_site])
+        news = tuple(sorted({*self.live.problems, *self.maker.doubts()}))
+        if news != self.said:
+            self.said = news
+            self.say(news)
 
     def _hasten(self, page: str) -> None:
         name = source_of(page)

@@ -18,6 +18,7 @@ from tests.benchmarks.cards import card_lines
 from tests.benchmarks.lines import Line, best, median, seconds
 from tests.benchmarks.pictures import picture_lines
 from tests.benchmarks.playground import playground_lines
+from tests.benchmarks.previews import preview_lines
 from tests.benchmarks.prints import print_lines
 from tests.benchmarks.programs import program_lines
 from tests.benchmarks.sheets import sheet_lines
@@ -149,6 +150,7 @@ def _every(folder: Path) -> Iterator[Line]:
     yield from print_lines()
     yield from playground_lines()
     yield from building(folder)
+    yield from preview_lines(Path(tempfile.mkdtemp(dir=folder)))
     yield from (Line(*line) for line in sweeps.measured(folder))
 
 

@@ -63,6 +63,14 @@ def test_a_spec_that_is_wrong_keeps_its_last_good_version(studio: Studio, projec
     assert edited(studio, project / "ads.yaml", lambda text: text.removeprefix("titel: x\n")) == []
 
 
+def test_facts_that_exclude_each_other_are_said_as_check_says_them(studio: Studio, project: Path) -> None:
+    assert studio.doubts() == []
+    text = "title: Two\ntask: search\nscale: {items: 1k, candidates: 10k}\n"
+    assert edited(studio, project / "ads.yaml", lambda _: text) == []
+    assert [problem.code for problem in studio.doubts()] == ["S018"]
+    assert str(studio.doubts()[0]) in run("check", project / "ads.yaml").stderr
+
+
 def test_specs_come_and_go_and_may_not_share_an_id(studio: Studio, project: Path) -> None:
     (project / "new.yaml").write_text(MINIMAL)
     assert edited(studio, project / "new.yaml", str) == []

@@ -43,6 +43,10 @@ class Played:
             if "broken" in line:
                 yield Problem(Place(str(path), number, 3), "S001", "this is <broken>", "mend & it")
 
+    def doubts(self) -> list[Problem]:
+        texts = {path: path.read_text("utf-8", "replace") for path in self.files().values() if path.is_file()}
+        return [Problem(Place(str(path)), "S018", "these exclude each other") for path, text in texts.items() if "doubt" in text]
+
     def page(self, name: str) -> str | None:
         path = self.files().get(name.partition("/")[0])
         if path is None or "broken" in (text := path.read_text("utf-8")):

@@ -61,6 +61,13 @@ def test_a_mistake_stands_in_place_of_the_page_until_it_is_mended(running: Runni
     until(lambda: [len(problems) for problems in running.said] == [1, 0])
 
 
+def test_a_doubt_is_said_and_keeps_no_page_away(running: Running, project: Path) -> None:
+    (project / "shop.yaml").write_text("title: A doubt\n")
+    running.until("/shop/index.html", "<main>title: A doubt")
+    (project / "shop.yaml").write_text(SPEC)
+    until(lambda: [[problem.code for problem in problems] for problems in running.said] == [["S018"], []])
+
+
 def test_a_project_that_is_broken_from_the_beginning_starts_and_says_so(project: Path, tmp_path: Path) -> None:
     (project / "shop.yaml").write_text("broken\n")
     played, said = Played(project), list[object]()
