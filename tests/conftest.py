@@ -24,7 +24,7 @@ LONGEST = (
     "gallery/test_gallery.py", "design/test_properties.py", "site/test_drill.py", "sizing/test_extremes.py",
     "diagram/test_layout.py", "rules/test_oracle.py", "cli/test_simulate.py", "paper/test_whole.py", "study/test_drawn.py",
     "cli/test_commands.py", "cli/test_compare.py", "explore/test_sweep.py", "diagram/test_shipped_views.py",
-    "agreement/test_agreement.py", "site/test_browser.py", "design/test_causes.py",
+    "agreement/test_agreement.py", "rules/test_chromium.py", "site/test_browser.py", "design/test_causes.py",
     "paper/test_sheet.py", "study/test_anki.py", "document/test_talk.py", "study/test_cards.py", "cli/test_site.py",
     "explore/test_front.py", "design/test_questions.py", "cli/test_explain_why.py", "explore/test_ladder.py",
     "cli/test_explore_map.py", "diagram/test_compared.py",

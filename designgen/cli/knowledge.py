@@ -85,8 +85,8 @@ def show(id: str, as_json: bool, out: Path | None, packs: tuple[Path, ...]) -> N
 def program(language: str, out: Path | None, packs: tuple[Path, ...]) -> None:
     """The rules as one file of functions that choose as designgen does: for a browser, or to be read.
 
-    The JavaScript file defines `designgen`, with `inputs`, `decisions`, `names` and the functions `picks(given, allowed)`
-    and `values(given, allowed)`.
+    The JavaScript file defines `designgen`, with `inputs`, `decisions`, `names` and the functions `picks(given, allowed)`,
+    `values(given, allowed)` and, after either of them, `changed(inputs, values)` and `rule(decision)`.
     """
     write(_load(packs).program.source(language), out)
 

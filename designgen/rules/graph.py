@@ -7,6 +7,8 @@ from typing import Any as Anything
 from designgen.rules.expr import TRUE, All, Any, Arith, Call, Choose, Compare, Const, Expr, Member, Not, Overlap, Ref
 from designgen.rules.program import DecisionNode, FactNode, Node, QuantityNode, names_of
 
+WORD = 64
+"""Codes below it are bits of a mask there."""
 Shape = tuple[tuple[int, tuple[tuple[str, int, bool], ...]], ...]
 """Per option: how many knock-outs, and its points: name of the priority, points, whether a condition stands before them."""
 
@@ -83,6 +85,8 @@ class Graph:
                 return Vertex(op, (self.of(left), self.of(right)))
             case Call(function, arguments):
                 return Vertex(function, tuple(map(self.of, arguments)))
+            case Member(item, codes) if max(codes) >= WORD:
+                return Vertex("or", tuple(self.of(Compare("==", item, Const(code))) for code in codes))
             case Member(item, codes):
                 return Vertex("in", (self.of(item),), codes)
             case Overlap(item, mask):

@@ -125,7 +125,7 @@ function work(i, end, lead) {
       case 21: x = x == y ? 1 : 0; break;
       case 22: x = x != y ? 1 : 0; break;
       case 23: x = x ? 0 : 1; break;
-      case 24: x = x < 32 ? low[i] >>> x & 1 : high[i] >>> x - 32 & 1; break;
+      case 24: x = x < 32 ? low[i] >>> x & 1 : x < 64 ? high[i] >>> x - 32 & 1 : 0; break;
       case 25: x = x & low[i] || x / HALF & high[i] ? 1 : 0;
     }
     value[i] = x;

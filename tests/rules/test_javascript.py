@@ -64,6 +64,18 @@ def wide() -> tuple[Program, JavaScript]:
     return made((FactNode("words", Const(5)), DecisionNode("all", "all", TRUE, options, ("usd",)), ends), types)
 
 
+def long() -> Program:
+    """More names than two letters can tell, and words beyond the bits of a mask. Not compiled for Python, which takes long."""
+    words = tuple(f"word{place}" for place in range(120))
+    sums = (QuantityNode(f"q{place}", Arith("+", Ref(f"q{place - 1}" if place else "a"), Ref("a"))) for place in range(7000))
+    far = (QuantityNode(f"far{place}", Arith("-", Ref(f"q{place * 85}"), Const(place))) for place in range(80))
+    rare = QuantityNode("rare", Member(Ref("word"), (3, 70, 118)))
+    options = tuple(OptionNode(word, (Not(Member(Ref("word"), (code,))),), (), {}) for code, word in enumerate(words[:50], 1))
+    types = {"a": Type("number"), "word": Type("enum", symbols=words), "d": Type("enum", symbols=words[:50])}
+    facts = FactNode("a", Const(0.5)), FactNode("word", Const(2))
+    return Program((*facts, *sums, *far, rare, DecisionNode("d", "one", TRUE, options, ())), types, {}, b"")
+
+
 CALCULATOR, WIDE = calculator(), wide()
 
 
@@ -82,6 +94,20 @@ def test_masks_beyond_32_bits_are_exact(mask: int) -> None:
     values, tracks = program.trace([mask], open_)
     assert javascript.values([mask], open_) == (list(values.values()), tracks)
     assert values["ends"] is bool(mask & 1 or mask >> 47)
+
+
+def test_a_program_can_be_long() -> None:
+    program = long()
+    javascript = JavaScript(program)
+    for a, word in ((0.5, 2), (3.0, 1), (0.25, 70), (1.0, 71), (1.0, 118)):
+        expected: dict[str, Any] = {"a": a, "word": word}
+        for node in program.nodes:
+            if isinstance(node, QuantityNode):
+                expected[node.name] = apply(node.formula, expected)
+        picked = 2 if word == 1 else 1
+        found, [tracks] = javascript.values([a, word], ((True,) * 50,))
+        assert found == [*expected.values(), picked]
+        assert [failed for failed, _, _ in tracks] == [int(code == word) for code in range(1, 51)]
 
 
 @pytest.mark.slow

@@ -31,7 +31,7 @@ function ticksOf(engine, result, name, inputs) {
   const fact = engine.model.facts[name];
   const told = (from, to) => changes(program, result, from, to);
   if (inputs[0].kind === "number") return numbers(fact, result, program, slots, told);
-  const tried = others(inputs[0], result.state.facts[name], result.value(name));
+  const tried = others(inputs[0], (result.state.facts || {})[name], result.value(name));
   const found = tried.map(([at, value]) => ({ at, changes: told([], program.changed(slots, inputs.map((input) => code(input, value)))) }));
   return found.filter((tick) => tick.changes.length);
 }
