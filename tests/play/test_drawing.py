@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from designgen.design import Design, design_for
+from designgen.design import Design
 from designgen.diagram.views import picture_of
 from designgen.play.picture import VIEW, picture_file
 from designgen.resources import resource
-from designgen.spec import load_spec
-from tests.shipped import SPECS, knowledge
+from tests.shipped import SPECS, design, knowledge
 
 ADS, RAG = "ad-click-prediction", "rag-assistant"
 SOURCES = resource("site", "scripts", "play", "drawing")
@@ -26,18 +25,14 @@ PAGE = Path(__file__).with_name("drawing.html").read_text("utf-8")
 @cache
 def pictures() -> dict[str, dict[str, Any]]:
     """The overviews of all shipped specs, as the view of the playground gives them."""
-    return {path.stem: plain(_design(path)) for path in SPECS}
+    return {path.stem: plain(design(path)) for path in SPECS}
 
 
-def _design(path: Path) -> Design:
-    return design_for(load_spec(path, knowledge()), knowledge(), flips_of=lambda *_: {})
-
-
-def plain(design: Design) -> dict[str, Any]:
-    picture = picture_of(design, VIEW)
+def plain(shown: Design) -> dict[str, Any]:
+    picture = picture_of(shown, VIEW)
     assert picture
     found = asdict(picture)
-    boxes = [box | {"names": [design.parts[part].name for part in box["parts"]]} for box in found["boxes"]]
+    boxes = [box | {"names": [shown.parts[part].name for part in box["parts"]]} for box in found["boxes"]]
     return {key: found[key] for key in ("id", "title", "description", "groups", "rows", "path", "numbers")} | {
         "boxes": boxes, "arrows": found["edges"]}  # fmt: skip
 

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 import quickjs
 
-from designgen.design import Design, design_for
+from designgen.design import Design
 from designgen.diagram.views import picture_of
 from designgen.play.picture import VIEW
-from designgen.spec import load_spec
 from tests.design.test_properties import odd_design
 from tests.play.loaded import loaded
 from tests.play.modules import asked
-from tests.shipped import IDS, SPECS, knowledge
+from tests.shipped import IDS, SPECS, design
 
 BOX = ("id", "name", "detail", "number", "icon", "plane", "alert", "says", "group", "parts")
 ARROW, GROUP = ("source", "target", "label", "kind"), ("id", "label", "plane")
@@ -37,8 +36,8 @@ def browser_side() -> quickjs.Context:
     return context
 
 
-def _state(design: Design) -> dict[str, Any]:
-    return {"task": design.spec.task, "facts": dict(design.spec.facts), "choose": {}, "avoid": {}}
+def _state(made: Design) -> dict[str, Any]:
+    return {"task": made.spec.task, "facts": dict(made.spec.facts), "choose": {}, "avoid": {}}
 
 
 def _told(picture: dict[str, Any], arrows: str) -> dict[str, Any]:
@@ -53,8 +52,8 @@ def _told(picture: dict[str, Any], arrows: str) -> dict[str, Any]:
     return plain
 
 
-def _agree(context: quickjs.Context, design: Design) -> None:
-    expected, found = picture_of(design, VIEW), asked(context, "drawn", _state(design))
+def _agree(context: quickjs.Context, made: Design) -> None:
+    expected, found = picture_of(made, VIEW), asked(context, "drawn", _state(made))
     assert (expected is None) == (found is None)
     if expected:
         assert _told(found, "arrows") == _told(asdict(expected), "edges")
@@ -62,7 +61,7 @@ def _agree(context: quickjs.Context, design: Design) -> None:
 
 @pytest.mark.parametrize("path", SPECS, ids=IDS)
 def test_a_shipped_design_is_seen_as_in_python(browser_side: quickjs.Context, path: Path) -> None:
-    _agree(browser_side, design_for(load_spec(path, knowledge()), knowledge(), flips_of=lambda *_: {}))
+    _agree(browser_side, design(path))
 
 
 @pytest.mark.slow

@@ -27,20 +27,27 @@ const groundOf = (drawn, layout) => {
   return {width: layout.width, bottom: layout.bottom, solid, lines, borders, streets: pairs(lanes).map(([above, below]) => (above.y + above.h + below.y) / 2)};
 };
 
+// The places of one label, best first, how many of them hide nothing, and where they lie.
+const choiceOf = places => {
+  const xs = places.map(({rect}) => rect.x), ys = places.map(({rect}) => rect.y), [x, y] = [Math.min(...xs), Math.min(...ys)];
+  const free = places.findIndex(({cost}) => cost >= CROSSED), right = Math.max(...places.map(({rect}) => rect.x + rect.w)), bottom = Math.max(...places.map(({rect}) => rect.y + rect.h));
+  return {places, free: free < 0 ? places.length : free, area: {x, y, w: right - x, h: bottom - y}};
+};
+
+const byCost = (a, b) => a.cost - b.cost || a.rect.x - b.rect.x || a.rect.y - b.rect.y;
+
 /** The layout with its labels ({rect, lines} a route), and what each label cost; one that fits nowhere is left out (FORBIDDEN). */
 export const withLabels = (drawn, layout) => {
   const ground = groundOf(drawn, layout), found = new Map(), costs = new Map(), waiting = new Map();
-  for (const route of layout.routes) {
-    if (drawn.labels[route.edge]) waiting.set(route.edge, placesOf(drawn, route, ground).sort((a, b) => a.cost - b.cost || a.rect.x - b.rect.x || a.rect.y - b.rect.y));
-  }
+  for (const route of layout.routes) if (drawn.labels[route.edge]) waiting.set(route.edge, choiceOf(placesOf(drawn, route, ground).sort(byCost)));
   while (waiting.size) {
-    const free = [...waiting].map(([edge, places]) => [places.filter(({cost}) => cost < CROSSED).length, edge]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    const edge = free[0][1], chosen = waiting.get(edge)[0];
+    const edge = [...waiting.keys()].reduce((best, n) => waiting.get(n).free < waiting.get(best).free || (waiting.get(n).free === waiting.get(best).free && n < best) ? n : best);
+    const [chosen] = waiting.get(edge).places;
     waiting.delete(edge);
     costs.set(edge, chosen ? chosen.cost : FORBIDDEN);
     if (!chosen) continue;
     found.set(edge, chosen);
-    for (const [other, places] of waiting) waiting.set(other, places.filter(({rect}) => !hits(rect, chosen.rect, 2)));
+    for (const [other, {places, area}] of waiting) if (hits(area, chosen.rect, 2)) waiting.set(other, choiceOf(places.filter(({rect}) => !hits(rect, chosen.rect, 2))));
   }
   return [{...layout, routes: layout.routes.map(route => ({...route, label: found.get(route.edge) ?? null}))}, costs];
 };
