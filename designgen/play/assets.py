@@ -11,6 +11,7 @@ FOLDER = "assets/play"
 
 def play_files(knowledge: Knowledge, framework: str) -> dict[str, str]:
     """Path in the site -> text: the program, the model, and texts that a page loads when somebody asks for them."""
+    model, asked = model_file(knowledge, framework)
     texts = {f"texts/{name}": text for name, text in text_files(knowledge, framework).items()}
-    files = {"program": program_file(knowledge, ()), "model": model_file(knowledge, framework), **texts}
-    return {f"{FOLDER}/{name}.js": text for name, text in {**files, "picture": picture_file(knowledge)}.items()}
+    files = {"program": program_file(knowledge, asked), "model": model, "picture": picture_file(knowledge), **texts}
+    return {f"{FOLDER}/{name}.js": text for name, text in files.items()}
