@@ -1,11 +1,12 @@
-"""What the playground reads when somebody asks for it: one JavaScript file a step of the framework, and four for all of them.
+"""What the playground reads when somebody asks for it: one JavaScript file a step of the framework, and five for all of them.
 
 A file calls `designgenTexts(name, data)`, so that a page from disk can load it as a script:
     outline     components, flows, checks, prices and the view, from which parts, path, bill, findings and the picture are made
+    names       what options are called, in the order of the program; "" for one that is called by its id
     facts       what to ask, why it matters, and what is assumed
     quantities  what derived numbers are called
     checks      what a check says, what mends it, and the facts whose change could
-    <step>      names, summaries, requirements and points of the options of its decisions, with their reasons
+    <step>      questions of its decisions, summaries of their options, reasons of requirements and points
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,8 +30,10 @@ def text_files(knowledge: Knowledge, framework: str) -> dict[str, str]:
 
 def texts_of(knowledge: Knowledge, framework: str) -> dict[str, Plain]:
     """The same as plain data."""
+    nodes = knowledge.program.decisions
     return {
         "outline": {**outline_of(knowledge, Asked(knowledge)), "names": _named(knowledge, _drawn(knowledge))},
+        "names": [[_unusual(option) for option in knowledge.decisions[node.name].options.values()] for node in nodes],
         "facts": {fact.id: [fact.ask, fact.why, fact.default] for fact in knowledge.facts.values()},
         "quantities": {one.id: one.name for one in knowledge.quantities.values()},
         "checks": {
@@ -76,6 +79,11 @@ def _decision(knowledge: Knowledge, decision: Decision, node: DecisionNode) -> P
 
 
 def _option(option: Option, ahead: list[str]) -> list[Any]:
-    """Name, summary, reasons of its requirements, reasons of its points, later decisions that it must leave an answer."""
+    """Summary, reasons of its requirements, reasons of its points, later decisions that it must leave an answer."""
     reasons = [rule.reason for rule in option.rules], [points.reason for points in option.points]
-    return [option.name, option.summary, *reasons, *([ahead] if ahead else [])]
+    return [option.summary, *reasons, *([ahead] if ahead else [])]
+
+
+def _unusual(option: Option) -> str:
+    """Its name, "" for its id in words."""
+    return "" if option.name == option.id.replace("_", " ") else option.name

@@ -39,7 +39,7 @@ function unitsOf(model, names) {
 
 /** A text came: into the model with it. */
 function learn(name, data) {
-  const into = { outline: learnOutline, facts: learnFacts, checks: learnChecks, quantities: learnQuantities };
+  const into = { outline: learnOutline, names: learnNames, facts: learnFacts, checks: learnChecks, quantities: learnQuantities };
   (into[name] || learnStep)(data);
   for (const listener of listeners) listener(name);
 }
@@ -52,7 +52,14 @@ function learnOutline(data) {
 
 function rename(id, names) {
   const options = model.decisions[id].options;
-  Object.keys(options).forEach((option, place) => (options[option] = names[place]));
+  Object.keys(options).forEach((option, place) => (options[option] = names[place] || options[option]));
+}
+
+/** Names in the order of the program; one that is left out is the id in words, as `completed` has it. */
+function learnNames(data) {
+  const ids = Object.keys(model.decisions).sort((one, other) => model.decisions[one].place - model.decisions[other].place);
+  ids.forEach((id, place) => rename(id, data[place]));
+  model.named = true;
 }
 
 function learnFacts(data) {
@@ -71,7 +78,6 @@ function learnQuantities(data) {
 function learnStep(data) {
   for (const [id, told] of Object.entries(data)) {
     Object.assign(model.decisions[id], { question: told.question, matters: told.matters, told });
-    rename(id, told.options.map(([name]) => name));
   }
 }
 
@@ -82,8 +88,13 @@ globalThis.designgenTexts = function (name, data) {
   if (waiting[name]) waiting[name]();
 };
 
-/** A promise of a text: "outline", "facts", "checks", "quantities", or a step. Reading it twice loads it once. */
+/** A promise of a text: "outline", "names", "facts", "checks", "quantities", or a step, which comes with the names that it speaks of. Reading it twice loads it once. */
 export function loadTexts(name) {
+  const isStep = model !== null && model.steps.some((step) => step.id === name);
+  return isStep ? Promise.all(["names", "quantities", name].map(load)).then(() => known[name]) : load(name);
+}
+
+function load(name) {
   if (known[name]) return Promise.resolve(known[name]);
   return new Promise((done, failed) => {
     const before = waiting[name];

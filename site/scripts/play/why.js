@@ -33,10 +33,10 @@ const picked = (chosen) => (one) => chosen.includes(one.id);
 
 /** An option with what it earned: entries of points × priority in the order of the file. */
 function optionOf(decision, id, place, [requires, earns], track, result) {
-  const [name, summary, reasons, told, ahead = []] = decision.told.options[place];
+  const [summary, reasons, told, ahead = []] = decision.told.options[place];
   const [failed, earned, total] = track ? track[place] : [0, 0, 0];
   const entries = earns.map(([weight, points], bit) => entryOf(result.names[weight], points, told[bit], result));
-  return { id, name, summary, requires, reasons, ahead, failed, total, ledger: entries.filter((_, bit) => hasBit(earned, bit)) };
+  return { id, name: decision.options[id], summary, requires, reasons, ahead, failed, total, ledger: entries.filter((_, bit) => hasBit(earned, bit)) };
 }
 
 function entryOf(priority, points, reason, result) {
