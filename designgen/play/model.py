@@ -17,6 +17,7 @@ from designgen.design.headlines import UNITS as HEADLINE_UNITS
 from designgen.design.sized import PARALLEL, SERVING_VIEW
 from designgen.play.asked import Asked
 from designgen.play.files import said, script
+from designgen.play.packed import packed_model
 from designgen.play.view import view_of
 from designgen.spec import presets_of
 
@@ -29,7 +30,7 @@ def model_file(knowledge: Knowledge, framework: str) -> tuple[str, tuple[str, ..
     """The text of `assets/play/model.js`, and the texts that the program is to be printed with."""
     asked = Asked(knowledge)
     outline_of(knowledge, asked)
-    return script("var designgenModel = @;", model_of(knowledge, framework)), asked.texts
+    return script("var designgenModel = @;", packed_model(knowledge, model_of(knowledge, framework))), asked.texts
 
 
 def model_of(knowledge: Knowledge, framework: str) -> Plain:

@@ -17,6 +17,7 @@ from designgen.design.nearest import numbers_behind
 from designgen.play.asked import Asked
 from designgen.play.files import script
 from designgen.play.model import outline_of, step_of
+from designgen.play.packed import in_words, packed_outline
 from designgen.play.view import view_texts
 from designgen.rules import DecisionNode
 
@@ -25,10 +26,12 @@ Plain = dict[str, Any]
 
 def text_files(knowledge: Knowledge, framework: str) -> dict[str, str]:
     """Name -> text of `assets/play/texts/<name>.js`."""
-    return {name: script(f'designgenTexts("{name}", @);', data) for name, data in texts_of(knowledge, framework).items()}
+    texts = texts_of(knowledge, framework)
+    packed = texts | {"outline": packed_outline(texts["outline"])}
+    return {name: script(f'designgenTexts("{name}", @);', data) for name, data in packed.items()}
 
 
-def texts_of(knowledge: Knowledge, framework: str) -> dict[str, Plain]:
+def texts_of(knowledge: Knowledge, framework: str) -> dict[str, Any]:
     """The same as plain data."""
     nodes = knowledge.program.decisions
     return {
@@ -86,4 +89,4 @@ def _option(option: Option, ahead: list[str]) -> list[Any]:
 
 def _unusual(option: Option) -> str:
     """Its name, "" for its id in words."""
-    return "" if option.name == option.id.replace("_", " ") else option.name
+    return "" if option.name == in_words(option.id) else option.name

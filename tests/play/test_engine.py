@@ -13,7 +13,7 @@ import quickjs
 from designgen.catalog.model import Fact
 from designgen.decisions import Case, Decided, allowed_of, decide, flips, given_of
 from designgen.decisions.decide import Track, chosen_of, code_of, fact_value
-from designgen.play.model import model_of
+from designgen.play.model import model_file
 from designgen.play.program import program_file
 from designgen.rules import WhatIf, apply
 from designgen.spec import load_spec
@@ -41,7 +41,7 @@ def context() -> quickjs.Context:
     known = knowledge()
     made = runner("engine.js", "ticks.js", "model.js")
     made.eval(program_file(known, TEXTS))
-    made.eval(f"var designgenModel = {json.dumps(model_of(known, next(iter(known.frameworks))))};")
+    made.eval(model_file(known, next(iter(known.frameworks)))[0])
     made.eval(SCRIPT)
     return made
 

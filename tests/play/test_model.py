@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from designgen.play.assets import play_files
 from designgen.play.files import said, script
 from designgen.play.model import model_of
 from designgen.play.texts import texts_of
@@ -65,3 +66,11 @@ def test_data_are_written_short(data: object, text: str) -> None:
 
 def test_zero_says_something_and_false_does_not() -> None:
     assert said({"a": 0, "b": False, "c": "", "d": [], "e": None, "f": "0"}) == {"a": 0, "f": "0"}
+
+
+def test_every_file_of_the_playground_is_a_text() -> None:
+    made = play_files(knowledge(), FRAMEWORK)
+    program, model, texts = files()
+    assert made["assets/play/program.js"] == program
+    assert made["assets/play/model.js"] == model
+    assert {text for name, text in made.items() if "/texts/" in name} == set(texts)

@@ -1,18 +1,17 @@
 // What the browser knows of the knowledge: `designgenModel`, completed from the program, and texts as they are loaded
 // (designgen/play/model.py and texts.py). Until its text is there, an option is called by its id in words.
 
+import { inWords, rows, unpacked } from "./packed.js";
+
 const PLACE = typeof document === "undefined" || !document.currentScript ? "" : document.currentScript.src;
 const known = {}; // texts by name, as they came
 const waiting = {};
 const listeners = [];
 let model = null;
 
-/** The id in words: "temperature scaling". */
-export const inWords = (id) => id.replace(/_/g, " ");
-
 /** The model with all that follows from the program: picks, options, places of names, decisions of each step. */
 export function completed(program, raw) {
-  model = raw;
+  model = unpacked(program, raw);
   model.places = Object.create(null);
   program.names.forEach((name, place) => (model.places[name] = place));
   for (const [place, [id, pick, ...options]] of program.decisions.entries()) {
@@ -45,7 +44,7 @@ function learn(name, data) {
 }
 
 function learnOutline(data) {
-  model.outline = data;
+  model.outline = { ...data, components: rows(data.components), checks: rows(data.checks) };
   for (const [id, names] of Object.entries(data.names)) rename(id, names);
   learnChecks(known.checks || {});
 }
@@ -88,7 +87,8 @@ globalThis.designgenTexts = function (name, data) {
   if (waiting[name]) waiting[name]();
 };
 
-/** A promise of a text: "outline", "names", "facts", "checks", "quantities", or a step, which comes with the names that it speaks of. Reading it twice loads it once. */
+/** A promise of a text: "outline", "names", "facts", "checks", "quantities", or a step, which brings the names that it speaks of.
+ *  Asking twice loads once. */
 export function loadTexts(name) {
   const isStep = model !== null && model.steps.some((step) => step.id === name);
   return isStep ? Promise.all(["names", "quantities", name].map(load)).then(() => known[name]) : load(name);
