@@ -34,6 +34,9 @@ LAID_OUT = """/* made by python -m tests.charts.test_paint from designgen/charts
 .dg-decision .dg-chart { --dg-page: var(--dg-box); }
 .dg-chart text { font-variant-numeric: tabular-nums; }
 """
+_SIZE = re.compile(r'viewBox="[^"]*" width="([\d.]+)" height="([\d.]+)"')
+MARGIN = 16
+"""Around a drawing that stands alone, px."""
 ElementTree.register_namespace("", SVG)
 
 
@@ -134,6 +137,11 @@ def _dark_style() -> str:
 
 
 def standalone(svg: str) -> str:
-    """The drawing as a file: on a ground, in light or dark as its reader has it."""
+    """The drawing as a file: on a ground with a margin, in light or dark as its reader has it."""
     head, told, rest = svg.partition("</desc>")
-    return f'{head}{told}<style>{_dark_style()}</style><rect width="100%" height="100%" fill="{LIGHT.page}"/>{rest}\n'
+    size = _SIZE.search(head)
+    assert size
+    wide, tall = (float(one) + 2 * MARGIN for one in size.groups())
+    box = f'viewBox="{-MARGIN} {-MARGIN} {wide:g} {tall:g}" width="{wide:g}" height="{tall:g}"'
+    ground = f'<rect x="{-MARGIN}" y="{-MARGIN}" width="{wide:g}" height="{tall:g}" fill="{LIGHT.page}"/>'
+    return f"{_SIZE.sub(box, head)}{told}<style>{_dark_style()}</style>{ground}{rest}\n"

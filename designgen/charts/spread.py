@@ -18,9 +18,9 @@ SEEN = 1.6
 TARGET = "target"
 
 
-def spread(bins: Sequence[Bin], lines: Mapping[str, float], stages: Sequence[Bar], says: Says, wide: float) -> Spec:
-    """`lines` are times to draw over the distribution; the one called target in the colour of what is bad."""
-    top = HEAD + 14 * len(lines)
+def spread(bins: Sequence[Bin], lines: Mapping[str, float], stages: Sequence[Bar], says: Says) -> Spec:
+    """For a file, so of one width. `lines` are times to draw over the distribution; the one called target in the colour of what is bad."""
+    top, wide = HEAD + 14 * len(lines), WIDE
     upper = (
         [*_distribution(bins, lines, top, wide)]
         if bins
@@ -42,7 +42,8 @@ def _distribution(bins: Sequence[Bin], lines: Mapping[str, float], top: float, w
         scale, LIGHT.bold, stroke=LIGHT.page, strokeWidth=0.5,
     )  # fmt: skip
     yield rules([{"px": EDGE, "px2": wide - EDGE, "y": top + TALL, "y2": top + TALL}], None, LIGHT.soft)
-    for place, (name, line) in enumerate(sorted(lines.items(), key=lambda item: item[1])):
+    order = sorted(lines.items(), key=lambda item: (item[1] <= high, item[1]))  # no line runs through what is named at the edge
+    for place, (name, line) in enumerate(order):
         yield from _marked(name, line, scale, (HEAD + 10 + 14 * place, top + TALL), wide)
 
 
@@ -69,19 +70,21 @@ def _stages(stages: Sequence[Bar], top: float, wide: float) -> tuple[list[Layer 
     keys, first = key(samples, wide, top)
     lanes = Lanes(wide, [name for name, *_ in stages], [f"{_s(p50)} / {_s(p99)}" for _, p50, p99, _ in stages], first)
     longest = max(p99 for _, _, p99, _ in stages) or 1.0
-    scale = Scale(0.0, longest, lanes.left, lanes.right)
-    tails, typical, waits = ([_bar(lanes, place, *one) for place, one in enumerate(ends)] for ends in (
-        [(p50, max(p50, p99), 0.0) for _, p50, p99, _ in stages], [(0.0, p50, 0.0) for _, p50, _, _ in stages],
-        [(0.0, wait, BAR - 4) for *_, wait in stages],
-    ))  # fmt: skip
-    waits = [row for row in waits if row["x2"]]
-    drawn = [bars(tails, scale, LIGHT.pale), bars(typical, scale, LIGHT.bold), bars(waits, scale, LIGHT.warm)]
-    return [*keys, *drawn, *lanes.titles(), *lanes.told([p99 for _, _, p99, _ in stages], scale)], lanes.bottom + 6
+    scale = Scale(0.0, longest, lanes.left, lanes.right)  # in px: a chart has one scale, and that is the distribution's
+    tails = [_bar(lanes, scale, place, (p50, max(p50, p99))) for place, (_, p50, p99, _) in enumerate(stages)]
+    typical = [_bar(lanes, scale, place, (0.0, p50)) for place, (_, p50, _, _) in enumerate(stages)]
+    waits = [_bar(lanes, scale, place, (0.0, wait), BAR - 4) for place, (*_, wait) in enumerate(stages) if wait]
+    drawn = [bars(tails, None, LIGHT.pale), bars(typical, None, LIGHT.bold), bars(waits, None, LIGHT.warm)]
+    ends = [
+        {"px": scale.at(p99) + 7, "y": lanes.y(place) + BAR - 3.5, "text": lanes.ends[place]}
+        for place, (_, _, p99, _) in enumerate(stages)
+    ]
+    return [*keys, *drawn, *lanes.titles(), texts(ends, fill=LIGHT.soft)], lanes.bottom + 6
 
 
-def _bar(lanes: Lanes, place: int, start: float, stop: float, down: float) -> Row:
+def _bar(lanes: Lanes, scale: Scale, place: int, ends: tuple[float, float], down: float = 0.0) -> Row:
     y = lanes.y(place)
-    return {"x": start, "x2": stop, "y": y + down, "y2": y + BAR}
+    return {"px": scale.at(ends[0]), "px2": scale.at(ends[1]), "y": y + down, "y2": y + BAR}
 
 
 def _s(seconds: float) -> str:

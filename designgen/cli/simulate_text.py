@@ -281,7 +281,7 @@ def chart(rehearsal: Rehearsal) -> str:
     """The distribution of the peak as SVG."""
     from designgen.charts import chart as drawn
     from designgen.charts import standalone
-    from designgen.charts.house import WIDE, Says
+    from designgen.charts.house import Says
     from designgen.charts.spread import spread
 
     run, path = rehearsal.scenes[0].run, rehearsal.path
@@ -290,4 +290,4 @@ def chart(rehearsal: Rehearsal) -> str:
     title = f"{rehearsal.design.spec.title}: answers at {magnitude(path.rate if path else 0)} requests/s"
     told = "; ".join(f"{name} {humane(mark, 'second')}" for name, mark in marks.items())
     pools = [(rehearsal.design.parts[pool.name].name, pool.p50, pool.p99, pool.wait_p99) for pool in run.pools]
-    return standalone(drawn(spread(bins(run.times, 48), marks, pools, Says(title, told), WIDE)))
+    return standalone(drawn(spread(bins(run.times, 48), marks, pools, Says(title, told))))

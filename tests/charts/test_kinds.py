@@ -59,7 +59,7 @@ def every(wide: float) -> dict[str, Spec]:
         "waterfall": waterfall(path(), SAYS, wide), "far": waterfall(path(9.0), SAYS, wide), "costs": costs(BILL, SAYS, wide),
         "stacks": stacks(*stacked(), SAYS, wide), "climb": climb(CLIMB, SAYS, wide), "turnings": turnings(TURNS, SAYS, wide),
         "reaches": reaches(REACH, SAYS, wide), "scatter": scatters(AXES, DOTS, "Shop")[0],
-        "spread": spread(BINS, {"p50": 0.05, "p99": 0.095, "target": 0.3}, [("Model", 0.02, 0.05, 0.01)], SAYS, wide),
+        "spread": spread(BINS, {"p50": 0.05, "p99": 0.095, "target": 0.3}, [("Model", 0.02, 0.05, 0.01)], SAYS),
     }  # fmt: skip
 
 
@@ -181,11 +181,23 @@ def test_a_figure_that_does_not_differ_is_no_axis() -> None:
 
 
 def test_a_distribution_is_as_tall_as_its_shares() -> None:
-    svg = chart(spread(BINS, {"p50": 0.05}, [], SAYS, WIDE))
+    svg = chart(spread(BINS, {"p50": 0.05}, [], SAYS))
     found = [shape for shape in shapes(svg) if shape.tip]
     tall = [one.bottom - one.top for one in found]
     assert tall == pytest.approx([max(tall) * share / 0.1 for _, _, share in BINS], abs=0.1)
-    assert text(chart(spread([], {}, [], SAYS, WIDE)), "No request was answered.")
+    assert text(chart(spread([], {}, [], SAYS)), "No request was answered.")
+
+
+def test_stages_have_a_scale_of_their_own_below_the_distribution() -> None:
+    stages = [("Model", 0.2, 0.8, 0.0), ("Gateway", 0.1, 0.4, 0.05)]
+    svg = chart(spread(BINS, {"p50": 0.05}, stages, SAYS))
+    tails, typical = (
+        [one for one in shapes(svg) if one.fill == fill and not one.tip and one.bottom - one.top > 12]
+        for fill in (LIGHT.pale, LIGHT.bold)
+    )
+    assert [one.left for one in typical] == pytest.approx([text(svg, "Model").right + 8] * 2, abs=12)
+    assert tails[0].right - typical[0].left == pytest.approx(2 * (tails[1].right - typical[1].left), abs=0.1)
+    assert tails[0].right > 500
 
 
 def test_ticks_are_round_and_each_is_said_once() -> None:
