@@ -3,7 +3,24 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from designgen import units
-from designgen.charts.house import BAR, HEAD, SMALL, Lanes, Layer, Row, Says, Scale, Spec, bars, grid, key, picture, rules, texts
+from designgen.charts.house import (
+    BAR,
+    HEAD,
+    SMALL,
+    WIDE,
+    Lanes,
+    Layer,
+    Row,
+    Says,
+    Scale,
+    Spec,
+    bars,
+    grid,
+    key,
+    picture,
+    rules,
+    texts,
+)
 from designgen.charts.ticks import even
 from designgen.diagram.text import width
 from designgen.palette import LIGHT
@@ -19,7 +36,7 @@ TARGET = "target"
 
 
 def spread(bins: Sequence[Bin], lines: Mapping[str, float], stages: Sequence[Bar], says: Says) -> Spec:
-    """For a file, so of one width. `lines` are times to draw over the distribution; the one called target in the colour of what is bad."""
+    """Of one width, for a file. `lines` are times to draw over the distribution; the one called target is told in red."""
     top, wide = HEAD + 14 * len(lines), WIDE
     upper = (
         [*_distribution(bins, lines, top, wide)]
