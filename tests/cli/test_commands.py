@@ -299,7 +299,7 @@ def test_knowledge_lists_each_kind(kind: str) -> None:
 def test_the_rules_are_printed_as_a_program(tmp_path: Path) -> None:
     done = run("knowledge", "program", "-o", tmp_path / "designgen.js")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "return {inputs: " in (tmp_path / "designgen.js").read_text("utf-8")
+    assert "var designgen = (" in (tmp_path / "designgen.js").read_text("utf-8")
     compile(run("knowledge", "program", "-f", "python").stdout, "picks.py", "exec")
 
 
