@@ -28,10 +28,14 @@ PUBLISHED = "published"
               metavar="DIR", help="Pages go to DIR/docs, the site to DIR/html.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="A warning of the site builder is a problem, too.")
 @click.option("--pdf", is_flag=True, help="Each design as PDF besides, and its cheat sheet, to download from its first page.")
+@click.option("--site-url", "url", default="", metavar="URL", help="Where the site will stand: for its map, and for what "
+              "others show of a page that is linked to.")  # fmt: skip
 @common_options
-def command(paths: tuple[Path, ...], out: Path, strict: bool, pdf: bool, given: Given) -> None:
+def command(paths: tuple[Path, ...], out: Path, strict: bool, pdf: bool, url: str, given: Given) -> None:
     """The site of all designs: SPECs are files or folders, by default every spec in specs/, or the shipped ones."""
-    from designgen.publish import build_site
+    from designgen.cli.kept import code_digest
+    from designgen.document.machine import plain_page
+    from designgen.publish import Beside, build_site
 
     if pdf:
         from designgen.paper.typesetter import ready
@@ -42,7 +46,7 @@ def command(paths: tuple[Path, ...], out: Path, strict: bool, pdf: bool, given: 
     specs = given.specs(paths, knowledge)
     published = [path / PUBLISHED for path in paths if (path / PUBLISHED).is_dir()]
     pages, nav = site_of(specs, knowledge, given, published, pdf)
-    index = build_site(pages, nav, out, strict)
+    index = build_site(pages, nav, out, strict, Beside(plain_page, code_digest()), url)
     talk(f"{len(specs)} {'design' if len(specs) == 1 else 'designs'}; open {index}")
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -10,20 +10,27 @@ from typing import TypeVar
 import designgen.document as room
 from designgen.cache import cached, forget_oldest, is_kept, keep, recall
 from designgen.catalog import Knowledge
+from designgen.charts.raster import png
 from designgen.cli.beside import Beside
 from designgen.cli.options import no_flips
 from designgen.design import Design, design_for
+from designgen.design.as_json import to_json
 from designgen.design.compare import compare
+from designgen.document.finding import PICTURE, findable
+from designgen.document.machine import card_svg, whole
 from designgen.document.reference import Known, Outline, Reasons, Shipped, in_order, outline, reasons
 from designgen.explore import Front
 from designgen.play.page import PLAY, general_page, playground_page
 from designgen.play.page import READING as PLAYGROUND
+from designgen.publish import PLAIN
 from designgen.resources import resource
 from designgen.spec import Spec
 from designgen.study.pages import READING, Practice, framework_page, practice_of
 
 ENGINE = ("rules", "catalog", "decisions", "sizing", "design", "explore")
 """The rooms on which a front depends."""
+APART = ("explore.md", "talk.md")
+"""Pages of a design that its whole document leaves out, as `designgen design` does."""
 Thing = TypeVar("Thing")
 KEPT = {"entry": 1000, "outline": 1000, "reasons": 1000}
 """How many things of these kinds stay: pages of the reference, and what they need of each design."""
@@ -48,17 +55,48 @@ def design_pages(design: Design) -> dict[str, str]:
 
 
 def _design_pages(design: Design) -> dict[str, str]:
-    return room.design_pages(design, room.what_if_pages(design, remembered_front), (PLAYGROUND, *READING))
+    pages = room.design_pages(design, room.what_if_pages(design, remembered_front), (PLAYGROUND, *READING))
+    return found(pages, design.knowledge, design.spec.title)
+
+
+def found(pages: Mapping[str, str], knowledge: Knowledge, whose: str = "") -> dict[str, str]:
+    """The pages made ready to be found. `whose`: the title of the design that they belong to."""
+    return {path: findable(path, page, knowledge, whose) for path, page in pages.items()}
+
+
+def machine_files(design: Design, pages: Mapping[str, str]) -> dict[str, str | bytes]:
+    """A design for programs: its data, and all of its pages as one text that stands beside them."""
+    id = design.spec.id
+    data = cached("json", _key([design]), lambda: to_json(design))
+    told = {path: page for path, page in pages.items() if path.rpartition("/")[2] not in APART}
+    text = cached("whole", _key([design]), lambda: whole(told))
+    picture = cached("card", _key([design]), lambda: png(card_svg(design)))
+    return {f"{id}/{PICTURE}": picture, f"{id}/design.json": data, f"{PLAIN}/{id}/document.md": text}
+
+
+def code_digest() -> str:
+    """Changes with our code and templates."""
+    return _code()
 
 
 def practice(design: Design) -> Practice:
     """A drill and cards."""
-    return cached("practice", _key([design]), lambda: practice_of(design))
+    return cached("practice", _key([design]), lambda: _practice(design))
+
+
+def _practice(design: Design) -> Practice:
+    made = practice_of(design)
+    return replace(made, pages=found(made.pages, design.knowledge, design.spec.title))
 
 
 def playground(design: Design) -> dict[str, str]:
     """The page on which a reader changes it."""
-    return cached("playground", _key([design]), lambda: {f"{design.spec.id}/{PLAY}": playground_page(design)})
+    return cached("playground", _key([design]), lambda: _playground(design))
+
+
+def _playground(design: Design) -> dict[str, str]:
+    page = {f"{design.spec.id}/{PLAY}": playground_page(design)}
+    return found(page, design.knowledge, design.spec.title)
 
 
 def general_playground(knowledge: Knowledge, framework: str) -> tuple[str, dict[str, str]]:
@@ -117,7 +155,8 @@ def has_comparison(beside: Beside, make: Make) -> bool:
 
 
 def _compared(beside: Beside, make: Make) -> str:
-    return room.comparison_page(compare([make.design(spec) for spec in beside.specs]), beside.drawn)
+    page = room.comparison_page(compare([make.design(spec) for spec in beside.specs]), beside.drawn)
+    return found({beside.path: page}, make.knowledge)[beside.path]
 
 
 def _beside_key(beside: Beside, make: Make) -> str:
@@ -148,7 +187,7 @@ def _published(folders: Sequence[Path], records: Sequence[Path], knowledge: Know
     gallery = load_gallery(folders, records, knowledge)
     if not gallery.held:
         return Published()
-    return Published(room.published_pages(gallery), room.published_card(gallery), room.shipped_of(gallery))
+    return Published(found(room.published_pages(gallery), knowledge), room.published_card(gallery), room.shipped_of(gallery))
 
 
 class Seen:
@@ -175,14 +214,19 @@ class Seen:
 def reference_pages(knowledge: Knowledge, seen: Seen, codes: Mapping[str, str], shipped: Shipped) -> dict[str, str]:
     """The whole reference; after a change of some designs, only the pages that say something else of them are made anew."""
     ours = f"{_code()}{knowledge.digest}"
-    pages = cached("reference", f"{ours}{sorted(codes.items())}", lambda: room.knowledge_pages(knowledge, codes))
+    told = f"{ours}{sorted(codes.items())}"
+    pages = cached("reference", told, lambda: found(room.knowledge_pages(knowledge, codes), knowledge))
     usage = f"{ours}{list(seen.keys.values())}{shipped!r}"
     return in_order(pages | cached("reference", usage, lambda: _usage_pages(knowledge, seen, shipped)))
 
 
 def _usage_pages(knowledge: Knowledge, seen: Seen, shipped: Shipped) -> dict[str, str]:
     ours, known = f"{_code()}{knowledge.digest}", Known(seen.outlines, seen.reasons_of, shipped)
-    pages = room.usage_pages(knowledge, known, lambda key, make: _remembered("entry", ours + key, make))
+
+    def remembered(path: str, key: str, make: Callable[[], str]) -> str:
+        return _remembered("entry", ours + key, lambda: findable(path, make(), knowledge))
+
+    pages = room.usage_pages(knowledge, known, remembered)
     for kind, most in KEPT.items():
         forget_oldest(kind, most)
     return pages

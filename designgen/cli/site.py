@@ -17,17 +17,21 @@ from designgen.cli.kept import (
     comparison_page,
     design_pages,
     figure_files,
+    found,
     general_playground,
+    machine_files,
     playground,
     practice,
     prints,
     reference_pages,
     shared_cards,
 )
+from designgen.cli.machines import for_machines
 from designgen.design import Design
 from designgen.diagram.craft.codes import CODES as CRAFT_CODES
-from designgen.document import index_page, with_figures, with_prints
+from designgen.document import index_page, tags_page, with_figures, with_prints
 from designgen.document.escape import one_line
+from designgen.document.finding import unsearched
 from designgen.explore.codes import CODES as EXPLORE_CODES
 from designgen.paper.codes import CODES as PAPER_CODES
 from designgen.play.page import PLAY
@@ -41,6 +45,9 @@ from designgen.yamlio import CODES as YAML_CODES
 
 Nav = list[dict[str, object]]
 STEP = "step-"
+BY_TAG = "designs-by-tag.md"
+MOST_SEARCHED = 25
+"""Designs of which the search knows every section; of more it knows the overviews, so that its index can be loaded."""
 CARD = "<!-- published -->\n"
 HEADING = re.compile(r"^# (.*?)(?: \{#[\w-]+\})?$", re.MULTILINE)
 TAG = re.compile(r"</?[a-z]+>")
@@ -63,10 +70,12 @@ class Site:
         """The pages of one design, and the files that they offer."""
         self.seen.add(design)
         practised = practice(design)
-        pages = {**design_pages(design), **playground(design), **practised.pages}
+        written = design_pages(design)
+        pages = {**written, **playground(design), **practised.pages}
         self.entries.append(practised.entry)
         self.pages |= pages
         self.files |= figure_files(design)
+        self.files |= machine_files(design, written)
         if self.pdf:
             first = f"{design.spec.id}/index.md"
             self.pages[first] = with_prints(self.pages[first], design)
@@ -79,17 +88,21 @@ class Site:
         reference = reference_pages(self.knowledge, self.seen, problem_codes(), self.published.shipped)
         first = shipped_page("index.md").replace(CARD, self.published.card)
         home = {"index.md": with_figures(first, self.designs), "designs.md": index_page(self.designs)}
+        home[BY_TAG] = tags_page(self.knowledge, self.seen.outlines)
         home |= {PROBLEMS: problems_page(self.entries), FRAMEWORK: shared_cards(self.knowledge, self.make.framework)}
         home[PLAY], played = general_playground(self.knowledge, self.make.framework)
         self.files |= played
-        self.pages = home | self.pages | compared | self.published.pages | reference
-        nav: Nav = [{"Home": "index.md"}, {"Designs": ["designs.md", *self.inside]}, {"Playground": PLAY}]
+        guide = {name: shipped_page(name) for name in guide_nav()}
+        self.pages = found(home | guide, self.knowledge) | self.pages | compared | self.published.pages | reference
+        self.files |= for_machines(self.pages, self.designs, self.knowledge)
+        nav: Nav = [{"Home": "index.md"}, {"Designs": ["designs.md", {"By tag": BY_TAG}, *self.inside]}, {"Playground": PLAY}]
         nav.append({"Practice": [PROBLEMS, *named({FRAMEWORK: self.pages[FRAMEWORK]})]})
         if self.published.pages:
             nav.append({"Published": [*self.published.pages][:1] + named(dict([*self.published.pages.items()][1:]))})
         if compared:
             nav.append({"Compare": named(compared)})
-        every: dict[str, str | bytes] = {path: titled(text) for path, text in self.pages.items()}
+        many = len(self.designs) > MOST_SEARCHED
+        every: dict[str, str | bytes] = {path: titled(unsearched(text) if many else text) for path, text in self.pages.items()}
         return every | self.files, [*nav, {"Guide": guide_nav()}, {"Reference": reference_nav(reference)}]
 
     def comparisons(self) -> dict[str, str]:

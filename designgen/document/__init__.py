@@ -25,13 +25,13 @@ from designgen.document.downloads import DOCUMENT_FILE, SHEET_FILE, figure_files
 from designgen.document.landing import with_figures
 from designgen.document.pages import cheat_sheet, design_pages, document, one_page, talk_track
 from designgen.document.published import published_card, published_pages
-from designgen.document.reference import knowledge_pages, reference_pages, shipped_of, usage_pages
+from designgen.document.reference import knowledge_pages, reference_pages, shipped_of, tags_page, usage_pages
 from designgen.document.title import TitlePage, title_page
 from designgen.document.what_if import front_text, ladder_text, what_if_pages
 
 __all__ = [
     "DOCUMENT_FILE", "SHEET_FILE", "TitlePage", "cheat_sheet", "comparison_page", "comparison_text",
     "design_pages", "document", "figure_files", "front_text", "index_page", "knowledge_pages", "ladder_text", "one_page",
-    "published_card", "published_pages", "reference_pages", "shipped_of", "talk_track", "title_page", "usage_pages",
+    "published_card", "published_pages", "reference_pages", "shipped_of", "tags_page", "talk_track", "title_page", "usage_pages",
     "what_if_pages", "with_figures", "with_prints",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ def with_prints(overview: str, design: Design) -> str:
     id, titles = attribute(design.spec.id), {DOCUMENT_FILE: "Download as PDF", SHEET_FILE: "Cheat sheet as PDF"}
     names = {DOCUMENT_FILE: f"{id}.pdf", SHEET_FILE: f"{id}-{SHEET_FILE}"}
     line = " · ".join(f'[{title}]({file}){{: download="{names[file]}" }}' for file, title in titles.items())
-    return re.sub(r"\A# .*\n", lambda title: f"{title[0]}\n{line}\n", overview, count=1)
+    return re.sub(r"^# .*\n", lambda title: f"{title[0]}\n{line}\n", overview, count=1, flags=re.MULTILINE)
 
 
 def figure_files(design: Design) -> dict[str, str]:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from designgen.catalog.model import Framework
 from designgen.design.model import Design
+from designgen.document.addresses import REFERENCE, decision_place
 from designgen.document.escape import anchor, ours
 
 
@@ -24,6 +25,10 @@ class Links:
         shown = self.design.decisions[decision].status != "not_needed"
         page = self._page_of(self.design.knowledge.decisions[decision].section) if shown else ""
         return self._at(page or "decisions.md", f"decision-{decision}" if page else f"row-{decision}")
+
+    def reference(self, decision: str) -> Markup:
+        """Where the site tells of all its options, and of the other designs that chose them."""
+        return ours(REFERENCE + decision_place(decision))
 
     def section(self, section: str) -> Markup:
         """The heading of a section; its step's where this design has nothing to say in it."""

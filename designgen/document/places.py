@@ -1,4 +1,4 @@
-"""Where the reference tells of each thing: paths from its own folder, with their fragments."""
+"""Links to the reference: of names, of conditions and of texts with holes."""
 
 import re
 from collections.abc import Callable
@@ -9,42 +9,12 @@ from pathlib import PurePath
 from markupsafe import Markup
 
 from designgen.catalog.model import Knowledge, Source
+from designgen.document.addresses import component_place, decision_place, fact_place, leaf, option_place
 from designgen.document.draft import DAGGER, cited
 from designgen.document.escape import anchor, attribute, inline, inline_plain, ours
 
-PRIORITIES = "priorities."
-GENERAL = "general"
-"""The group of facts that stand at the top of a spec."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+|[a-z][a-z0-9_]*")
 _HOLE = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
-
-
-def leaf(name: str) -> str:
-    """The name of a page in a folder whose first page is its index."""
-    return f"the-{name}" if name == "index" else name
-
-
-def option_place(decision: str, option: str) -> str:
-    return f"decisions/{leaf(decision)}.md#option-{decision}-{option}"
-
-
-def decision_place(decision: str) -> str:
-    return f"decisions/{leaf(decision)}.md#decision-{decision}"
-
-
-def component_place(component: str, plane: str) -> str:
-    return f"components/{plane}.md#component-{component}"
-
-
-def fact_group(fact: str) -> str:
-    """The part of a spec in which a fact is written: `scale` of `scale.items`."""
-    return leaf(fact.partition(".")[0]) if "." in fact else GENERAL
-
-
-def fact_place(fact: str) -> str:
-    if fact.startswith(PRIORITIES):
-        return f"priorities.md#priority-{anchor(fact)}"
-    return f"facts/{fact_group(fact)}.md#fact-{anchor(fact)}"
 
 
 def quantity_group(knowledge: Knowledge, quantity: str) -> str:

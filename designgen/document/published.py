@@ -11,16 +11,15 @@ from designgen.agreement import Explained, Gallery, Held, Picked, Verdict, by_fr
 from designgen.agreement.hinges import Hinge, Standing
 from designgen.catalog.model import Knowledge
 from designgen.decisions.words import Words
+from designgen.document.addresses import REFERENCE, fact_place, option_place
 from designgen.document.escape import ours
 from designgen.document.flips import DEFINING, PRIORITIES, YEAR
-from designgen.document.places import fact_place, option_place
 from designgen.document.templates import renderer, tidy
 from designgen.document.wording import in_sentence
 
 MOST_PICKED = 3
 MOST_EXPLAINED = 2
 MARKS = {1.0: "same", 0.5: "near", 0.0: "differs"}
-REFERENCE = "../reference/"
 
 
 @dataclass(frozen=True, slots=True)

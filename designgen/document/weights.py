@@ -36,6 +36,12 @@ class Reading:
 
 def reading(design: Design) -> Reading:
     """What this design's decisions, boxes and checks read."""
+    turning = {one: turns_on(design, one) for one in design.decisions}
+    return Reading(turning, _boxed(design), _drawn(design), _spoken(design), weights_of(design))
+
+
+def weights_of(design: Design) -> dict[str, int]:
+    """By decision how much hangs on it."""
     knowledge = design.knowledge
     by = {one: _read_by(known) for one, known in knowledge.decisions.items()}
     readers: dict[str, int] = dict.fromkeys(design.decisions, 0)
@@ -43,9 +49,7 @@ def reading(design: Design) -> Reading:
         for decision in {name.split(".")[0] for name in names}:
             if decision in readers and decision != owner:
                 readers[decision] += 1
-    weights = {one: _weight(design, one, readers[one]) for one in design.decisions}
-    turning = {one: turns_on(design, one) for one in design.decisions}
-    return Reading(turning, _boxed(design), _drawn(design), _spoken(design), weights)
+    return {one: _weight(design, one, readers[one]) for one in design.decisions}
 
 
 def _weight(design: Design, decision: str, readers: int) -> int:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from designgen.problem import Place, Problem, ProblemsFound, remedy
+from designgen.publish.beside import FOLDER as PLAIN
+from designgen.publish.beside import Beside, plain_texts
 from designgen.publish.codes import CODES
 from designgen.publish.files import MANIFEST, refuse_links_out, write_if_changed, write_pages
 from designgen.publish.mkdocs import build_html
@@ -21,7 +23,8 @@ from designgen.publish.warmed import WarmMkDocs
 from designgen.resources import resource
 
 __all__ = [
-    "CODES", "Nav", "WarmMkDocs", "build_site", "guide_nav", "prepare_site", "shipped_page", "write_if_changed", "write_pages",
+    "CODES", "PLAIN", "Beside", "Nav", "WarmMkDocs", "build_site", "guide_nav", "prepare_site", "shipped_page",
+    "write_if_changed", "write_pages",
 ]  # fmt: skip
 
 Files = Mapping[str, str | bytes]
@@ -32,16 +35,19 @@ OVERRIDES = ".overrides"
 """Where the parts of the theme that are ours lie beside the pages; a name with a dot, so that no builder takes it for pages."""
 
 
-def build_site(pages: Files, nav: Nav, folder: Path, strict: bool = True) -> Path:
+def build_site(
+    pages: Files, nav: Nav, folder: Path, strict: bool = True, beside: Beside | None = None, url: str = ""
+) -> Path:
     """`folder/docs` and `folder/html` from Markdown pages and the shipped site project; returns the page to open.
 
+    `beside`: with the text of each page as a file. `url`: where the site will stand, for addresses that must be whole.
     An earlier `folder/html` stays as it is when this fails. Raises ProblemsFound.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         refuse_links_out(folder, ["docs/index.md"])
         _refuse_folder_of_others(folder)
-        _prepare(pages, nav, folder)
+        _prepare(pages, nav, folder, beside, url)
         return build_html(folder, strict)
     except OSError as error:
         raise _unwritten(folder, error) from None
@@ -81,22 +87,28 @@ def guide_nav() -> list[str]:
     return ["guide/index.md", *(f"guide/{name}" for name in dict.fromkeys(linked))]
 
 
-def _prepare(pages: Files, nav: Nav, folder: Path) -> list[str]:
+def _prepare(pages: Files, nav: Nav, folder: Path, beside: Beside | None = None, url: str = "") -> list[str]:
     site = resource("site")
     shipped = {path.relative_to(site / "docs").as_posix(): path.read_bytes() for path in _files(site / "docs")}
     for room, shown in (("assets", "assets"), ("overrides", OVERRIDES)):
         shipped |= {f"{shown}/{path.relative_to(site / room).as_posix()}": path.read_bytes() for path in _files(site / room)}
-    made = {name: content if isinstance(content, bytes) else content.encode() for name, content in pages.items()}
-    changed = write_pages(shipped | made, folder / "docs")
-    settings = config_text((site / "mkdocs.yml").read_text("utf-8"), nav).encode()
+    every = shipped | _bytes(pages)
+    texts = plain_texts(every, folder / "docs", beside) if beside else {}
+    changed = write_pages(every | texts, folder / "docs")
+    settings = config_text((site / "mkdocs.yml").read_text("utf-8"), nav, url).encode()
     return changed + ["mkdocs.yml"] * write_if_changed(folder / "mkdocs.yml", settings)
 
 
-def config_text(base: str, nav: Nav) -> str:
-    """The site's configuration with its folders beside it, and the navigation (JSON is YAML)."""
+def _bytes(files: Files) -> dict[str, bytes]:
+    return {name: content if isinstance(content, bytes) else content.encode() for name, content in files.items()}
+
+
+def config_text(base: str, nav: Nav, url: str = "") -> str:
+    """The site's configuration with its folders beside it, its address if it has one, and the navigation (JSON is YAML)."""
     base = base.replace("custom_dir: overrides", f"custom_dir: docs/{OVERRIDES}")
+    address = [f"site_url: {json.dumps(url)}"] if url else []
     lines = [line for line in base.splitlines() if not line.startswith(("docs_dir:", "site_dir:", "nav:"))]
-    return "\n".join([*lines, "docs_dir: docs", "site_dir: html", f"nav: {json.dumps(nav, ensure_ascii=False)}", ""])
+    return "\n".join([*lines, "docs_dir: docs", "site_dir: html", *address, f"nav: {json.dumps(nav, ensure_ascii=False)}", ""])
 
 
 def _files(folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from designgen.problem import Place, Problem, ProblemsFound
+from designgen.publish.beside import put_beside
 from designgen.resources import resource
 
 NOISE = re.compile(r"^(INFO|DEBUG)\b|^\s*$|^Aborted with")
@@ -25,6 +26,7 @@ def build_html(folder: Path, strict: bool) -> Path:
         shutil.rmtree(left, ignore_errors=True)
     try:
         _run_mkdocs(folder, fresh, strict)
+        put_beside(folder / "docs", fresh)
         swap(fresh, folder / "html")
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from designgen.catalog.architecture import PLANES
 from designgen.design import design_for
 from designgen.document import cheat_sheet, design_pages, document, index_page, reference_pages
-from designgen.document.reference.pages import known_of, usage_pages
+from designgen.document.reference.pages import known_of, tags_page, usage_pages
 from tests.document.shop import design, knowledge, spec
 
 
@@ -227,7 +227,7 @@ def test_a_page_of_the_reference_names_ten_designs_and_counts_the_others() -> No
         known = known_of([design(title, id=f"shop-{place}") for place, title in enumerate(titles)])
         return usage_pages(knowledge(), known, keep)
 
-    def keep(key: str, make: Callable[[], str]) -> str:
+    def keep(path: str, key: str, make: Callable[[], str]) -> str:
         made.append(key)
         return make()
 
@@ -242,3 +242,15 @@ def test_a_page_of_the_reference_names_ten_designs_and_counts_the_others() -> No
     made.clear()
     pages(13, shop_0="Shop 0")
     assert 0 < len(set(made) - set(first)) < len(first)
+
+
+def test_designs_are_listed_by_tag_and_technique() -> None:
+    """A technique leads to where the reason stands."""
+    shops = [design(f"Shop {place:02}", id=f"shop-{place}").spec.id for place in range(2)]
+    known = known_of([design(f"Shop {place:02}", id=id) for place, id in enumerate(shops)])
+    told = tags_page(knowledge(), known.outlines)
+    both = "[Shop 00](shop-0/index.md), [Shop 01](shop-1/index.md)"
+    assert f'| <span id="tag-task-find-things">Find things</span> | {both} |' in told
+    assert f'| <span id="tag-speed-20-ms-to-100-ms">20 ms to 100 ms</span> | {both} |' in told
+    option = "reference/decisions/index_kind.md#option-index_kind-tree"
+    assert f"| [Search tree]({option}) | [Index](reference/decisions/index_kind.md#decision-index_kind) | {both} |" in told

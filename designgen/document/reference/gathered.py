@@ -8,6 +8,7 @@ from designgen.design.model import Design
 from designgen.document.choices import told
 from designgen.document.flips import FAR, PRIORITIES, flip_lines
 from designgen.document.links import Links
+from designgen.document.reference.tags import Tag, tags_of, techniques_of
 
 CHOSEN, INFEASIBLE, BANNED = -1, -2, -3
 """How an option fared; what is feasible and behind stands as the number of points."""
@@ -39,7 +40,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A design as the reference sees it. `given`: facts that its spec states, as said; `parts`: what brought each component."""
+    """A design as the reference sees it. `given`: facts that its spec states, as said; `parts`: what brought each component;
+    `techniques`: its weightiest choices."""
 
     id: str
     title: str
@@ -48,6 +50,8 @@ class Outline:
     parts: Mapping[str, tuple[tuple[str, str], ...]]
     given: Mapping[str, str]
     turns: tuple[Turn, ...]
+    tags: tuple[Tag, ...] = ()
+    techniques: tuple[tuple[str, str], ...] = ()
 
 
 def outline(design: Design) -> Outline:
@@ -56,7 +60,8 @@ def outline(design: Design) -> Outline:
     taken = {one: Taken(item.status, str(links.decision(one)), _standing(item)) for one, item in design.decisions.items()}
     given = {one: fact.shown for one, fact in design.facts.items() if one in design.spec.facts}
     parts = {one: part.brought_by for one, part in design.parts.items()}
-    return Outline(design.spec.id, design.spec.title, design.spec.task, taken, parts, given, tuple(_turns(design)))
+    spec, turns, tags = design.spec, tuple(_turns(design)), tuple(tags_of(design))
+    return Outline(spec.id, spec.title, spec.task, taken, parts, given, turns, tags, techniques_of(design))
 
 
 def reasons(design: Design) -> Reasons:

@@ -137,6 +137,16 @@ class _Using:
         return {fact: _few(sorted(every, key=lambda one: one.turn.rank)) for fact, every in found.items()}
 
 
+def chosen_in(knowledge: Knowledge, one: Outline) -> set[tuple[str, str]]:
+    """Every decision and option that a design chose."""
+    return {
+        (decision, option)
+        for decision, taken in one.taken.items()
+        for option, stands in zip(knowledge.decisions[decision].options, taken.standing, strict=False)
+        if stands == CHOSEN
+    }
+
+
 def used(
     knowledge: Knowledge, outlines: Sequence[Outline], shipped: Shipped, reasons_of: Callable[[str], Reasons]
 ) -> Used:

@@ -11,25 +11,29 @@ from designgen.catalog.cases import Cases
 from designgen.catalog.model import Decision, Fact, Knowledge
 from designgen.design.accuracy import accuracy
 from designgen.design.model import Design
+from designgen.document.addresses import GENERAL, PRIORITIES, fact_group, leaf
 from designgen.document.escape import ours
 from designgen.document.formulas import mathml
-from designgen.document.places import GENERAL, PRIORITIES, Places, fact_group, leaf, quantity_group
+from designgen.document.places import Places, quantity_group
 from designgen.document.reference.gathered import Outline, Reasons, outline, reasons
-from designgen.document.reference.mentions import Used, used
+from designgen.document.reference.mentions import Used, chosen_in, used
 from designgen.document.reference.shipped import Shipped
+from designgen.document.reference.tags import KINDS
 from designgen.document.reference.uses import Uses, uses
 from designgen.document.templates import Render, renderer, sentence_start, tidy
 from designgen.document.wording import in_sentence
 
 SMALL = 10_000
+MOST_TAGGED = 15
+"""Designs that the page of tags names under each."""
 OF_KNOWLEDGE = ("index", "priorities", "frameworks", "glossary", "accuracy", "sources")
 BELOW = "../"
 """The way from a page in a folder of the reference to the reference itself."""
-Keep = Callable[[str, Callable[[], str]], str]
-"""Called with all that a page is made from and how to make it; may keep it for the next time."""
+Keep = Callable[[str, str, Callable[[], str]], str]
+"""Called with the path of a page, all that it is made from and how to make it; may keep it for the next time."""
 
 
-def at_once(key: str, make: Callable[[], str]) -> str:  # noqa: ARG001
+def at_once(path: str, key: str, make: Callable[[], str]) -> str:  # noqa: ARG001
     """Keeps nothing."""
     return make()
 
@@ -76,6 +80,25 @@ def usage_pages(knowledge: Knowledge, known: Known, keep: Keep = at_once) -> dic
     """The pages that say which design uses an option, a component or a fact. `keep` may remember a page."""
     making, said = _Making(knowledge, keep), used(knowledge, known.outlines, known.shipped, known.reasons_of)
     return making.decisions(said, len(known.outlines)) | making.facts(said) | making.components(said)
+
+
+def tags_page(knowledge: Knowledge, outlines: Sequence[Outline]) -> str:
+    """Designs by what one may look for. The page stands above the designs' folders and the reference."""
+    ordered = sorted(outlines, key=lambda one: (one.title, one.id))
+    kinds: dict[str, dict[str, list[tuple[str, str]]]] = {kind: {} for kind in KINDS}
+    chosen: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    weighty = {technique for one in ordered for technique in one.techniques}
+    for one in ordered:
+        for kind, tag in dict.fromkeys(one.tags):
+            kinds[kind].setdefault(tag, []).append((one.id, one.title))
+        for technique in weighty & chosen_in(knowledge, one):
+            chosen.setdefault(technique, []).append((one.id, one.title))
+    every = ((id, option) for id, one in knowledge.decisions.items() for option in one.options)
+    places = {pair: place for place, pair in enumerate(every)}
+    techniques = {pair: chosen[pair] for pair in sorted(chosen, key=lambda pair: (-len(chosen[pair]), places[pair]))}
+    render = renderer(_filters(knowledge, Places(knowledge)))
+    told = {kind: tags for kind, tags in kinds.items() if tags}
+    return tidy(render("designs-by-tag.md", knowledge=knowledge, kinds=told, techniques=techniques, most=MOST_TAGGED))
 
 
 def in_order(pages: Mapping[str, str]) -> dict[str, str]:
@@ -127,41 +150,42 @@ class _Making:
             self.renders[above] = renderer(_filters(self.knowledge, Places(self.knowledge, above)))
         return tidy(self.renders[above](f"reference/{template}.md", knowledge=self.knowledge, uses=self.uses, **context))
 
-    def kept(self, template: str, **context: Any) -> str:
-        """A page in a folder of the reference, made anew only when what it says of designs changes."""
-        return self.keep(f"{template}\0{sorted(context.items())!r}", lambda: self.page(template, BELOW, **context))
+    def kept(self, template: str, name: str, **context: Any) -> dict[str, str]:
+        """A page in a folder of the reference by its path, made anew only when what it says of designs changes."""
+        path, key = f"reference/{name}.md", f"{template}\0{sorted(context.items())!r}"
+        return {path: self.keep(path, key, lambda: self.page(template, BELOW, **context))}
 
     def decisions(self, said: Used, designs: int) -> dict[str, str]:
-        steps, pages = steps_of(self.knowledge), {}
+        steps = steps_of(self.knowledge)
         counts = {one.id: _counts(one, said) for one in self.knowledge.decisions.values()}
         names = {step: [one.id for one in every] for step, every in steps.items()}
-        pages["reference/decisions/index.md"] = self.kept("decisions", steps=names)
+        pages = self.kept("decisions", "decisions/index", steps=names)
         for step, every in steps.items():
             mine = {one.id: counts[one.id] for one in every}
-            pages[f"reference/decisions/step-{step}.md"] = self.kept("decision_step", step=step, counts=mine, designs=designs)
+            pages |= self.kept("decision_step", f"decisions/step-{step}", step=step, counts=mine, designs=designs)
             for one in every:
                 stands = {option: said.stands.get((one.id, option)) for option in one.options}
                 context = {"id": one.id, "stands": stands, "unneeded": said.unneeded.get(one.id), "designs": designs}
-                pages[f"reference/decisions/{leaf(one.id)}.md"] = self.kept("decision", **context)
+                pages |= self.kept("decision", f"decisions/{leaf(one.id)}", **context)
         return pages
 
     def facts(self, said: Used) -> dict[str, str]:
         groups = fact_groups(self.knowledge)
         listed = {group: [one.id for one in every] for group, every in groups.items()}
-        pages = {"reference/facts/index.md": self.kept("facts", groups=listed)}
+        pages = self.kept("facts", "facts/index", groups=listed)
         for group, every in groups.items():
             ids = [one.id for one in every]
             given, changes = ({id: found.get(id) for id in ids} for found in (said.given, said.changes))
-            pages[f"reference/facts/{group}.md"] = self.kept("fact_group", group=group, given=given, changes=changes)
+            pages |= self.kept("fact_group", f"facts/{group}", group=group, given=given, changes=changes)
         return pages
 
     def components(self, said: Used) -> dict[str, str]:
         planes = _grouped(self.knowledge.components.values(), lambda one: one.plane)
         listed = {plane: [one.id for one in every] for plane, every in planes.items()}
-        pages = {"reference/components/index.md": self.kept("components", planes=listed)}
+        pages = self.kept("components", "components/index", planes=listed)
         for plane, every in planes.items():
             users = {one.id: said.components.get(one.id) for one in every}
-            pages[f"reference/components/{plane}.md"] = self.kept("component_plane", plane=plane, users=users)
+            pages |= self.kept("component_plane", f"components/{plane}", plane=plane, users=users)
         return pages
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from designgen.catalog.architecture import Component
 from designgen.catalog.model import Decision, Option
+from designgen.document.addresses import component_place, option_place
 from designgen.document.choices import Told
 from designgen.document.draft import Draft
 from designgen.document.flips import PRIORITIES, FlipLine
-from designgen.document.places import component_place, option_place
 from designgen.document.templates import sentence
 from designgen.document.y_statement import circumstances
 from designgen.study.cards.model import MOST_WORDS, Card, guid_of
