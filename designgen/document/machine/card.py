@@ -18,6 +18,10 @@ WIDE = 0.54
 """The mean width of a letter, as a part of its size."""
 MOST_TITLE, MOST_SAID, MOST_TILES = 3, 4, 4
 VIEW = "overview"
+LEGEND = 38
+"""Pixels at the foot of the drawing that say what its lines mean."""
+_SMALL = re.compile(r'<g class="dg-note".*?</g>|<text class="dg-(?:detail|label|legend)".*?</text>', re.DOTALL)
+"""Texts of the drawing that nobody could read at this size."""
 
 
 def card_svg(design: Design) -> str:
@@ -61,8 +65,10 @@ def _drawing(design: Design) -> Iterator[str]:
         across, down = float(found[1]), float(found[2])
         scale = min(DRAWING / across, (HEIGHT - 2 * EDGE + 40) / down)
         x, y = WIDTH - EDGE + 16 - across * scale, (HEIGHT - down * scale) / 2 + 6
+        svg = _SMALL.sub("", svg)
         inner = svg[svg.index(">", svg.index("<svg")) + 1 : svg.rindex("</svg>")]
-        yield f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.4f})">{inner}</g>'
+        legend = f'<rect y="{down - LEGEND:g}" width="{across:g}" height="{LEGEND}" fill="{LIGHT.page}"/>'
+        yield f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.4f})">{inner}{legend}</g>'
 
 
 def _text(text: str, x: float, y: float, size: int, colour: str, weight: int = 400) -> str:
