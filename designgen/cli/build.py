@@ -1,5 +1,6 @@
 """`designgen build`: the site of designs."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +29,8 @@ PUBLISHED = "published"
               metavar="DIR", help="Pages go to DIR/docs, the site to DIR/html.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="A warning of the site builder is a problem, too.")
 @click.option("--pdf", is_flag=True, help="Each design as PDF besides, and its cheat sheet, to download from its first page.")
-@click.option("--site-url", "url", default="", metavar="URL", help="Where the site will stand: for its map, and for what "
-              "others show of a page that is linked to.")  # fmt: skip
+@click.option("--site-url", "url", default="", metavar="URL", callback=lambda _context, _option, url: address(url),
+              help="Where the site will stand: for its map, and for what others show of a page that is linked to.")  # fmt: skip
 @common_options
 def command(paths: tuple[Path, ...], out: Path, strict: bool, pdf: bool, url: str, given: Given) -> None:
     """The site of all designs: SPECs are files or folders, by default every spec in specs/, or the shipped ones."""
@@ -48,6 +49,13 @@ def command(paths: tuple[Path, ...], out: Path, strict: bool, pdf: bool, url: st
     pages, nav = site_of(specs, knowledge, given, published, pdf)
     index = build_site(pages, nav, out, strict, Beside(plain_page, code_digest()), url)
     talk(f"{len(specs)} {'design' if len(specs) == 1 else 'designs'}; open {index}")
+
+
+def address(url: str) -> str:
+    """An address with a slash at its end, to which a path can be added."""
+    if url and not re.fullmatch(r"https?://[^\s<>\"'?#]+", url):
+        raise click.BadParameter("an address begins with https:// and has no question mark")
+    return f"{url.rstrip('/')}/" if url else ""
 
 
 def default_specs() -> Path:

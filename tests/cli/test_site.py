@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from designgen.cli.build import site_of
+from designgen.cli.build import address, site_of
 from designgen.cli.options import Given
 from designgen.cli.site import heading, titled, unlinked
 from designgen.problem import ProblemsFound
-from designgen.publish import build_site, write_pages
+from designgen.publish import build_site, config_text, write_pages
 from designgen.publish.mkdocs import swap
 from tests.cli.run import run
 
@@ -142,3 +142,10 @@ def test_an_earlier_site_survives_a_failing_build(tmp_path: Path) -> None:
     bad.write_text("title: T\nlatency: {p99: 10 GB}\n")
     assert run("build", tmp_path, "-o", out).exit_code == 1
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_an_address_of_the_site_is_whole_or_wrong_usage() -> None:
+    assert address("https://shop.org/designs") == address("https://shop.org/designs/") == "https://shop.org/designs/"
+    assert run("build", "--site-url", "javascript:x").exit_code == 2
+    assert 'site_url: "https://shop.org/"' in config_text("a: 1", [], "https://shop.org/")
+    assert "site_url" not in config_text("a: 1", [])

@@ -1,7 +1,10 @@
 """What is written for those who read without a browser."""
 
+from xml.etree import ElementTree
+
 from designgen.document import design_pages
-from designgen.document.machine import Listed, Shelf, llms_text, plain_page, whole
+from designgen.document.machine import Listed, Shelf, card_svg, llms_text, plain_page, whole
+from designgen.document.machine.card import wrapped
 from tests.document.shop import design
 
 
@@ -38,3 +41,19 @@ def test_llms_txt_has_a_title_a_summary_and_lists_of_links() -> None:
     assert llms_text("tool", "What it is.", ["A note."], shelves) == (
         "# tool\n\n> What it is.\n\nA note.\n\n## Designs\n\n- [A shop](shop/document.md): Sells.\n"
     )
+
+
+def test_the_picture_of_a_design_holds_its_title_and_numbers_and_nothing_of_a_hostile_one() -> None:
+    drawn = card_svg(design("</text><script>x</script>", summary="A shop " * 90))
+    root = ElementTree.fromstring(drawn)
+    texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"designgen", "</text><script>x</s…", "11.4 ms", "p99 of 100 ms"} <= {text or "" for text in texts}
+    assert "The whole" not in texts
+    assert (root.get("width"), root.get("height")) == ("1200", "630")
+
+
+def test_words_of_a_picture_stay_in_their_lines() -> None:
+    assert wrapped("one two three", 100, 3) == ["one two", "three"]
+    assert wrapped("a, " * 60, 100, 2)[-1].endswith("a …")
+    assert wrapped("x" * 40, 100, 3) == ["x" * 11 + "…"]
+    assert wrapped("", 20, 3) == []
