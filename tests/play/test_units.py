@@ -35,7 +35,7 @@ def units() -> quickjs.Context:
     return context
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(VALUES, st.sampled_from(DECLARED)), min_size=1, max_size=40))
 def test_a_value_is_printed_alike(units: quickjs.Context, rows: list[tuple[float, str]]) -> None:
     plain = [(value, unit) for value, unit in rows if abs(value) != float("inf")]
@@ -46,7 +46,7 @@ def test_what_has_no_bound_is_unbounded(units: quickjs.Context) -> None:
     assert units.eval("humane(1/0, 'count')") == units.eval("humane(0/0, 'second')") == "unbounded"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=40))
 def test_a_text_is_read_alike_to_the_last_bit(units: quickjs.Context, texts: list[str]) -> None:
     amounts = [parse(text) for text in texts]

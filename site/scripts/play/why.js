@@ -16,31 +16,33 @@ export function because(result, id) {
   if (!decision.told) return null;
   const { status, chosen, track } = result.decided[id];
   const rule = result.hold().rule(decision.place);
-  const options = Object.keys(decision.options).map((option, place) => optionOf(decision, option, place, rule.options[place], track, result));
+  const ids = Object.keys(decision.options);
+  const options = ids.map((option, place) => optionOf(decision, option, place, rule.options[place], track, result));
   const told = { id, decision, options, when: rule.when };
-  const rivals = track ? options.filter((one) => !picked(chosen)(one)).map((one) => rival(told, one, chosen, result)) : [];
-  const reasons = decision.pick === "all" ? Object.fromEntries(told.options.filter(picked(chosen)).map((one) => [one.id, reasonsOf(one, result)])) : {};
+  const taken = options.filter((one) => chosen.includes(one.id));
+  const rivals = track ? options.filter((one) => !taken.includes(one)).map((one) => rival(told, one, taken, result)) : [];
   return {
-    because: decision.pick === "one" && chosen.length ? becauseOf(told, chosen, track) : [],
-    reasons,
+    because: decision.pick === "one" && taken.length ? becauseOf(taken[0], track) : [],
+    reasons: decision.pick === "all" ? Object.fromEntries(taken.map((one) => [one.id, reasonsOf(one, result)])) : {},
     rivals,
-    note: status === "not needed" ? notNeeded(told, result) : status === "empty" ? rivals.map((one) => `${one.name}: ${one.because}`).join("; ") : "",
+    note: status === "not needed" ? notNeeded(told, result) : status === "empty" ? ruledOut(rivals) : "",
     rests: restsOn(decision.told, result),
   };
 }
 
-const picked = (chosen) => (one) => chosen.includes(one.id);
+const ruledOut = (rivals) => rivals.map((one) => `${one.name}: ${one.because}`).join("; ");
 
 /** An option with what it earned: entries of points × priority in the order of the file. */
 function optionOf(decision, id, place, [requires, earns], track, result) {
-  const [summary, reasons, told, ahead = []] = decision.told.options[place];
+  const [summary, reasons, earned_for, ahead = []] = decision.told.options[place];
   const [failed, earned, total] = track ? track[place] : [0, 0, 0];
-  const entries = earns.map(([weight, points], bit) => entryOf(result.names[weight], points, told[bit], result));
+  const entries = earns.map(([weight, points], bit) => entryOf(result.names[weight], points, earned_for[bit], result));
   return { id, name: decision.options[id], summary, requires, reasons, ahead, failed, total, ledger: entries.filter((_, bit) => hasBit(earned, bit)) };
 }
 
 function entryOf(priority, points, reason, result) {
-  return { criterion: priority.replace("priorities.", ""), points, reason: fill(reason, result), total: points * Math.trunc(result.value(priority)) };
+  const total = points * Math.trunc(result.value(priority));
+  return { criterion: priority.replace("priorities.", ""), points, reason: fill(reason, result), total };
 }
 
 /** The two reasons that weigh most for an option. */
@@ -49,8 +51,8 @@ function strongest({ ledger }) {
   return best.slice(0, 2).map((one) => one.reason);
 }
 
-function becauseOf(told, [chosen], track) {
-  const best = strongest(told.options.find((one) => one.id === chosen));
+function becauseOf(taken, track) {
+  const best = strongest(taken);
   const alone = track.length > 1 && track.filter(([failed]) => !failed).length === 1;
   const found = [...best, ...(alone ? ["nothing else is feasible"] : [])];
   return found.length ? found : ["the priorities of this spec say least against it"];
@@ -58,15 +60,15 @@ function becauseOf(told, [chosen], track) {
 
 const reasonsOf = (option, result) => option.reasons.map((text) => fill(text, result)).join("; ");
 
-function rival(told, one, chosen, result) {
+function rival(told, one, taken, result) {
   const verdict = (name, behindBy, text) => ({ id: one.id, name: one.name, verdict: name, behindBy, because: text });
   if (one.failed) return verdict("infeasible", 0, binding(one, result));
   const { choose = {}, avoid = {} } = result.state;
-  const pins = choose[told.id] || [];
-  if (pins.length && !pins.includes(one.id)) return verdict("banned", 0, `the spec pins ${told.decision.options[pins[0]]}`);
-  if ((avoid[told.id] || []).includes(one.id)) return verdict("banned", 0, pins.length ? `the spec pins ${told.decision.options[pins[0]]}` : "the spec bans it");
-  const winner = told.decision.pick === "one" ? told.options.find(picked(chosen)) : null;
-  return verdict("behind", winner ? Math.trunc(winner.total - one.total) : 0, gap(winner ? winner.ledger : [], one.ledger, result));
+  const [pin] = choose[told.id] || [];
+  const closed = (pin && pin !== one.id) || (avoid[told.id] || []).includes(one.id);
+  if (closed) return verdict("banned", 0, pin ? `the spec pins ${told.decision.options[pin]}` : "the spec bans it");
+  const winner = told.decision.pick === "one" && taken.length ? taken[0] : { total: one.total, ledger: [] };
+  return verdict("behind", Math.trunc(winner.total - one.total), gap(winner.ledger, one.ledger, result));
 }
 
 /** The first requirement that fails, its reason and the numbers; or the later decision that it would leave empty. */
