@@ -26,7 +26,7 @@ def test_search_finds_a_decision_from_disk(opened: Open) -> None:
     page.locator(".md-search__input").click()
     page.keyboard.type("calibration")
     result = page.locator(".md-search-result__item a", has_text="Calibration").first
-    expect(result).to_be_visible()
+    expect(result).to_be_visible(timeout=20_000)  # the index is read and built now, not before
     result.click()
     page.wait_for_url("**h=calibration**", wait_until="commit")
     expect(page.locator("h1")).to_be_visible()
