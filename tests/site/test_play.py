@@ -96,7 +96,7 @@ def test_what_is_shown_is_what_python_says(start: Start, knowledge: Knowledge) -
 
 def choices(page: Page) -> dict[str, str]:
     """Decision -> what the page says of it, once all texts have come."""
-    page.wait_for_function("designgenPlay.texts.read() >= 10")
+    page.wait_for_function("designgenPlay.texts.read() >= 12")
     told = "all => all.map(one => [one.id.slice(5), one.querySelector('.pl-row b').textContent])"
     rows = page.locator(".pl-steps li[id]").evaluate_all(told)
     return {id: said for id, said in rows if said != "not needed"}

@@ -11,14 +11,14 @@ import {Picture} from "./picture.js";
 import {began, changes, moved} from "./state.js";
 import {Tasks} from "./tasks.js";
 import {Summary} from "./summary.js";
-import {fromFragment, toFragment} from "./url.js";
+import {fromFragment, openedBy, toFragment} from "./url.js";
 import {useIdle, useKeys, useTexts} from "./hooks.js";
 import {count, sayFlip} from "./words.js";
 
 export function App({live: machine, model, page, names, texts}) {
   const opening = useMemo(() => fromFragment(location.hash, page.state, model, page.version), []);
   const [history, setHistory] = useState(() => began(opening.state)), [notes, setNotes] = useState(() => sentences(opening));
-  const [said, setSaid] = useState(""), [opened, setOpened] = useState(""), [tables, setTables] = useState(null);
+  const [said, setSaid] = useState(""), [opened, setOpened] = useState(() => openedBy(location.hash, model)), [tables, setTables] = useState(null);
   const state = history.now, start = useMemo(() => page.general ? {...page.state, task: state.task} : page.state, [page.general && state.task]);
   const original = useMemo(() => machine.answer(start), [start]), live = useMemo(() => machine.answer(state), [state]);
   const flips = useMemo(() => flipped(model, original.decided, live.decided), [live, original]);
@@ -33,9 +33,10 @@ export function App({live: machine, model, page, names, texts}) {
   const act = useMemo(() => makeMoves({page, model, names, now: () => held.current, say: setSaid, note: found => setNotes(sentences(found)),
     change: (next, gesture) => { setSaid(""); setHistory(old => moved(old, next(old.now), gesture)); }, travel: step => setHistory(step), show: setTables}), []);
   useKeys(act);
+  useEffect(() => { if (opened) lead(opened); }, []);
   useAddress(fragment(), act);
   const spoken = useSpoken(model, names, live);
-  const open = id => { setOpened(id); if (id) requestAnimationFrame(() => document.getElementById(`play-${id}`)?.scrollIntoView({block: "nearest"})); };
+  const open = id => { setOpened(id); if (id) requestAnimationFrame(() => lead(id)); };
   const reasons = Object.fromEntries(read ? flips.map(({id}) => [id, texts.ready(id) ? (told(id).because || [])[0] || "" : ""]) : []);
   const planes = Object.fromEntries(live.outline.parts.map(one => [one.id, one.plane]));
   return html`
@@ -59,6 +60,8 @@ export function App({live: machine, model, page, names, texts}) {
     </div>
     ${tables && html`<${Compare} tables=${tables} close=${() => setTables(null)} />`}`;
 }
+
+const lead = id => document.getElementById(`play-${id}`)?.scrollIntoView({block: "start"});
 
 function sentences({dropped, older}) {
   const first = {rules: "This link was made with another version of the rules, so the answer may differ from what its author saw.", start: "The design has been edited since this link was made; what the link does not name is as the design has it now."}[older];

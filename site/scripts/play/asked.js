@@ -9,10 +9,11 @@ export function makeTexts(model) {
   onTexts(() => read++);
   return {
     read: () => read,
+    load,
     listen: heard => onTexts(heard),
     want: id => { load(stepOf(id)); },
     ready: id => Boolean(model.decisions[id].told),
-    all: () => Promise.all(["facts", "checks", "outline", "names", "quantities", ...model.steps.map(step => step.id)].map(load)),
+    all: () => Promise.all(["facts", "checks", "outline", ...model.steps.map(step => step.id)].map(load)),
     /** {chosen, because, rivals}, or null while its text has not come. A decision that takes all that applies has a reason for each. */
     told(result, id, state) {
       const told = because(result, id), {chosen} = result.decided[id];

@@ -36,10 +36,12 @@ function Row({id, names, came, change, state, opened, open}) {
 }
 
 const VERDICT = {infeasible: "ruled out", behind: "behind", banned: "banned", chosen: "chosen"};
+/** Who nearly won comes first, who could not at the end. */
+const inOrder = rivals => [...rivals].sort((one, other) => (one.verdict !== "behind") - (other.verdict !== "behind") || (one.behindBy || 0) - (other.behindBy || 0));
 /** `told`: {because: [text], rivals: [{id, verdict, behindBy, because}]}, or null while its texts come. */
 export function Detail({id, model, names, state, told, act, link}) {
   const known = model.decisions[id], pinned = (state.choose[id] || [])[0], bans = state.avoid[id] || [], came = told ? told.chosen : [];
-  const rivals = told ? told.rivals.filter(one => !came.includes(one.id)) : [];
+  const rivals = told ? inOrder(told.rivals.filter(one => !came.includes(one.id))) : [];
   const buttons = option => !known.states && html`<span class="pl-acts">
     ${known.pick !== "all" && html`<button type="button" aria-pressed=${pinned === option ? "true" : "false"} onClick=${() => pinned === option ? act.unpin(id) : act.pin(id, option)}>${pinned === option ? "Pinned" : "Pin"}<span class="pl-hidden"> ${names.option(id, option)}</span></button>`}
     <button type="button" aria-pressed=${bans.includes(option) ? "true" : "false"} onClick=${() => bans.includes(option) ? act.unban(id, option) : act.ban(id, option)}>${bans.includes(option) ? "Banned" : "Ban"}<span class="pl-hidden"> ${names.option(id, option)}</span></button></span>`;

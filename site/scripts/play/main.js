@@ -27,6 +27,7 @@ async function begin(root) {
   render(html`<${App} ...${{live: makeLive(globalThis.designgen, model), model, page, names: namesOf(model), texts}} />`, host);
   globalThis.designgenPlay.texts = texts;
   const idle = globalThis.requestIdleCallback || (act => setTimeout(act, 300));
+  await texts.load("names");  // what options are called, before what is said of them
   idle(() => texts.all());
 }
 

@@ -4,7 +4,7 @@
 import {changes, equal, has} from "./state.js";
 import {compact, readValue, short} from "./written.js";
 
-const ASSUMED = "assumed", MOST = 400, LONGEST = 12000;
+const OPEN = "open", ASSUMED = "assumed", MOST = 400, LONGEST = 12000;
 const plain = text => encodeURIComponent(text).replace(/%2F/gi, "/").replace(/%2C/gi, ",");
 
 /** The fragment, without #; "" where nothing differs. `version` says which rules and which start it was made with. */
@@ -15,6 +15,12 @@ export function toFragment(state, start, model, version) {
   return parts.length ? [`v=${version}`, ...parts].join("&") : "";
 }
 
+/** The decision that a link wants to be opened, or "". */
+export const openedBy = (text, model) => {
+  const [, id] = /[#&]open=(\w+)/.exec(text) || [];
+  return own(model.decisions, id) ? id : "";
+};
+
 /** {state, dropped: [sentence], older}: never fails. `older`: "rules" or "start" when those have changed since. */
 export function fromFragment(text, start, model, version) {
   const found = {state: {...start, facts: {...start.facts}, choose: {...start.choose}, avoid: {...start.avoid}}, dropped: [], older: ""};
@@ -22,7 +28,7 @@ export function fromFragment(text, start, model, version) {
   const made = (pairs.find(([key]) => key === "v") || ["v", ""])[1];
   if (!made) return {...found, dropped: pairs.some(([key, value]) => value !== null && key.includes(".")) ? ["The address does not say which version made it, so nothing of it was read."] : []};
   if (made !== version) found.older = made.split(".")[0] === version.split(".")[0] ? "start" : "rules";
-  for (const [key, value] of pairs) if (key !== "v") read(key, value, found, model);
+  for (const [key, value] of pairs) if (key !== "v" && key !== OPEN) read(key, value, found, model);
   contradictions(found);
   return found;
 }
