@@ -146,10 +146,11 @@ def _said(
     order = sorted(rows, key=lambda row: (not row[0].own, row not in (rows[0], rows[-1])))
     taken: list[tuple[float, float]] = []
     for size, y, text in order:
-        half, at = width(text, letters) / 2 * 0.95, scale.at(size.value)
+        half = width(text, letters) / 2
+        at = max(half, min(scale.at(size.value), scale.right + RIGHT - half))
         if all(at + half < low or at - half > high for low, high in taken):
             taken.append((at - half, at + half))
-            row = {"x": size.value, "y": y, "text": text}
+            row = {"px": at, "y": y, "text": text}
             if size.own:
                 yield halo([row], letters, scale, align="center")
             yield texts([row], scale, fill(size), letters, size.own, align="center")

@@ -22,7 +22,7 @@ SAYS = Says("A chart", "what it shows")
 LEGS = (Leg("Gateway", 0.002, 0.008), Leg("Retrieval of candidates", 0.011, 0.03, 0.006), Leg("Scoring model", 0.02, 0.06, 0.012))
 BILL = tuple(Cost(f"Component {n}", "online" if n % 2 else "stream", 1000.0 / n, 500.0 / n, 2400.0 / n) for n in range(1, 16))
 SIZES = tuple(
-    Size(10.0**n, f"{n} zeros", n == 6, 10.0 ** (n - 1), f"${n}", 10.0 ** (n - 2), f"{n}/s", f"{n} ms", n > 6)
+    Size(10.0**n, f"1{n} zeros", n == 6, 10.0 ** (n - 1), f"${n}", 10.0 ** (n - 2), f"{n}/s", f"{n} ms", n > 6)
     for n in (4, 6, 8, 9)
 )
 CACHE = Span("Cache", "feature", (Stretch(1e5, 1e9, "", "from 100 k"),))
