@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
-from designgen.publish import WarmMkDocs
+from designgen.publish import OVERRIDES, WarmMkDocs, write_if_changed
 
 SETTINGS = "mkdocs.yml"
 AT_ONCE = 3
@@ -55,14 +55,17 @@ class MkDocsBuilder:
         self.outdated = True  # settings, files and navigation
         self.made: set[str] = set()
         self.found: set[str] = set()
+        self.files: set[str] = set()
         self.pages: set[str] = set()
 
     def stale(self, names: Iterable[str]) -> None:
         with self._first_in_line():
             for name in names:
-                exists = (self.folder / "docs" / name).is_file()
-                if not name.endswith(".md") or exists != (name in self.pages):
+                path = self.folder / "docs" / name
+                if name == SETTINGS or name.startswith(OVERRIDES) or path.is_file() != (name in self.files):
                     self.outdated = True
+                elif not name.endswith(".md") and not self.outdated:
+                    write_if_changed(self.rooms[0] / name, path.read_bytes())
                 self.made.discard(name)
                 self.found.discard(name)
 
@@ -107,7 +110,8 @@ class MkDocsBuilder:
         if not self.mkdocs.alive or self.outdated:
             self.mkdocs.ask(do="load")
             docs = self.folder / "docs"
-            self.pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+            self.files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+            self.pages = {name for name in self.files if name.endswith(".md")}
             self.made, self.outdated = set(), False
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from typing import Protocol
 from designgen.preview.builder import SETTINGS, Builder, page_of, source_of
 from designgen.preview.live import EVERY, Live
 from designgen.problem import Problem, ProblemsFound
-from designgen.publish import Nav, prepare_site, write_if_changed
+from designgen.publish import OVERRIDES, Nav, prepare_site, write_if_changed
 
 IDLE_S = 1.0
 """Nothing happened for so long: time for what nobody waits for."""
@@ -125,7 +125,7 @@ class Loop:
 
     def _announce(self, changed: Iterable[str]) -> None:
         names = list(changed)
-        every = [EVERY] * any(name == SETTINGS or name.startswith("assets/") for name in names)
+        every = [EVERY] * any(name == SETTINGS or name.startswith(("assets/", OVERRIDES)) for name in names)
         if names:
             self.live.tell([*every, *(page_of(name) for name in names)])
 

@@ -23,7 +23,7 @@ from designgen.publish.warmed import WarmMkDocs
 from designgen.resources import resource
 
 __all__ = [
-    "CODES", "PLAIN", "Beside", "Nav", "WarmMkDocs", "build_site", "guide_nav", "prepare_site", "shipped_page",
+    "CODES", "OVERRIDES", "PLAIN", "Beside", "Nav", "WarmMkDocs", "build_site", "guide_nav", "prepare_site", "shipped_page",
     "write_if_changed", "write_pages",
 ]  # fmt: skip
 
