@@ -55,7 +55,7 @@ class Warm:
         for file in files.documentation_pages():
             page = file.page or Page(None, file, config)
             if page.title is None:
-                self.populate(page)
+                page.read_source(config)
         self.env = config.plugins.on_env(env, config=config, files=files)
         files.copy_static_files(dirty=True)
         known = {file.src_uri for file in files.documentation_pages()}
