@@ -3,6 +3,7 @@
 import marshal
 import re
 import sys
+import traceback
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from designgen.cache import cached
 from designgen.document import escape
 from designgen.document.escape import ours
 from designgen.document.wording import in_sentence
+from designgen.problem import Place, Problem, ProblemsFound
 from designgen.resources import resource
 
 Render = Callable[..., Markup]
@@ -21,7 +23,7 @@ Render = Callable[..., Markup]
 
 def renderer(filters: dict[str, Callable[..., Any]]) -> Render:
     """A `render` with these filters besides code, url, attribute, anchor and sentence."""
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, StrictUndefined, TemplateError
 
     environment = Environment(
         loader=_loader(),
@@ -38,9 +40,21 @@ def renderer(filters: dict[str, Callable[..., Any]]) -> Render:
     environment.filters |= {"sentence_end": sentence_end, "in_sentence": in_sentence} | filters
 
     def render(template: str, **context: Any) -> Markup:
-        return ours(environment.get_template(template).render(**context))
+        try:
+            return ours(environment.get_template(template).render(**context))
+        except TemplateError as error:
+            raise ProblemsFound([Problem(_place_of(error, template), "P005", error.message or str(error))]) from error
 
     return render
+
+
+def _place_of(error: BaseException, template: str) -> Place:
+    """Where a template is wrong: the innermost line of one on the way to the error."""
+    rooms, line, path = str(resource("templates")), getattr(error, "lineno", 0), getattr(error, "filename", None)
+    steps = [(one.filename, one.lineno) for one in traceback.extract_tb(error.__traceback__) if one.filename.startswith(rooms)]
+    if not path or not line:
+        path, line = steps[-1] if steps else (str(resource("templates", template)), 0)
+    return Place(path, line or 0)
 
 
 @cache

@@ -1,17 +1,20 @@
 """What happens after an edit: first the page that somebody looks at, in haste; then all the rest, unless another edit comes."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from designgen.preview.builder import SETTINGS, Builder, page_of, source_of
 from designgen.preview.live import EVERY, Live
-from designgen.problem import Problem, ProblemsFound
+from designgen.problem import Place, Problem, ProblemsFound
 from designgen.publish import OVERRIDES, Nav, prepare_site, write_if_changed
 
+FAILURES = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
+"""What a template can make happen that says what it should not."""
 IDLE_S = 1.0
 """Nothing happened for so long: time for what nobody waits for."""
 
@@ -41,6 +44,18 @@ class Maker(Protocol):
         """Every page and file of docs/, and the navigation. Raises Superseded when it is to stop, ProblemsFound."""
 
 
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """What fails meanwhile is a problem, at the innermost line of a file that is no Python, or of our own."""
+    try:
+        yield
+    except FAILURES as error:
+        steps = traceback.extract_tb(error.__traceback__)
+        step = next((one for one in reversed(steps) if not one.filename.endswith(".py")), steps[-1])
+        text = f"{type(error).__name__}: {error}"
+        raise ProblemsFound([Problem(Place(step.filename, step.lineno or 0), "V004", text)]) from error
+
+
 class Loop:
     """Two threads work here: the one that watches calls `changed`; the other makes whole sites, one after the other."""
 
@@ -57,17 +72,24 @@ class Loop:
 
     def start(self) -> None:
         """Makes the site for the first time, and from then on after each change."""
-        self._judge(self.maker.refresh(frozenset()))
+        self._judge(self._refreshed(frozenset()))
         self.thread.start()
 
     def changed(self, paths: frozenset[Path]) -> None:
         """Shows what changed where somebody looks, and has the rest made."""
         self.generation += 1
-        self._judge(self.maker.refresh(paths))
+        self._judge(self._refreshed(paths))
         for page in self.live.looked_at():
             self._hasten(page)
         with self.bell:
             self.bell.notify_all()
+
+    def _refreshed(self, paths: frozenset[Path]) -> list[Problem]:
+        try:
+            with failures_told():
+                return self.maker.refresh(paths)
+        except ProblemsFound as found:
+            return list(found.problems)
 
     def _judge(self, problems: Iterable[Problem]) -> None:
         self.of_sources = tuple(problems)
@@ -82,7 +104,7 @@ class Loop:
 
     def _hasten(self, page: str) -> None:
         name = source_of(page)
-        with suppress(ProblemsFound):  # the site will say it
+        with suppress(ProblemsFound), failures_told():  # the site will say it
             text = self.maker.page(name)
             if text is not None:
                 self._put(name, text)
@@ -108,7 +130,8 @@ class Loop:
 
     def _make(self, stop: Stop) -> None:
         try:
-            pages, nav = self.maker.site(stop)
+            with failures_told():
+                pages, nav = self.maker.site(stop)
             with self.writing:
                 if stop():
                     return

@@ -81,6 +81,13 @@ def test_a_project_that_is_broken_from_the_beginning_starts_and_says_so(project:
         preview.stop()
 
 
+def test_what_makes_the_tool_fail_is_said_and_ends_nothing(running: Running, project: Path) -> None:
+    (project / "shop.yaml").write_text("failing\n")
+    assert "TypeError: it fails" in running.until("/shop/index.html", "V004")
+    (project / "shop.yaml").write_text("title: Mended\n")
+    running.until("/shop/index.html", "<main>title: Mended")
+
+
 def test_a_new_spec_gets_a_page_and_a_deleted_one_loses_it(running: Running, project: Path) -> None:
     (project / "mill.yaml").write_text("title: Mill\n")
     assert "Edit this spec" in running.until("/mill/index.html", "Mill")
