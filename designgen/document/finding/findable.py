@@ -13,7 +13,7 @@ PICTURE = "card.png"
 """In the folder of a design, what others show of a link to it."""
 GLOSSARY = "reference/glossary.md"
 NEW_LINE = "\n"
-QUIET = re.compile(r"^(?:compare/|[^/]+/(?:decisions|numbers|sources|cheat-sheet|talk|explore|practice|cards|playground)\.md$)")
+QUIET = re.compile(r"^(?:compare/|[^/]+/(?:decisions|numbers|sources|cheat-sheet|talk|explore|playground)\.md$)")
 """Pages of a design that only tell again, or in tables, what others tell: the search knows them not."""
 FOLDED = re.compile(r"<details(?![^>]*data-search-exclude)")
 STEP = 0.5
