@@ -21,7 +21,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 @click.command("cards", short_help="Flashcards, for Anki, as CSV or as Markdown.")
 @click.argument("paths", metavar="SPEC...", type=SPEC, nargs=-1, required=True)
-@click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="[default: as FILE is called, else md]")
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="What to make.  [default: as FILE is called, else md]")
 @click.option("--site", default="", metavar="URL", help="Where the built site is, so that cards can link to it.")
 @out_option
 @common_options

@@ -17,7 +17,7 @@ paper_option = click.option(
 
 @click.command("design", short_help="One design, as a document or as JSON.")
 @spec_argument
-@click.option("-f", "--format", "form", type=click.Choice(FORMS), help="[default: as FILE is called, else md]")
+@click.option("-f", "--format", "form", type=click.Choice(FORMS), help="What to make.  [default: as FILE is called, else md]")
 @paper_option
 @out_option
 @common_options

@@ -215,9 +215,17 @@ def reference_pages(knowledge: Knowledge, seen: Seen, codes: Mapping[str, str], 
     """The whole reference; after a change of some designs, only the pages that say something else of them are made anew."""
     ours = f"{_code()}{knowledge.digest}"
     told = f"{ours}{sorted(codes.items())}"
-    pages = cached("reference", told, lambda: found(room.knowledge_pages(knowledge, codes), knowledge))
+    pages = cached("reference", told, lambda: found(_knowledge_pages(knowledge, codes), knowledge))
     usage = f"{ours}{list(seen.keys.values())}{shipped!r}"
     return in_order(pages | cached("reference", usage, lambda: _usage_pages(knowledge, seen, shipped)))
+
+
+def _knowledge_pages(knowledge: Knowledge, codes: Mapping[str, str]) -> dict[str, str]:
+    from designgen.cli import main
+    from designgen.cli.manual import manuals, shared
+
+    every = manuals(main)
+    return room.knowledge_pages(knowledge, codes, (every, shared(every)))
 
 
 def _usage_pages(knowledge: Knowledge, seen: Seen, shipped: Shipped) -> dict[str, str]:

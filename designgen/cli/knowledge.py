@@ -79,7 +79,10 @@ def show(id: str, as_json: bool, out: Path | None, packs: tuple[Path, ...]) -> N
 
 
 @command.command("program")
-@click.option("-f", "--format", "language", type=click.Choice(["javascript", "python"]), default="javascript", show_default=True)
+@click.option(
+    "-f", "--format", "language", type=click.Choice(["javascript", "python"]), default="javascript", show_default=True,
+    help="The language of the functions.",
+)  # fmt: skip
 @out_option
 @packs_option
 def program(language: str, out: Path | None, packs: tuple[Path, ...]) -> None:

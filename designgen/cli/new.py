@@ -19,7 +19,7 @@ PLACE = Place("--set")
 
 @click.command("new", short_help="A commented spec to start from.")
 @click.argument("name")
-@click.option("--task", default="", help="What kind of problem it is; `designgen knowledge list tasks` names them.")
+@click.option("--task", default="", metavar="ID", help="What kind of problem it is; `designgen knowledge list tasks` names them.")
 @click.option("--set", "sets", multiple=True, metavar="FACT=VALUE", help="A fact that is known already; repeatable.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @out_option

@@ -17,8 +17,8 @@ PAPERS = ("a4", "letter")
 
 @click.command("sheet", short_help="The cheat sheet, as a PDF of one page or two.")
 @click.argument("paths", metavar="SPEC...", type=SPEC, nargs=-1)
-@click.option("--pages", type=click.IntRange(1, 2), default=1, show_default=True, help="Exactly so many a design.")
-@click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True)
+@click.option("--pages", type=click.IntRange(1, 2), default=1, show_default=True, metavar="N", help="Exactly so many a design.")
+@click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True, help="The size of a page.")
 @click.option("--all", "every", is_flag=True, help="A booklet of all SPECs, files or folders; by default those that build takes.")
 @out_option
 @common_options

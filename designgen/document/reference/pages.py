@@ -12,7 +12,7 @@ from designgen.catalog.model import Decision, Fact, Knowledge
 from designgen.design.accuracy import accuracy
 from designgen.design.model import Design
 from designgen.document.addresses import GENERAL, PRIORITIES, fact_group, leaf
-from designgen.document.escape import ours
+from designgen.document.escape import code, inline, ours
 from designgen.document.formulas import mathml
 from designgen.document.places import Places, quantity_group
 from designgen.document.reference.gathered import Outline, Reasons, outline, reasons
@@ -27,6 +27,8 @@ SMALL = 10_000
 MOST_TAGGED = 15
 """Designs that the page of tags names under each."""
 OF_KNOWLEDGE = ("index", "priorities", "frameworks", "glossary", "accuracy", "sources")
+Commands = tuple[Sequence[Any], Sequence[Any]]
+"""What every command takes, and the options that many of them share."""
 BELOW = "../"
 """The way from a page in a folder of the reference to the reference itself."""
 Keep = Callable[[str, str, Callable[[], str]], str]
@@ -63,11 +65,12 @@ def reference_pages(
     return in_order(knowledge_pages(knowledge, codes or {}) | usage_pages(knowledge, known_of(designs, shipped)))
 
 
-def knowledge_pages(knowledge: Knowledge, codes: Mapping[str, str]) -> dict[str, str]:
+def knowledge_pages(knowledge: Knowledge, codes: Mapping[str, str], commands: Commands = ((), ())) -> dict[str, str]:
     """The pages that say nothing of any design."""
     making = _Making(knowledge)
     shared = {"steps": steps_of(knowledge), "codes": codes, "accuracy": accuracy(knowledge)}
-    names = (*OF_KNOWLEDGE, "problems") if codes else OF_KNOWLEDGE
+    shared |= {"manuals": commands[0], "shared": commands[1]}
+    names = (*OF_KNOWLEDGE, *["problems"] * bool(codes), *["commands"] * bool(commands[0]))
     pages = {f"reference/{name}.md": making.page(name, "", **shared) for name in names}
     groups = quantity_groups(knowledge)
     pages["reference/quantities/index.md"] = making.page("quantities", BELOW, groups=groups)
@@ -212,12 +215,19 @@ def _filters(knowledge: Knowledge, places: Places) -> dict[str, Any]:
         "mathml": mathml,
         "points": lambda points: ours(f"{points:+d}".replace("-", "−")),
         "bound": bound,
+        "spoken": spoken,
         "percent": lambda share: f"{100 * share:.0f} %" if share >= 0.1 else f"{100 * share:.2g} %",
         "signed_percent": lambda share: f"{100 * share:+.1f} %".replace("-", "−"),
         "decision_name": lambda name: knowledge.decisions[name].name if name in knowledge.decisions else name,
         "criterion": lambda name: in_sentence(knowledge.criteria[name].name),
         "group_name": lambda group: sentence_start(group.removeprefix("the-").replace("_", " ").replace("-", " ")),
     }
+
+
+def spoken(text: str) -> Markup:
+    """Our own sentence, in which `code` stands between backticks."""
+    parts = text.split("`")
+    return ours("".join(code(part) if at % 2 else inline(part) for at, part in enumerate(parts)))
 
 
 def bound(fact: Fact, value: float) -> str:
