@@ -23,7 +23,7 @@ export function App({live: machine, model, page, names, texts}) {
   const original = useMemo(() => machine.answer(start), [start]), live = useMemo(() => machine.answer(state), [state]);
   const flips = useMemo(() => flipped(model, original.decided, live.decided), [live, original]);
   const marks = useIdle(() => machine.ticks(state), [state], {}), blamed = useIdle(() => blame(machine, start, state, flips), [state], {});
-  const read = useTexts(texts, model, opened, flips), told = id => texts.told(machine.run(state), id, state);
+  const read = useTexts(texts, model, opened, flips), result = useMemo(() => machine.run(state), [state]), told = id => texts.told(result, id, state);
   const fragment = () => toFragment(state, page.state, model, page.version);
   const held = useRef(null);
   held.current = {state, start, live, original, flips, fragment, whole: async () => {
@@ -37,7 +37,7 @@ export function App({live: machine, model, page, names, texts}) {
   useAddress(fragment(), act);
   const spoken = useSpoken(model, names, live);
   const open = id => { setOpened(id); if (id) requestAnimationFrame(() => lead(id)); };
-  const reasons = Object.fromEntries(read ? flips.map(({id}) => [id, texts.ready(id) ? (told(id).because || [])[0] || "" : ""]) : []);
+  const reasons = useIdle(() => Object.fromEntries(flips.filter(({id}) => texts.ready(id)).map(({id}) => [id, (told(id).because || [])[0] || ""])), [flips, read], {});
   const planes = Object.fromEntries(live.outline.parts.map(one => [one.id, one.plane]));
   return html`
     <div class="pl-hidden" role="status" aria-live="polite">${said || spoken}</div>
@@ -55,7 +55,7 @@ export function App({live: machine, model, page, names, texts}) {
         <section class="pl-part"><h2>Latency</h2><${LatencyBar} latency=${live.outline.latency} planes=${planes} /></section>
         <section class="pl-part"><h2>Checks</h2><${Checks} checks=${live.outline.checks} before=${original.outline.checks} /></section>
         <section class="pl-part"><h2>Cost</h2><${CostBars} parts=${live.outline.parts} bill=${live.outline.bill} before=${original.outline.parts} /></section>
-        <section class="pl-part"><h2>Decisions</h2><${Steps} ...${{model, names, live, flips, opened, open}} detail=${opened && html`<${Detail} ...${{id: opened, model, names, state, act}} told=${read && texts.ready(opened) ? told(opened) : null} link=${linkOf(model, page, original, opened)} />`} /></section>
+        <section class="pl-part"><h2>Decisions</h2><${Steps} ...${{model, names, live, flips, opened, open}} detail=${opened && html`<${Detail} ...${{id: opened, model, names, state, act}} told=${texts.ready(opened) ? told(opened) : null} link=${linkOf(model, page, original, opened)} />`} /></section>
       </div>
     </div>
     ${tables && html`<${Compare} tables=${tables} close=${() => setTables(null)} />`}`;
