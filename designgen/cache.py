@@ -10,6 +10,7 @@ import hashlib
 import os
 import pickle
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +18,10 @@ from typing import TypeVar
 Thing = TypeVar("Thing")
 _STALE = (AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError, pickle.UnpicklingError)
 """What unpickling says of an entry that other code wrote."""
-MAX_ENTRIES = 400
+MAX_ENTRIES = 1200
+NOW_AND_THEN = 50
+"""To find the oldest entries takes as long as there are many: it is done after the first new one, and then after so many."""
+_made: Counter[str] = Counter()
 DIGEST = hashlib.sha256().digest_size
 
 
@@ -27,7 +31,9 @@ def cached(kind: str, key: str, compute: Callable[[], Thing]) -> Thing:
     if found is None:
         found = compute()
         keep(kind, key, found)
-        forget_oldest(kind)
+        _made[kind] += 1
+        if _made[kind] % NOW_AND_THEN == 1:
+            forget_oldest(kind)
     return found
 
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from designgen.catalog import Knowledge
-    from designgen.cli.kept import Make
     from designgen.design import Design
     from designgen.diagram import Picture
+    from designgen.publish import Spool
     from designgen.spec import Spec
 
 
@@ -67,62 +67,40 @@ def default_specs() -> Path:
 
 
 def site_of(
-    specs: "tuple[Spec, ...]", knowledge: "Knowledge", given: Given, published_in: "Sequence[Path]" = (), pdf: bool = False,
+    specs: "Sequence[Spec]", knowledge: "Knowledge", given: Given, published_in: "Sequence[Path]" = (), pdf: bool = False,
     steps: Any = progress,
-) -> tuple[dict[str, str | bytes], list[dict[str, object]]]:
-    """Every page and file, and the navigation. All designs are made before any page, so that a late mistake costs nothing.
+) -> "tuple[Spool, list[dict[str, object]]]":
+    """Every page and file, and the navigation. Nothing is written meanwhile, so that a late mistake costs nothing.
 
     `published_in`: folders with specs of published systems. `pdf`: with each design in print. `steps` goes with each design.
     """
     from designgen.agreement import record_folders
-    from designgen.cli.kept import published
+    from designgen.cli.kept import Make, published
+    from designgen.cli.pictures import AT_ONCE, chunked
     from designgen.cli.site import Site
 
     gallery = published(published_in, record_folders(given.packs), knowledge)
-    with steps(specs, len(specs), "Making designs") as each:
-        designs, make = _designs(each, knowledge, given)
-    site = Site(knowledge, designs, make, gallery, pdf)
-    with steps(designs, len(designs), "Writing designs") as each:
-        for design in each:
-            site.add(design)
+    site = Site(knowledge, len(specs), Make(knowledge, given.framework), gallery, pdf)
+    with steps(specs, len(specs), "Designs") as each:
+        for some in chunked(each, AT_ONCE):
+            for design in _designs(some, knowledge, given):
+                site.add(design)
     return site.finished()
 
 
-def _designs(specs: "Iterable[Spec]", knowledge: "Knowledge", given: Given) -> "tuple[list[Design], Make]":
-    """The designs, and what makes those beside them. Their pictures are laid out while the next design is made."""
-    from designgen.cli.beside import beside
-    from designgen.cli.kept import Make, has_comparison, has_pages
+def _designs(specs: "Iterable[Spec]", knowledge: "Knowledge", given: Given) -> "list[Design]":
+    """Their pictures are laid out while the next design is made."""
+    from designgen.cli.kept import has_pages
+    from designgen.cli.pictures import pictures_of
     from designgen.diagram import prepare
 
     designs: list[Design] = []
-    make = Make(knowledge, given.framework)
 
     def pictures() -> "Iterator[Picture]":
         for spec in specs:
             designs.append(given.design_of(spec, knowledge))
-            for one in spec.alternatives.values():
-                make.design(one)
             if not has_pages(designs[-1]):
-                yield from _pictures(designs[-1])
-        for page in beside(designs):
-            if page.drawn and not has_comparison(page, make):
-                yield from _together([make.design(spec) for spec in page.specs])
+                yield from pictures_of(designs[-1])
 
     prepare(pictures())
-    return designs, make
-
-
-def _pictures(design: "Design") -> "Iterator[Picture]":
-    """All that the pages of a design show."""
-    from designgen.diagram import picture_of
-
-    return (picture for view in design.knowledge.views if (picture := picture_of(design, view)))
-
-
-def _together(designs: "Sequence[Design]") -> "Iterator[Picture]":
-    """The one picture by which the overviews of several designs are laid out."""
-    from designgen.diagram import compared
-    from designgen.document.comparison import OVERVIEW
-
-    if all(OVERVIEW in design.knowledge.views for design in designs) and (found := compared(designs, OVERVIEW)):
-        yield found.whole
+    return designs

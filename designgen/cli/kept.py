@@ -36,8 +36,12 @@ KEPT = {"entry": 1000, "outline": 1000, "reasons": 1000}
 """How many things of these kinds stay: pages of the reference, and what they need of each design."""
 
 
+MOST_BESIDE = 24
+"""Designs beside others that stay in memory: those of a page, and of the next ones."""
+
+
 class Make:
-    """Makes the designs that stand beside others, each once and without flips, which a comparison does not print."""
+    """Makes the designs that stand beside others, without flips, which a comparison does not print."""
 
     def __init__(self, knowledge: Knowledge, framework: str) -> None:
         self.knowledge, self.framework = knowledge, framework
@@ -45,9 +49,12 @@ class Make:
 
     def design(self, spec: Spec) -> Design:
         key = spec.path, spec.id
-        if key not in self.made:
-            self.made[key] = design_for(spec, self.knowledge, self.framework, no_flips)
-        return self.made[key]
+        made = self.made.pop(key, None) or design_for(spec, self.knowledge, self.framework, no_flips)
+        self.made[key] = made  # the newest is the last
+        if len(self.made) > MOST_BESIDE:
+            del self.made[next(iter(self.made))]
+        return made
+
 
 def design_pages(design: Design) -> dict[str, str]:
     """Its document; the overview leads to what is made of it besides."""

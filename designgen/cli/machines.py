@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from designgen.catalog import Knowledge
 from designgen.cli.schema import KINDS, schema_text
-from designgen.design import Design
 from designgen.document.finding import front
 from designgen.document.machine import Listed, Shelf, llms_text
 
@@ -24,26 +23,25 @@ SHELVES = (
 )
 
 
-def for_machines(pages: Mapping[str, str], designs: Sequence[Design], knowledge: Knowledge) -> dict[str, str]:
-    """Files at the top of the site and in schemas/."""
-    shelves = [Shelf("Designs", list(_designs(pages, designs))), *_shelves(pages), Shelf("Data", list(_data()))]
+def for_machines(pages: Mapping[str, str | bytes], ids: Sequence[str], knowledge: Knowledge) -> dict[str, str]:
+    """Files at the top of the site and in schemas/. `ids`: of the designs."""
+    shelves = [Shelf("Designs", list(_designs(pages, ids))), *_shelves(pages), Shelf("Data", list(_data()))]
     schemas = {f"schemas/{kind}.schema.json": schema_text(kind, knowledge) for kind in KINDS}
     return {"llms.txt": llms_text(NAME, SUMMARY, NOTES, shelves), **schemas}
 
 
-def _designs(pages: Mapping[str, str], designs: Sequence[Design]) -> Iterator[Listed]:
-    for design in designs:
-        id = design.spec.id
-        title, says = _told(pages[f"{id}/index.md"])
+def _designs(pages: Mapping[str, str | bytes], ids: Sequence[str]) -> Iterator[Listed]:
+    for id in ids:
+        title, says = _told(str(pages[f"{id}/index.md"]))
         yield Listed(title, f"{id}/document.md", f"{says} As data: [design.json]({id}/design.json)")
 
 
-def _shelves(pages: Mapping[str, str]) -> Iterator[Shelf]:
+def _shelves(pages: Mapping[str, str | bytes]) -> Iterator[Shelf]:
     left = list(pages)
     for name, pattern in SHELVES:
         mine = [path for path in left if re.fullmatch(pattern, path)]
         left = [path for path in left if path not in mine]
-        yield Shelf(name, [Listed(*_around(path, pages[path])) for path in mine])
+        yield Shelf(name, [Listed(*_around(path, str(pages[path]))) for path in mine])
 
 
 def _around(path: str, page: str) -> tuple[str, str, str]:

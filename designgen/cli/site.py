@@ -3,13 +3,13 @@
 import html
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from designgen.catalog import Knowledge
 from designgen.catalog.codes import CODES as KNOWLEDGE_CODES
-from designgen.cli.beside import beside
+from designgen.cli.beside import Standing, beside
 from designgen.cli.kept import (
     Make,
     Published,
@@ -27,9 +27,11 @@ from designgen.cli.kept import (
     shared_cards,
 )
 from designgen.cli.machines import for_machines
+from designgen.cli.pictures import AT_ONCE, chunked, together
 from designgen.design import Design
+from designgen.diagram import prepare
 from designgen.diagram.craft.codes import CODES as CRAFT_CODES
-from designgen.document import index_page, tags_page, with_figures, with_prints
+from designgen.document import Totals, index_page, tags_page, totals, with_figures, with_prints
 from designgen.document.escape import one_line
 from designgen.document.finding import unsearched
 from designgen.explore.codes import CODES as EXPLORE_CODES
@@ -37,7 +39,7 @@ from designgen.paper.codes import CODES as PAPER_CODES
 from designgen.play.page import PLAY
 from designgen.preview.codes import CODES as PREVIEW_CODES
 from designgen.publish import CODES as PUBLISH_CODES
-from designgen.publish import guide_nav, shipped_page
+from designgen.publish import Spool, guide_nav, shipped_page
 from designgen.spec import CODES as SPEC_CODES
 from designgen.study.codes import CODES as STUDY_CODES
 from designgen.study.pages import FRAMEWORK, PROBLEMS, Entry, problems_page
@@ -54,17 +56,22 @@ TAG = re.compile(r"</?[a-z]+>")
 
 
 class Site:
-    """Collects pages. `make` gives the design of an alternative."""
+    """Collects pages, which lie on disk until they are written, and of each design no more than other pages say of it.
 
-    def __init__(
-        self, knowledge: Knowledge, designs: Sequence[Design], make: Make, published: Published, pdf: bool = False
-    ) -> None:
-        self.knowledge, self.designs, self.make, self.published, self.pdf = knowledge, designs, make, published, pdf
-        self.pages: dict[str, str] = {}
-        self.files: dict[str, str | bytes] = {}
+    `many`: how many designs will come. `make` gives those that stand beside others.
+    """
+
+    def __init__(self, knowledge: Knowledge, many: int, make: Make, published: Published, pdf: bool = False) -> None:
+        self.knowledge, self.make, self.published, self.pdf = knowledge, make, published, pdf
+        self.searched = many <= MOST_SEARCHED
+        self.files = Spool()
+        self.lines: list[Totals] = []
+        self.standing: list[Standing] = []
+        self.shown: list[Design] = []
         self.entries: list[Entry] = []
         self.inside: Nav = []
         self.seen = Seen()
+        self.first = shipped_page("index.md").replace(CARD, published.card)
 
     def add(self, design: Design) -> None:
         """The pages of one design, and the files that they offer."""
@@ -72,46 +79,53 @@ class Site:
         practised = practice(design)
         written = design_pages(design)
         pages = {**written, **playground(design), **practised.pages}
-        self.entries.append(practised.entry)
-        self.pages |= pages
-        self.files |= figure_files(design)
-        self.files |= machine_files(design, written)
+        files = figure_files(design) | machine_files(design, written)
         if self.pdf:
             first = f"{design.spec.id}/index.md"
-            self.pages[first] = with_prints(self.pages[first], design)
-            self.files |= prints(design)
+            pages[first] = with_prints(pages[first], design)
+            files |= prints(design)
+        self.put(pages)
+        self.files.update(files)
+        self.entries.append(practised.entry)
+        self.lines.append(totals(design))
+        self.standing.append(Standing.of(design))
         self.inside.append({label(design.spec.title): named(pages)})
+        if not self.shown or design.spec.id in self.first:
+            self.shown.append(design)
 
-    def finished(self) -> tuple[dict[str, str | bytes], Nav]:
+    def put(self, pages: Mapping[str, str]) -> None:
+        """Pages as they are written."""
+        self.files.update({path: titled(text if self.searched else unsearched(text)) for path, text in pages.items()})
+
+    def finished(self) -> tuple[Spool, Nav]:
         """All pages and files by path, and the navigation that names each page."""
-        compared = self.comparisons()
+        compared = dict(self.comparisons())
         reference = reference_pages(self.knowledge, self.seen, problem_codes(), self.published.shipped)
-        first = shipped_page("index.md").replace(CARD, self.published.card)
-        home = {"index.md": with_figures(first, self.designs), "designs.md": index_page(self.designs)}
+        home = {"index.md": with_figures(self.first, self.shown), "designs.md": index_page(self.lines, self.knowledge)}
         home[BY_TAG] = tags_page(self.knowledge, self.seen.outlines)
         home |= {PROBLEMS: problems_page(self.entries), FRAMEWORK: shared_cards(self.knowledge, self.make.framework)}
         home[PLAY], played = general_playground(self.knowledge, self.make.framework)
-        self.files |= played
         guide = {name: shipped_page(name) for name in guide_nav()}
-        self.pages = found(home | guide, self.knowledge) | self.pages | compared | self.published.pages | reference
-        self.files |= for_machines(self.pages, self.designs, self.knowledge)
+        self.put(found(home | guide, self.knowledge) | self.published.pages | reference)
+        self.files.update(played)
+        self.files.update(for_machines(self.files, [one.id for one in self.lines], self.knowledge))
         nav: Nav = [{"Home": "index.md"}, {"Designs": ["designs.md", {"By tag": BY_TAG}, *self.inside]}, {"Playground": PLAY}]
-        nav.append({"Practice": [PROBLEMS, *named({FRAMEWORK: self.pages[FRAMEWORK]})]})
+        nav.append({"Practice": [PROBLEMS, *named({FRAMEWORK: home[FRAMEWORK]})]})
         if self.published.pages:
             nav.append({"Published": [*self.published.pages][:1] + named(dict([*self.published.pages.items()][1:]))})
         if compared:
-            nav.append({"Compare": named(compared)})
-        many = len(self.designs) > MOST_SEARCHED
-        every: dict[str, str | bytes] = {path: titled(unsearched(text) if many else text) for path, text in self.pages.items()}
-        return every | self.files, [*nav, {"Guide": guide_nav()}, {"Reference": reference_nav(reference)}]
+            nav.append({"Compare": [{title: path} for path, title in compared.items()]})
+        return self.files, [*nav, {"Guide": guide_nav()}, {"Reference": reference_nav(reference)}]
 
-    def comparisons(self) -> dict[str, str]:
-        """Every page of designs side by side; alternatives have no pages of their own to lead to."""
-        pages, own = {}, {design.spec.id for design in self.designs}
-        for one in beside(self.designs):
-            page = comparison_page(one, self.make)
-            pages[one.path] = unlinked(page, [spec.id for spec in one.specs if spec.id not in own])
-        return pages
+    def comparisons(self) -> Iterator[tuple[str, str]]:
+        """Puts every page of designs side by side, and tells its heading; alternatives have no pages of their own to lead to."""
+        own = {one.id for one in self.lines}
+        for some in chunked(beside(self.standing, self.knowledge), AT_ONCE):
+            prepare(together(some, self.make))
+            for one in some:
+                page = unlinked(comparison_page(one, self.make), [spec.id for spec in one.specs if spec.id not in own])
+                self.put({one.path: page})
+                yield one.path, heading(page) or one.path
 
 
 def reference_nav(pages: Mapping[str, str]) -> Nav:

@@ -10,7 +10,7 @@
     ladder_text(design, ladder), front_text(design, front)   one of them as text, without drawings
     comparison_page(comparison) designs side by side
     comparison_text(comparison) the same to be read as text, without drawings
-    index_page(designs)         the table of designs
+    index_page(totals, knowledge)   the table of designs, of whose lines it is made
     reference_pages(knowledge, designs, codes)   the knowledge base to browse: knowledge_pages, and usage_pages of the designs
     published_pages(gallery)    published systems beside what we would choose
     figure_files(design)        {path: text}: the drawn views as files for other tools
@@ -27,11 +27,12 @@ from designgen.document.pages import cheat_sheet, design_pages, document, one_pa
 from designgen.document.published import published_card, published_pages
 from designgen.document.reference import knowledge_pages, reference_pages, shipped_of, tags_page, usage_pages
 from designgen.document.title import TitlePage, title_page
+from designgen.document.totals import Totals, totals
 from designgen.document.what_if import front_text, ladder_text, what_if_pages
 
 __all__ = [
-    "DOCUMENT_FILE", "SHEET_FILE", "TitlePage", "cheat_sheet", "comparison_page", "comparison_text",
+    "DOCUMENT_FILE", "SHEET_FILE", "TitlePage", "Totals", "cheat_sheet", "comparison_page", "comparison_text",
     "design_pages", "document", "figure_files", "front_text", "index_page", "knowledge_pages", "ladder_text", "one_page",
-    "published_card", "published_pages", "reference_pages", "shipped_of", "tags_page", "talk_track", "title_page", "usage_pages",
-    "what_if_pages", "with_figures", "with_prints",
+    "published_card", "published_pages", "reference_pages", "shipped_of", "tags_page", "talk_track", "title_page",
+    "totals", "usage_pages", "what_if_pages", "with_figures", "with_prints",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
+from designgen.catalog.model import Knowledge
 from designgen.design.compare import NOBODY, Comparison, FactRow, NumberRow, OptionRow
 from designgen.design.model import Design, Finding
 from designgen.document.absent import plainly, unchosen
@@ -17,7 +18,7 @@ from designgen.document.glance import glance, number_row
 from designgen.document.links import Links
 from designgen.document.plain import plain
 from designgen.document.templates import renderer, sentence_start, tidy
-from designgen.document.totals import totals
+from designgen.document.totals import Totals
 from designgen.document.verdict import verdict
 from designgen.document.why import Whys
 from designgen.document.wording import decision_name, in_sentence, stated
@@ -126,10 +127,9 @@ def _answer(design: Design, name: str, shown: str) -> str:
     return stated(facts[name], design.facts[name].value, design.facts[name].shown) if name in facts else shown
 
 
-def index_page(designs: Sequence[Design]) -> str:
+def index_page(every: Sequence[Totals], knowledge: Knowledge) -> str:
     """The list of designs. The page stands above the designs' folders: its links begin with `<spec id>/`."""
-    every = [totals(design) for design in designs]
     seen = {plane for one in every for plane, _ in one.planes}
-    rows = designs[0].knowledge.views[OVERVIEW].rows if designs and OVERVIEW in designs[0].knowledge.views else ()
+    rows = knowledge.views[OVERVIEW].rows if OVERVIEW in knowledge.views else ()
     planes = [*{row.plane: row.label for row in reversed(rows) if row.plane in seen}.items()][::-1]
     return tidy(renderer({})("designs.md", every=every, planes=planes))

@@ -17,9 +17,10 @@ SHOWN_SECTIONS = ("family", "serving")  # the sections whose weightiest choice n
 class Totals:
     """The line of one design. Texts are empty where nothing is known."""
 
-    design: Design
+    id: str
+    title: str
     task: str
-    choices: tuple[Told | None, ...]  # one a shown section
+    choices: tuple[str, ...]  # one a shown section
     load: str
     latency: str
     usd: str
@@ -35,9 +36,10 @@ def totals(design: Design) -> Totals:
     priced = [part.usd for part in design.parts.values() if part.usd]
     weigh = reading(design).weights
     return Totals(
-        design,
+        design.spec.id,
+        design.spec.title,
         tasks[design.spec.task].name if design.spec.task in tasks else "",
-        tuple(weightiest(design, section, weigh) for section in SHOWN_SECTIONS),
+        tuple(one.choice if (one := weightiest(design, section, weigh)) else "" for section in SHOWN_SECTIONS),
         design.numbers[LOAD].shown if LOAD in design.numbers else "",
         f"{units.humane(latency.p99, 'second')} of {units.humane(latency.target, 'second')}" if latency else "",
         units.humane(sum(priced), "usd") if priced else "",

@@ -19,12 +19,13 @@ from designgen.publish.beside import Beside, plain_texts
 from designgen.publish.codes import CODES
 from designgen.publish.files import MANIFEST, refuse_links_out, write_if_changed, write_pages
 from designgen.publish.mkdocs import build_html
+from designgen.publish.spool import Raw, Spool
 from designgen.publish.warmed import WarmMkDocs
 from designgen.resources import resource
 
 __all__ = [
-    "CODES", "OVERRIDES", "PLAIN", "Beside", "Nav", "WarmMkDocs", "build_site", "guide_nav", "prepare_site", "shipped_page",
-    "write_if_changed", "write_pages",
+    "CODES", "OVERRIDES", "PLAIN", "Beside", "Nav", "Spool", "WarmMkDocs", "build_site", "guide_nav", "prepare_site",
+    "shipped_page", "write_if_changed", "write_pages",
 ]  # fmt: skip
 
 Files = Mapping[str, str | bytes]
@@ -89,18 +90,14 @@ def guide_nav() -> list[str]:
 
 def _prepare(pages: Files, nav: Nav, folder: Path, beside: Beside | None = None, url: str = "") -> list[str]:
     site = resource("site")
-    shipped = {path.relative_to(site / "docs").as_posix(): path.read_bytes() for path in _files(site / "docs")}
-    for room, shown in (("assets", "assets"), ("overrides", OVERRIDES)):
-        shipped |= {f"{shown}/{path.relative_to(site / room).as_posix()}": path.read_bytes() for path in _files(site / room)}
-    every = shipped | _bytes(pages)
+    shipped: dict[str, str | bytes] = {}
+    for room, shown in (("docs", ""), ("assets", "assets/"), ("overrides", f"{OVERRIDES}/")):
+        shipped |= {f"{shown}{path.relative_to(site / room).as_posix()}": path.read_bytes() for path in _files(site / room)}
+    every = Raw(shipped, pages)
     texts = plain_texts(every, folder / "docs", beside) if beside else {}
-    changed = write_pages(every | texts, folder / "docs")
+    changed = write_pages(Raw(every, texts), folder / "docs")
     settings = config_text((site / "mkdocs.yml").read_text("utf-8"), nav, url).encode()
     return changed + ["mkdocs.yml"] * write_if_changed(folder / "mkdocs.yml", settings)
-
-
-def _bytes(files: Files) -> dict[str, bytes]:
-    return {name: content if isinstance(content, bytes) else content.encode() for name, content in files.items()}
 
 
 def config_text(base: str, nav: Nav, url: str = "") -> str:

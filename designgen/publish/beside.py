@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from designgen.publish.spool import Spool
+
 FOLDER = ".plain"
 """Where the texts lie beside the pages, under the paths that they get in the finished site; no builder takes it for pages."""
 MADE = f"{FOLDER}/.made"
@@ -20,11 +22,11 @@ class Beside:
     stamp: str = ""
 
 
-def plain_texts(pages: Mapping[str, bytes], docs: Path, beside: Beside) -> dict[str, bytes]:
+def plain_texts(pages: Mapping[str, bytes], docs: Path, beside: Beside) -> Spool:
     """A text for each page that ends in .md, by its path below `docs`; those of an earlier build where they still hold."""
-    digests = {path: _digest(beside.stamp, content) for path, content in pages.items() if path.endswith(".md") and path[0] != "."}
+    digests = {path: _digest(beside.stamp, pages[path]) for path in pages if path.endswith(".md") and path[0] != "."}
     before = _read(docs / MADE)
-    found = {MADE: json.dumps(digests).encode()}
+    found = Spool({MADE: json.dumps(digests).encode()})
     for path, digest in digests.items():
         text = docs / FOLDER / path
         kept = before.get(path) == digest and text.is_file() and not text.is_symlink()

@@ -18,7 +18,7 @@ from typing import Any
 from designgen.cache import forget_oldest, keep, recall
 
 PROGRAMS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments")
-MOST_PAGES = 2000
+MOST_PAGES = 12_000
 QUICK = 1
 """The level of zlib; a drawing gets ten times smaller."""
 FORMAT = "1"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from designgen.catalog.architecture import PLANES
 from designgen.design import design_for
-from designgen.document import cheat_sheet, design_pages, document, index_page, reference_pages
+from designgen.document import cheat_sheet, design_pages, document, index_page, reference_pages, totals
 from designgen.document.reference.pages import known_of, tags_page, usage_pages
 from tests.document.shop import design, knowledge, spec
 
@@ -176,7 +176,7 @@ def test_the_layout_is_clean_and_the_same_twice() -> None:
 
 def test_the_index_has_a_card_a_design() -> None:
     """The card links to the design's pages, and has a square for each component in the colour of its plane."""
-    told, made = index_page([design()]), design()
+    told, made = index_page([totals(design())], design().knowledge), design()
     assert "## [A shop](shop/index.md)" in told
     assert re.findall(r'<i style="background:var\(--dg-plane-(\w+)\)">', told) == [
         part.plane for plane in PLANES for part in made.parts.values() if part.plane == plane

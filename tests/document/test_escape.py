@@ -10,7 +10,7 @@ from markdown import Markdown
 
 from designgen.cli.alone import standing_alone
 from designgen.design.compare import compare
-from designgen.document import comparison_page, design_pages, document, index_page
+from designgen.document import comparison_page, design_pages, document, index_page, totals
 from designgen.document.escape import inline, one_line, url
 from designgen.document.formulas import mathml
 from tests.document.shop import design
@@ -79,7 +79,7 @@ def test_only_web_addresses_become_links() -> None:
 def test_a_hostile_spec_gives_a_harmless_document(text: str) -> None:
     """Title, summary, owners and notes are carried, never interpreted."""
     hostile = design(text, summary=text, owners=(text,), notes={"ask": text})
-    pages = [*design_pages(hostile).values(), document(hostile), index_page([hostile])]
+    pages = [*design_pages(hostile).values(), document(hostile), index_page([totals(hostile)], hostile.knowledge)]
     pages.append(comparison_page(compare([hostile, design()])))
     for page in pages:
         assert "<script" not in page
