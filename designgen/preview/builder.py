@@ -1,5 +1,6 @@
 """Markdown to HTML for a preview, page by page: what a builder must do, and how a warm MkDocs does it."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ SETTINGS = "mkdocs.yml"
 AT_ONCE = 3
 """Pages taken into the search before somebody who asks for one gets a turn."""
 GIVE_WAY_S = 0.02
+HIDDEN = re.compile(r"(^|/)\.")
+"""What MkDocs takes for no page."""
 
 
 class Builder(Protocol):
@@ -111,7 +114,7 @@ class MkDocsBuilder:
             self.mkdocs.ask(do="load")
             docs = self.folder / "docs"
             self.files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
-            self.pages = {name for name in self.files if name.endswith(".md")}
+            self.pages = {name for name in self.files if name.endswith(".md") and not HIDDEN.search(name)}
             self.made, self.outdated = set(), False
 
     def close(self) -> None:

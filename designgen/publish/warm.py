@@ -81,7 +81,7 @@ class Warm:
     def index(self, names: list[str]) -> None:
         """Takes pages into the search without writing them."""
         for name in names:
-            if (file := self.files.get_file_from_path(name)) is not None:
+            if (file := self.files.get_file_from_path(name)) is not None and file.page is not None:
                 self.populate(file.page)
                 with self._indexed(name):
                     self._search().add_entry_from_context(file.page)

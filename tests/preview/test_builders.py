@@ -47,6 +47,9 @@ def test_a_page_that_comes_is_found_and_one_that_goes_is_gone(tmp_path: Path) ->
         builder.stale(prepare_site({**PAGES, "b.md": "# Bee\n"}, [*NAV, {"Bee": "b.md"}], tmp_path))
         assert b"Bee" in (builder.html("index.html") or b"")  # in the navigation
         assert b"<h1" in (builder.html("b.html") or b"")
+        (tmp_path / "docs" / ".hidden").mkdir()
+        (tmp_path / "docs" / ".hidden" / "x.md").write_text("# No page\n")
+        builder.outdated = True
         builder.finish(lambda: False)
         index = (tmp_path / "html" / "search" / "search_index.json").read_text("utf-8")
         assert all(f'"location":"{name}"' in index for name in ("index.html", "b.html", "a/two.html"))
