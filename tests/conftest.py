@@ -21,7 +21,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 LONGEST = (
     "site/test_build.py", "site/test_docs.py", "site/test_docs_others.py", "decisions/test_whynot.py", "cli/test_hostile.py",
-    "gallery/test_gallery.py", "design/test_properties.py", "site/test_drill.py", "sizing/test_extremes.py",
+    "gallery/test_gallery.py", "design/test_properties.py", "site/test_drill.py", "site/test_play.py", "sizing/test_extremes.py",
     "diagram/test_layout.py", "rules/test_oracle.py", "cli/test_simulate.py", "paper/test_whole.py", "study/test_drawn.py",
     "cli/test_commands.py", "cli/test_compare.py", "explore/test_sweep.py", "diagram/test_shipped_views.py",
     "agreement/test_agreement.py", "rules/test_chromium.py", "site/test_browser.py", "design/test_causes.py",

@@ -198,6 +198,16 @@ def test_bans_and_pins_by_click(start: Start) -> None:
     expect(link).to_have_attribute("href", "6-deploy.html#decision-serving_mode")
 
 
+def test_a_broken_check_is_mended_by_one_number(start: Start) -> None:
+    page = start("latency.p99=2ms")
+    broken = page.locator(".pl-check", has_text="The network alone fits the target")
+    broken.get_by_role("button", name="What would mend it?").click()
+    expect(broken).to_contain_text("5.1 ms instead of 2 ms would do.")
+    broken.get_by_role("button", name="Set it").click()
+    expect(broken).to_have_count(0)
+    expect(fact(page, "latency.p99").get_by_role("textbox")).to_have_value("5.1 ms")
+
+
 def test_the_original_stands_beside_what_became_of_it(start: Start) -> None:
     page = start("scale.daily_users=1k")
     page.get_by_role("button", name="Compare").click()

@@ -6,6 +6,7 @@ import {Compare} from "./compare.js";
 import {Checks, CostBars, LatencyBar} from "./figures.js";
 import {blame, flipped} from "./live.js";
 import {makeMoves} from "./moves.js";
+import {nearest} from "./nearest.js";
 import {Panel} from "./panel.js";
 import {Picture} from "./picture.js";
 import {began, changes, moved} from "./state.js";
@@ -53,7 +54,7 @@ export function App({live: machine, model, page, names, texts}) {
         <section class="pl-part" id="play-changed"><h2>${flips.length ? count(flips.length, "decision") : "No decision"} changed</h2><${Changed} ...${{model, names, flips, blamed, reasons, open}} /></section>
         <section class="pl-part"><h2>Architecture</h2><${Picture} ...${{machine, live, original, open}} base=${`${page.general ? "" : "../"}assets/`} /></section>
         <section class="pl-part"><h2>Latency</h2><${LatencyBar} latency=${live.outline.latency} planes=${planes} /></section>
-        <section class="pl-part"><h2>Checks</h2><${Checks} checks=${live.outline.checks} before=${original.outline.checks} /></section>
+        <section class="pl-part"><h2>Checks</h2><${Checks} checks=${live.outline.checks} before=${original.outline.checks} state=${state} nearest=${{of: id => ((model.outline.checks[id] || {}).facts || []).length > 0, find: id => nearest(machine.engine, state, id)}} set=${found => act.give(found.fact, found.value, "")} /></section>
         <section class="pl-part"><h2>Cost</h2><${CostBars} parts=${live.outline.parts} bill=${live.outline.bill} before=${original.outline.parts} /></section>
         <section class="pl-part"><h2>Decisions</h2><${Steps} ...${{model, names, live, flips, opened, open}} detail=${opened && html`<${Detail} ...${{id: opened, model, names, state, act}} told=${texts.ready(opened) ? told(opened) : null} link=${linkOf(model, page, original, opened)} />`} /></section>
       </div>

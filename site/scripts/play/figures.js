@@ -1,5 +1,5 @@
 // The latency bar, the bill by component, the checks.
-import {html} from "./vendor/preact-htm.js";
+import {html, useState} from "./vendor/preact-htm.js";
 import {humane} from "./units.js";
 import {count} from "./words.js";
 
@@ -34,14 +34,21 @@ export function CostBars({parts, bill, before}) {
     ${rest.length > 0 && row("rest", count(rest.length, "other component"), rest.reduce((sum, one) => sum + one.usd, 0), 0, "", 0)}</tbody></table></div>`;
 }
 
+/** The smallest change of one fact that mends a check, once somebody asks: to find it takes up to some hundred runs. */
+function Mend({id, nearest, set}) {
+  const [found, setFound] = useState(undefined);
+  if (found === undefined) return html`<button type="button" class="pl-more" onClick=${() => setFound(nearest.find(id))}>What would mend it?</button>`;
+  return found ? html`<p role="status">${found.says} <button type="button" class="pl-button" onClick=${() => set(found)}>Set it</button></p>` : html`<p role="status" class="pl-faint">No change of one number alone.</p>`;
+}
+
 const WORD = {error: "broken", warning: "warning", info: "note"};
 /** Broken ones first, with what to do; those that hold in one line. */
-export function Checks({checks, before}) {
+export function Checks({checks, before, nearest, set, state}) {
   const rank = ["error", "warning", "info"], wrong = checks.filter(one => one.status === "broken").sort((one, other) => rank.indexOf(one.severity) - rank.indexOf(other.severity));
   const held = checks.filter(one => one.status === "ok"), was = Object.fromEntries(before.map(one => [one.id, one.status]));
   return html`<div class="pl-checks">
     ${wrong.length > 0 && html`<ul>${wrong.map(one => html`<li key=${one.id} class=${`pl-check pl-${one.severity}`}><p><span class="pl-badge">${WORD[one.severity] || one.severity}</span> <b>${one.name}</b>${one.value && html` <span class="pl-faint">${one.value}${one.limit && `, limit ${one.limit}`}</span>`}${was[one.id] !== "broken" && html` <em>new</em>`}</p>
-      ${one.says && html`<p>${one.says}</p>`}${one.mend && html`<p class="pl-faint">${one.mend}</p>`}</li>`)}</ul>`}
+      ${one.says && html`<p>${one.says}</p>`}${one.mend && html`<p class="pl-faint">${one.mend}</p>`}${nearest.of(one.id) && html`<${Mend} key=${JSON.stringify(state)} ...${{id: one.id, nearest, set}} />`}</li>`)}</ul>`}
     <details class="pl-held"><summary>${count(held.length, "check holds", "checks hold")}${wrong.length ? "" : ", none is broken"}</summary><ul>${held.map(one => html`<li key=${one.id}>${one.name}${one.value && html` <span class="pl-faint">${one.value}${one.limit && `, limit ${one.limit}`}</span>`}${was[one.id] === "broken" && html` <em>mended</em>`}</li>`)}</ul></details>
   </div>`;
 }
