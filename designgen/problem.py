@@ -28,7 +28,7 @@ NOWHERE = Place("")
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One mistake. The letter of `code` names whose file it is: Y yaml, S spec, K knowledge, P publish,
-    V preview, E explore, D diagram, T typesetting, C cards, A answers of an exam."""
+    V preview, E explore, D diagram, T typesetting, C cards, A answers of an exam, F templates of one's own."""
 
     place: Place
     code: str

@@ -34,12 +34,13 @@ from designgen.diagram.craft.codes import CODES as CRAFT_CODES
 from designgen.document import Totals, index_page, tags_page, totals, with_figures, with_prints
 from designgen.document.escape import one_line
 from designgen.document.finding import unsearched
+from designgen.document.own import CODES as TEMPLATE_CODES
 from designgen.explore.codes import CODES as EXPLORE_CODES
 from designgen.paper.codes import CODES as PAPER_CODES
 from designgen.play.page import PLAY
 from designgen.preview.codes import CODES as PREVIEW_CODES
 from designgen.publish import CODES as PUBLISH_CODES
-from designgen.publish import Spool, guide_nav, shipped_page
+from designgen.publish import Spool, guide_nav, guide_pages, shipped_page
 from designgen.spec import CODES as SPEC_CODES
 from designgen.study.codes import CODES as STUDY_CODES
 from designgen.study.pages import FRAMEWORK, PROBLEMS, Entry, problems_page
@@ -105,7 +106,7 @@ class Site:
         home[BY_TAG] = tags_page(self.knowledge, self.seen.outlines)
         home |= {PROBLEMS: problems_page(self.entries), FRAMEWORK: shared_cards(self.knowledge, self.make.framework)}
         home[PLAY], played = general_playground(self.knowledge, self.make.framework)
-        guide = {name: shipped_page(name) for name in guide_nav()}
+        guide = {name: shipped_page(name) for name in guide_pages()}
         self.put(found(home | guide, self.knowledge) | self.published.pages | reference)
         self.files.update(played)
         self.files.update(for_machines(self.files, [one.id for one in self.lines], self.knowledge))
@@ -190,6 +191,6 @@ def problem_codes() -> dict[str, str]:
     """Every code that a check can print, with its meaning."""
     rooms = (
         YAML_CODES, SPEC_CODES, KNOWLEDGE_CODES, EXPLORE_CODES, CRAFT_CODES, PAPER_CODES, STUDY_CODES, PUBLISH_CODES,
-        PREVIEW_CODES,
+        PREVIEW_CODES, TEMPLATE_CODES,
     )  # fmt: skip
     return {code: meaning for codes in rooms for code, meaning in codes.items()}

@@ -3,13 +3,13 @@
 build_site(pages, nav, folder) -> the page to open
 prepare_site(pages, nav, folder) -> what changed; for WarmMkDocs, which makes single pages
 shipped_page(name)             -> a hand-written page, to put something into
-guide_nav()                    -> the navigation of the hand-written guide
+guide_nav(), guide_pages()     -> the navigation of the hand-written guide, and its pages in that order
 write_if_changed(path, content)
 """
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,8 @@ from designgen.publish.warmed import WarmMkDocs
 from designgen.resources import resource
 
 __all__ = [
-    "CODES", "OVERRIDES", "PLAIN", "Beside", "Nav", "Spool", "WarmMkDocs", "build_site", "guide_nav", "prepare_site",
-    "shipped_page", "write_if_changed", "write_pages",
+    "CODES", "OVERRIDES", "PLAIN", "Beside", "Nav", "Spool", "WarmMkDocs", "build_site", "guide_nav", "guide_pages",
+    "prepare_site", "shipped_page", "write_if_changed", "write_pages",
 ]  # fmt: skip
 
 Files = Mapping[str, str | bytes]
@@ -82,10 +82,30 @@ def shipped_page(name: str) -> str:
     return (resource("site", "docs") / name).read_text("utf-8")
 
 
-def guide_nav() -> list[str]:
-    """The pages of the guide in the order in which its first page links to them."""
-    linked = re.findall(r"\]\(([a-z-]+\.md)\)", shipped_page("guide/index.md"))
-    return ["guide/index.md", *(f"guide/{name}" for name in dict.fromkeys(linked))]
+def guide_nav() -> list[Any]:
+    """The pages of the guide as its first page links to them, under its headings."""
+    return ["guide/index.md", *_shelves(shipped_page("guide/index.md"), "##")]
+
+
+def guide_pages() -> list[str]:
+    """The same without headings."""
+    return list(_paths(guide_nav()))
+
+
+def _paths(nav: list[Any]) -> Iterator[str]:
+    for one in nav:
+        if isinstance(one, str):
+            yield one
+        else:
+            yield from (path for inside in one.values() for path in _paths(inside))
+
+
+def _shelves(text: str, mark: str) -> list[Any]:
+    """What stands before the first heading of this depth, then each heading with what is linked under it."""
+    before, *parts = re.split(rf"^{mark} (.*?)(?: \{{.*\}})?$", text, flags=re.MULTILINE)
+    found: list[Any] = [f"guide/{name}" for name in dict.fromkeys(re.findall(r"\]\(([a-z-]+\.md)\)", before))]
+    shelves = ((title, _shelves(inside, f"{mark}#")) for title, inside in zip(parts[::2], parts[1::2], strict=True))
+    return found + [{title: inside} for title, inside in shelves if inside]
 
 
 def _prepare(pages: Files, nav: Nav, folder: Path, beside: Beside | None = None, url: str = "") -> list[str]:

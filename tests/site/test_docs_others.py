@@ -4,15 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.test_docs import ABOUT_DRAWINGS, PAGES, run_as_shown
+from tests.site.test_docs import PAGES, page_room, run_as_shown
+
+__all__ = ["page_room"]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES[1::2], ids=lambda page: page.stem)
-def test_the_commands_of_a_page_do_what_it_says(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    if page.stem not in ABOUT_DRAWINGS:
-        request.getfixturevalue("quick_drawings")
-    run_as_shown(page, tmp_path)
+def test_the_blocks_of_a_page_do_what_it_says(page: Path, page_room: Path) -> None:
+    run_as_shown(page, page_room)
