@@ -92,12 +92,11 @@ def guide_pages() -> list[str]:
     return list(_paths(guide_nav()))
 
 
-def _paths(nav: list[Any]) -> Iterator[str]:
-    for one in nav:
-        if isinstance(one, str):
-            yield one
-        else:
-            yield from (path for inside in one.values() for path in _paths(inside))
+def _paths(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    else:
+        yield from (path for one in (nav.values() if isinstance(nav, dict) else nav) for path in _paths(one))
 
 
 def _shelves(text: str, mark: str) -> list[Any]:
@@ -105,7 +104,7 @@ def _shelves(text: str, mark: str) -> list[Any]:
     before, *parts = re.split(rf"^{mark} (.*?)(?: \{{.*\}})?$", text, flags=re.MULTILINE)
     found: list[Any] = [f"guide/{name}" for name in dict.fromkeys(re.findall(r"\]\(([a-z-]+\.md)\)", before))]
     shelves = ((title, _shelves(inside, f"{mark}#")) for title, inside in zip(parts[::2], parts[1::2], strict=True))
-    return found + [{title: inside} for title, inside in shelves if inside]
+    return found + [{title: inside[0] if len(inside) == 1 else inside} for title, inside in shelves if inside]
 
 
 def _prepare(pages: Files, nav: Nav, folder: Path, beside: Beside | None = None, url: str = "") -> list[str]:
