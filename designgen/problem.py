@@ -21,14 +21,18 @@ class Place:
         return f"{visible(self.path)}:{self.line}:{self.column}" if self.line else visible(self.path)
 
 
+WHOSE = {
+    "S": "Specs", "Y": "Any YAML file", "K": "Knowledge and packs", "E": "Tables and sweeps", "A": "Answers of practice",
+    "C": "Cards", "D": "Drawings", "T": "Print", "F": "Own templates", "P": "Building the site", "V": "The preview",
+}  # fmt: skip
+"""What a code is about, by its letter."""
 NOWHERE = Place("")
 """The place of what is wrong with no file."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One mistake. The letter of `code` names whose file it is: Y yaml, S spec, K knowledge, P publish,
-    V preview, E explore, D diagram, T typesetting, C cards, A answers of an exam, F templates of one's own."""
+    """One mistake. The letter of `code` is one of WHOSE."""
 
     place: Place
     code: str

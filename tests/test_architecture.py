@@ -51,7 +51,7 @@ FENCED = {
     "latex2mathml": {"document"},
     "graphviz": {"diagram"},
     "typst": {"diagram", "paper"},
-    "markdown": {"paper"},
+    "markdown": {"paper", "preview"},
     "vl_convert": {"charts"},
     "genanki": {"study"},
     "pygraphviz": {"diagram"},

@@ -1,6 +1,7 @@
 """`designgen explain`: why, why not, and where it flips."""
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from designgen.design import Design
 
 NUMBER, CHECK = "number:", "check:"
+CODE = re.compile(r"[A-Z][0-9]{3}")
 
 
 @click.command("explain", short_help="Why, why not, and where it flips.")
@@ -31,8 +33,13 @@ def command(path: Path, decision: str | None, option: str | None, out: Path | No
     two, with which it would be. number:NAME derives a number down to the facts, prices and sources it rests on; number:
     alone lists them all.
     check:NAME says what uses the budget of a check up, and which pins would repair it; check: alone lists them.
+
+    The code of a problem in place of SPEC, such as S003, prints what it means and how to mend it.
     """
     _refuse_idle(decision, option, form["as_y"])
+    if mending := _mending(path):
+        write(mending, out)
+        return
     design = given.design(path)
     if decision and decision.startswith(NUMBER):
         from designgen.cli.explain_number import number_text
@@ -53,6 +60,16 @@ def command(path: Path, decision: str | None, option: str | None, out: Path | No
         write(why_not_text(design, decision, option, form["as_json"]), out)
         return
     write(_told(design, decision, form["as_y"], form["as_json"]), out)
+
+
+def _mending(path: Path) -> str:
+    """The page of a problem code; nothing for the path of a spec."""
+    code = str(path)
+    if not CODE.fullmatch(code) or path.exists():
+        return ""
+    from designgen.cli.mending import mending_text, problem_codes
+
+    return mending_text(code) if code in problem_codes() else ""
 
 
 def _refuse_idle(decision: str | None, option: str | None, as_y: bool) -> None:

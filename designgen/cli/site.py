@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from designgen.catalog import Knowledge
-from designgen.catalog.codes import CODES as KNOWLEDGE_CODES
 from designgen.cli.beside import Standing, beside
 from designgen.cli.kept import (
     Make,
@@ -27,24 +26,16 @@ from designgen.cli.kept import (
     shared_cards,
 )
 from designgen.cli.machines import for_machines
+from designgen.cli.mending import mending_nav, mending_pages, problem_codes
 from designgen.cli.pictures import AT_ONCE, chunked, together
 from designgen.design import Design
 from designgen.diagram import prepare
-from designgen.diagram.craft.codes import CODES as CRAFT_CODES
 from designgen.document import Totals, index_page, tags_page, totals, with_figures, with_prints
 from designgen.document.escape import one_line
 from designgen.document.finding import unsearched
-from designgen.document.own import CODES as TEMPLATE_CODES
-from designgen.explore.codes import CODES as EXPLORE_CODES
-from designgen.paper.codes import CODES as PAPER_CODES
 from designgen.play.page import PLAY
-from designgen.preview.codes import CODES as PREVIEW_CODES
-from designgen.publish import CODES as PUBLISH_CODES
 from designgen.publish import Spool, guide_nav, guide_pages, shipped_page
-from designgen.spec import CODES as SPEC_CODES
-from designgen.study.codes import CODES as STUDY_CODES
 from designgen.study.pages import FRAMEWORK, PROBLEMS, Entry, problems_page
-from designgen.yamlio import CODES as YAML_CODES
 
 Nav = list[dict[str, object]]
 STEP = "step-"
@@ -106,7 +97,7 @@ class Site:
         home[BY_TAG] = tags_page(self.knowledge, self.seen.outlines)
         home |= {PROBLEMS: problems_page(self.entries), FRAMEWORK: shared_cards(self.knowledge, self.make.framework)}
         home[PLAY], played = general_playground(self.knowledge, self.make.framework)
-        guide = {name: shipped_page(name) for name in guide_pages()}
+        guide = {name: shipped_page(name) for name in guide_pages()} | mending_pages()
         self.put(found(home | guide, self.knowledge) | self.published.pages | reference)
         self.files.update(played)
         self.files.update(for_machines(self.files, [one.id for one in self.lines], self.knowledge))
@@ -136,7 +127,8 @@ def reference_nav(pages: Mapping[str, str]) -> Nav:
         inside.setdefault(path.split("/")[1] if path.count("/") > 1 else "", {})[path] = text
     top = named(inside.pop(""))
     shelves: Nav = [{name.capitalize(): shelf(every)} for name, every in inside.items()]
-    return [*(path for one in top[:1] for path in one.values()), *shelves, *top[1:]]  # type: ignore[list-item]
+    lists = [mending_nav(one) for one in top[1:]]
+    return [*(path for one in top[:1] for path in one.values()), *shelves, *lists]  # type: ignore[list-item]
 
 
 def shelf(pages: Mapping[str, str]) -> Nav:
@@ -185,12 +177,3 @@ def titled(text: str) -> str:
 def label(title: str) -> str:
     """A title for the navigation, which prints it as HTML."""
     return html.escape(one_line(title))
-
-
-def problem_codes() -> dict[str, str]:
-    """Every code that a check can print, with its meaning."""
-    rooms = (
-        YAML_CODES, SPEC_CODES, KNOWLEDGE_CODES, EXPLORE_CODES, CRAFT_CODES, PAPER_CODES, STUDY_CODES, PUBLISH_CODES,
-        PREVIEW_CODES, TEMPLATE_CODES,
-    )  # fmt: skip
-    return {code: meaning for codes in rooms for code, meaning in codes.items()}

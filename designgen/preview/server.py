@@ -23,7 +23,6 @@ BEAT_S = 10.0
 MOST_LISTENERS = 100
 MOST_BYTES = 4_000_000
 SLOW_S = 60.0
-LAST_GOOD = "last-good"
 
 
 @dataclass
@@ -111,6 +110,9 @@ class Handler(BaseHTTPRequestHandler):
             self._events()
         elif head == "-" and rest.startswith("spec/"):
             self._json(lambda: self.served.desk.open(rest.removeprefix("spec/")))
+        elif head == "-" and rest.startswith("problems/"):
+            told = shown.mending(rest.removeprefix("problems/"))
+            self._send(told, "text/html", guard.OURS) if told else self._refuse(404)
         elif head == "-":
             content = shown.asset(rest)
             self._send(content, mimetypes.guess_type(rest)[0] or "text/plain", guard.OURS) if content else self._refuse(404)
@@ -180,7 +182,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _page(self, path: str) -> None:
         """A page; problems or a request to wait in its place."""
-        live, good = self.served.live, LAST_GOOD in parse_qs(urlsplit(self.path).query, keep_blank_values=True)
+        live, good = self.served.live, shown.LAST_GOOD in parse_qs(urlsplit(self.path).query, keep_blank_values=True)
         listener = shown.listener(path, self._now())  # before the page is made: a change meanwhile counts
         if live.problems and not good:
             self._problems(live.problems, listener)

@@ -1,6 +1,7 @@
 """The preview's own pages: what is wrong, please wait, the editor; and what is put into a page of the site while it is served."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from html import escape
@@ -12,6 +13,12 @@ from designgen.resources import resource
 
 AROUND = 2
 MOST_PROBLEMS, MOST_LINES, LONGEST = 50, 100_000, 300
+LAST_GOOD = "last-good"
+"""What an address says that wants a page although something is wrong."""
+CODE = re.compile(r"[A-Z][0-9]{3}")
+LINK = re.compile(r"\]\((?:\.\./([\w/-]+)|([A-Z][0-9]{3}))\.md(#[\w-]+)?\)")
+TITLE = re.compile(r'^(```\w+) title="([^"]+)"$', re.MULTILINE)
+WRITTEN = ("attr_list", "tables", "sane_lists", "fenced_code")
 Lines = Callable[[Place], list[str]]
 
 
@@ -42,6 +49,23 @@ def problems_page(problems: Iterable[Problem], lines: Lines, editor: Callable[[s
     return page("problems", live, count=count, files="\n".join(files), more=f"<p>and {more} more</p>" if more > 0 else "")
 
 
+@cache
+def mending(code: str) -> bytes | None:
+    """The page of the site that says how to mend a problem: the site may be unable to show it now. None for no code."""
+    text = resource("site", "docs", "problems", f"{code}.md")
+    if not CODE.fullmatch(code) or not text.is_file():
+        return None
+    from markdown import markdown
+
+    told = TITLE.sub(r"`\2`\n\n\1", LINK.sub(_linked, text.read_text("utf-8")))
+    return page("problem", "", code=code, text=markdown(told, extensions=WRITTEN))
+
+
+def _linked(link: re.Match[str]) -> str:
+    """To the page of another code, or to one of the site."""
+    return f"](/{link[1]}.html?{LAST_GOOD}{link[3] or ''})" if link[1] else f"]({link[2]})"
+
+
 def _file(path: str, problems: list[Problem], lines: Lines, address: str) -> str:
     link = f'<a href="{escape(address)}">Edit this file</a>' if address else ""
     told = "\n".join(_problem(problem, lines(problem.place)) for problem in problems)
@@ -52,8 +76,14 @@ def _problem(problem: Problem, lines: list[str]) -> str:
     place = problem.place
     at = f'<span class="at">line {place.line}, column {place.column}</span> ' if place.line else ""
     hint = f'<p class="hint">{escape(problem.hint)}</p>' if problem.hint else ""
-    said = f'<p>{at}<code class="code">{escape(problem.code)}</code> {escape(problem.text)}</p>{hint}'
+    said = f'<p>{at}{_code(problem.code)} {escape(problem.text)}</p>{hint}'
     return f'<article class="problem">{said}{_excerpt(place, lines)}</article>'
+
+
+def _code(code: str) -> str:
+    """A code, with a link to its page."""
+    shown = f'<code class="code">{escape(code)}</code>'
+    return f'<a href="/-/problems/{code}">{shown}</a>' if CODE.fullmatch(code) else shown
 
 
 def _excerpt(place: Place, lines: list[str]) -> str:

@@ -51,12 +51,15 @@ class Watch:
 
         handler = FileSystemEventHandler()
         handler.on_any_event = self._event  # type: ignore[method-assign]
-        for folder in self.folders:
-            try:
+        try:
+            for folder in self.folders:
                 observer.schedule(handler, str(folder), recursive=True)
-            except FileNotFoundError:
-                raise ProblemsFound([Problem(Place(str(folder)), "V002", "this folder is not there any more")]) from None
-        observer.start()
+            observer.start()
+        except FileNotFoundError:
+            gone = [folder for folder in self.folders if not folder.is_dir()]
+            if not gone:
+                raise
+            raise ProblemsFound(Problem(Place(str(one)), "V002", "this folder is not there any more") for one in gone) from None
         self.observer = observer
 
     def _event(self, event: Any) -> None:

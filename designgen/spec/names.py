@@ -11,7 +11,7 @@ LONGEST = {"id": 64, "title": 200, "task": 64, "summary": 2000, "extends": 300, 
 MOST_OWNERS, MOST_ALTERNATIVES = 20, 12
 WORDS = ("id", "title", "task", "summary", "extends")
 ID = re.compile(r"[a-z0-9]+([_-]+[a-z0-9]+)*")
-RESERVED = ("assets", "compare", "designs", "guide", "index", "published", "reference", "search")
+RESERVED = ("assets", "compare", "designs", "guide", "index", "problems", "published", "reference", "search")
 KEYS = (*WORDS, "owners", "notes", "choose", "avoid", "alternatives")
 
 

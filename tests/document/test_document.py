@@ -215,7 +215,7 @@ def test_the_reference_shows_every_option_with_its_rules_and_users() -> None:
     assert "**1 point behind**: better on cost +2; worse on quality −3 |" in told
     assert "| AWS | API Gateway |" in pages["reference/components/edge.md"]
     assert "- Used to compute [index size](../quantities/all.md#quantity-index-bytes)" in pages["reference/facts/scale.md"]
-    assert "S001 – unknown fact" in pages["reference/problems.md"]
+    assert "| [S001](../problems/S001.md) | unknown fact |" in pages["reference/problems.md"]
 
 
 def test_a_page_of_the_reference_names_ten_designs_and_counts_the_others() -> None:

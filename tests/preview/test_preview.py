@@ -51,7 +51,13 @@ def test_a_page_that_changed_while_nobody_listened_is_told_of_at_once(running: R
 def test_a_mistake_stands_in_place_of_the_page_until_it_is_mended(running: Running, project: Path) -> None:
     (project / "shop.yaml").write_text("title: Shop\n  broken <b>\n")
     page = running.until("/shop/index.html", "1 problem")
-    assert 'line 2, column 3</span> <code class="code">S001</code> this is &lt;broken&gt;' in page
+    code = '<a href="/-/problems/S001"><code class="code">S001</code></a>'
+    assert f"line 2, column 3</span> {code} this is &lt;broken&gt;" in page
+    status, told = running.get("/-/problems/S001")[:2]
+    assert status == 200 and '<h1 id="S001">S001: a key, fact or decision that does not exist</h1>' in told
+    assert 'href="/reference/facts/index.html?last-good"' in told and 'href="S007"' in told
+    assert "<p><code>shop.yaml</code></p>\n<pre>" in told
+    assert [running.get(f"/-/problems/{name}")[0] for name in ("S999", "..%2fS001", "s001", "")] == [404] * 4
     assert "mend &amp; it" in page
     assert '<mark>broken &lt;b&gt;</mark>' in page
     assert 'href="/edit/shop"' in page

@@ -27,7 +27,7 @@ from tests.shipped import knowledge
 from tests.site.conftest import ROOT, designgen
 
 DOCS = ROOT / "site" / "docs"
-PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md"])
+PAGES = sorted([DOCS / "index.md", *DOCS.glob("guide/*.md"), ROOT / "README.md"])
 FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\s+# exit (\d)$")
 ALONE = ("doctor",)

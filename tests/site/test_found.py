@@ -12,7 +12,7 @@ from tests.site.conftest import Open
 LINK = re.compile(r"\]\(([^)#\s:]+)(?:#([^)\s]+))?\)")
 FIRST = {
     "HNSW": "reference/glossary.html", "calibration": "reference/decisions/calibration.html", "QPS": "reference/glossary.html",
-    "S002": "reference/problems.html", "ad click": "ad-click-prediction/index.html",
+    "S002": "problems/S002.html", "ad click": "ad-click-prediction/index.html",
     "cold start": "reference/decisions/cold_start.html",
     "peak load": "reference/quantities/load.html", "visual search": "visual-search/index.html",
 }  # fmt: skip

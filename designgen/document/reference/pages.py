@@ -22,6 +22,7 @@ from designgen.document.reference.tags import KINDS
 from designgen.document.reference.uses import Uses, uses
 from designgen.document.templates import Render, renderer, sentence_start, tidy
 from designgen.document.wording import in_sentence
+from designgen.problem import WHOSE
 
 SMALL = 10_000
 MOST_TAGGED = 15
@@ -68,7 +69,7 @@ def reference_pages(
 def knowledge_pages(knowledge: Knowledge, codes: Mapping[str, str], commands: Commands = ((), ())) -> dict[str, str]:
     """The pages that say nothing of any design."""
     making = _Making(knowledge)
-    shared = {"steps": steps_of(knowledge), "codes": codes, "accuracy": accuracy(knowledge)}
+    shared = {"steps": steps_of(knowledge), "codes": codes, "whose": WHOSE, "accuracy": accuracy(knowledge)}
     shared |= {"manuals": commands[0], "shared": commands[1]}
     names = (*OF_KNOWLEDGE, *["problems"] * bool(codes), *["commands"] * bool(commands[0]))
     pages = {f"reference/{name}.md": making.page(name, "", **shared) for name in names}
