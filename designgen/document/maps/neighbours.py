@@ -70,7 +70,7 @@ def default_map(design: Design, points: int = POINTS) -> Neighbours | None:
 
 def _drawn(map: Map, layer: Layer) -> Markup:
     """The picture for wide and for narrow windows; textures stand apart, where neither hides them."""
-    store = f'<svg class="mp-store" width="0" height="0" aria-hidden="true">{textures()}</svg>'
+    store = f'<span class="mp-store" aria-hidden="true"><svg width="0" height="0">{textures()}</svg></span>'
     drawn = store + _framed(map, layer, WIDE, "wide") + _framed(map, layer, NARROW, "narrow")
     return ours(drawn.replace("{", "&#123;").replace("}", "&#125;"))
 
