@@ -27,8 +27,8 @@ def packed_model(knowledge: Knowledge, model: Mapping[str, Any]) -> dict[str, An
 
 
 def packed_outline(outline: Mapping[str, Any]) -> dict[str, Any]:
-    """`outline_of` in columns."""
-    return {**outline, **{key: columns(outline[key]) for key in ("components", "checks")}}
+    """`outline_of`, or a part of it, in columns."""
+    return {**outline, **{key: columns(outline[key]) for key in ("components", "checks") if key in outline}}
 
 
 def _placed(rows: Rows, places: Sequence[str]) -> dict[str, list[Any]]:

@@ -1,7 +1,8 @@
-"""What the playground reads when somebody asks for it: one JavaScript file a step of the framework, and five for all of them.
+"""What the playground reads when somebody asks for it: one JavaScript file a step of the framework, and six for all of them.
 
 A file calls `designgenTexts(name, data)`, so that a page from disk can load it as a script:
-    outline     components, flows, checks, prices and the view, from which parts, path, bill, findings and the picture are made
+    outline     components, checks and prices, from which parts, path, bill and findings are made
+    drawn       flows, the view, icons, technologies: what only the picture shows
     names       what options are called, in the order of the program; "" for one that is called by its id
     facts       what to ask, why it matters, and what is assumed
     quantities  what derived numbers are called
@@ -22,20 +23,25 @@ from designgen.play.view import view_texts
 from designgen.rules import DecisionNode
 
 Plain = dict[str, Any]
+DRAWN = ("icon", "stack", "shows")
+"""What a component has for its picture alone."""
+VIEWED = ("flows", "view")
 
 
 def text_files(knowledge: Knowledge, framework: str) -> dict[str, str]:
     """Name -> text of `assets/play/texts/<name>.js`."""
     texts = texts_of(knowledge, framework)
-    packed = texts | {"outline": packed_outline(texts["outline"])}
+    packed = texts | {name: packed_outline(texts[name]) for name in ("outline", "drawn")}
     return {name: script(f'designgenTexts("{name}", @);', data) for name, data in packed.items()}
 
 
 def texts_of(knowledge: Knowledge, framework: str) -> dict[str, Any]:
     """The same as plain data."""
     nodes = knowledge.program.decisions
+    early, late = _apart(outline_of(knowledge, Asked(knowledge)))
     return {
-        "outline": {**outline_of(knowledge, Asked(knowledge)), "names": _named(knowledge, _drawn(knowledge))},
+        "outline": early,
+        "drawn": {**late, "names": _named(knowledge, _drawn(knowledge))},
         "names": [[_unusual(option) for option in knowledge.decisions[node.name].options.values()] for node in nodes],
         "facts": {fact.id: [fact.ask, fact.why, fact.default] for fact in knowledge.facts.values()},
         "quantities": {one.id: one.name for one in knowledge.quantities.values()},
@@ -45,6 +51,15 @@ def texts_of(knowledge: Knowledge, framework: str) -> dict[str, Any]:
         },
         **{step.id: _step(knowledge, framework, step.id) for step in knowledge.frameworks[framework].steps},
     }
+
+
+def _apart(outline: Plain) -> tuple[Plain, Plain]:
+    """What decides, counts and prices, and what only the picture shows of the same components."""
+    components = outline["components"].items()
+    early = {id: {key: value for key, value in known.items() if key not in DRAWN} for id, known in components}
+    late = {id: {key: known[key] for key in DRAWN if key in known} for id, known in components}
+    rest = {key: value for key, value in outline.items() if key not in VIEWED}
+    return {**rest, "components": early}, {**{key: outline[key] for key in VIEWED}, "components": late}
 
 
 def _drawn(knowledge: Knowledge) -> Iterator[str]:

@@ -20,10 +20,10 @@ def files() -> tuple[str, str, tuple[str, ...]]:
     return program_file(knowledge(), texts), model, tuple(text_files(knowledge(), FRAMEWORK).values())
 
 
-def loaded(*names: str) -> quickjs.Context:
-    """A context as that of `runner`, in which a script `completed(designgen, designgenModel)` finds everything."""
+def loaded(*names: str, without: str = "") -> quickjs.Context:
+    """A context as that of `runner`, in which a script `completed(designgen, designgenModel)` finds everything but one text."""
     context = runner("model.js", *names)
     program, model, texts = files()
-    for file in (program, model, 'need("model.js");', *texts):
+    for file in (program, model, 'need("model.js");', *(text for text in texts if text != without)):
         context.eval(file)
     return context

@@ -7,22 +7,49 @@ import pytest
 from designgen.play.assets import play_files
 from designgen.play.files import said, script
 from designgen.play.model import model_of
-from designgen.play.texts import texts_of
+from designgen.play.texts import text_files, texts_of
 from tests.play.loaded import FRAMEWORK, files, loaded
 from tests.play.modules import asked
 from tests.shipped import knowledge
 
-START = 60_000
-"""Bytes, gzipped, of what decides and what names it."""
+START = 57_000
+"""Bytes, gzipped, of what a page needs for its first answer besides its controls: what decides, names, counts and prices."""
 
 
 def packed(*texts: str) -> int:
     return sum(len(gzip.compress(text.encode(), 9)) for text in texts)
 
 
-def test_what_the_start_needs_is_small() -> None:
+def test_what_the_first_answer_needs_is_small() -> None:
     program, model, _ = files()
-    assert packed(program, model) < START
+    assert packed(program, model, text_files(knowledge(), FRAMEWORK)["outline"]) < START
+
+
+def test_without_what_only_the_picture_shows_all_else_is_the_same() -> None:
+    """Parts, times, bill and checks before the text "drawn" came, and after."""
+    _, _, texts = files()
+    late = next(text for text in texts if text.startswith('designgenTexts("drawn"'))
+    context = loaded("engine.js", "parts.js", without=late)
+    context.eval(COUNTED)
+    before = asked(context, "counted", AT_SCALE)
+    context.eval(late)
+    after = asked(context, "counted", AT_SCALE)
+    assert (before["links"], before["technologies"]) == (0, 0)
+    assert after["links"] > 10 and after["technologies"] > 10
+    assert before["same"] == after["same"]
+
+
+AT_SCALE = {"task": "predict_click", "facts": {"scale.daily_users": 1e8}, "choose": {}, "avoid": {}}
+COUNTED = """
+const {completed} = need("model.js"), {makeEngine} = need("engine.js"), {outline} = need("parts.js");
+const model = completed(designgen, designgenModel), engine = makeEngine(designgen, model);
+globalThis.counted = state => {
+  const {parts, links, latency, bill, checks} = outline(engine, engine.run(state), state);
+  const numbers = parts.map(({id, name, plane, p50, p99, replicas, usd}) => [id, name, plane, p50, p99, replicas, usd]);
+  const same = [numbers, latency, bill, checks];
+  return {links: links.length, technologies: parts.filter(part => part.technology).length, same};
+};
+"""
 
 
 def test_every_decision_is_told_in_one_step() -> None:

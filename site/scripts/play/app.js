@@ -13,7 +13,7 @@ import {began, changes, moved} from "./state.js";
 import {Tasks} from "./tasks.js";
 import {Summary} from "./summary.js";
 import {fromFragment, openedBy, toFragment} from "./url.js";
-import {useIdle, useKeys, useTexts} from "./hooks.js";
+import {useDrawn, useIdle, useKeys, useMarks, useTexts} from "./hooks.js";
 import {count, sayFlip} from "./words.js";
 
 export function App({live: machine, model, page, names, texts}) {
@@ -21,9 +21,10 @@ export function App({live: machine, model, page, names, texts}) {
   const [history, setHistory] = useState(() => began(opening.state)), [notes, setNotes] = useState(() => sentences(opening));
   const [said, setSaid] = useState(""), [opened, setOpened] = useState(() => openedBy(location.hash, model)), [tables, setTables] = useState(null);
   const state = history.now, start = useMemo(() => page.general ? {...page.state, task: state.task} : page.state, [page.general && state.task]);
-  const original = useMemo(() => machine.answer(start), [start]), live = useMemo(() => machine.answer(state), [state]);
+  const drawn = useDrawn(texts, model);
+  const original = useMemo(() => machine.answer(start), [start, drawn]), live = useMemo(() => start === state ? original : machine.answer(state), [state, original]);
   const flips = useMemo(() => flipped(model, original.decided, live.decided), [live, original]);
-  const marks = useIdle(() => machine.ticks(state), [state], {}), blamed = useIdle(() => blame(machine, start, state, flips), [state], {});
+  const marks = useMarks(machine, state, [history.gesture.split(" ")[1], ...page.first].filter(Boolean)), blamed = useIdle(() => blame(machine, start, state, flips), [state], {});
   const read = useTexts(texts, model, opened, flips), result = useMemo(() => machine.run(state), [state]), told = id => texts.told(result, id, state);
   const fragment = () => toFragment(state, page.state, model, page.version);
   const held = useRef(null);
@@ -52,7 +53,7 @@ export function App({live: machine, model, page, names, texts}) {
       <div class="pl-results">
         <button type="button" class="pl-more pl-up" onClick=${() => document.querySelector(".pl-panel").scrollIntoView()}>Back to what is asked</button>
         <section class="pl-part" id="play-changed"><h2>${flips.length ? count(flips.length, "decision") : "No decision"} changed</h2><${Changed} ...${{model, names, flips, blamed, reasons, open}} /></section>
-        <section class="pl-part"><h2>Architecture</h2><${Picture} ...${{machine, live, original, open}} base=${`${page.general ? "" : "../"}assets/`} /></section>
+        <section class="pl-part"><h2>Architecture</h2><${Picture} ...${{machine, live, original, drawn, open}} base=${`${page.general ? "" : "../"}assets/`} /></section>
         <section class="pl-part"><h2>Latency</h2><${LatencyBar} latency=${live.outline.latency} planes=${planes} /></section>
         <section class="pl-part"><h2>Checks</h2><${Checks} checks=${live.outline.checks} before=${original.outline.checks} state=${state} nearest=${{of: id => ((model.outline.checks[id] || {}).facts || []).length > 0, find: id => nearest(machine.engine, state, id)}} set=${found => act.give(found.fact, found.value, "")} /></section>
         <section class="pl-part"><h2>Cost</h2><${CostBars} parts=${live.outline.parts} bill=${live.outline.bill} before=${original.outline.parts} /></section>

@@ -13,7 +13,7 @@ export function makeTexts(model) {
     listen: heard => onTexts(heard),
     want: id => { load(stepOf(id)); },
     ready: id => Boolean(model.decisions[id].told),
-    all: () => Promise.all(["facts", "checks", "outline", ...model.steps.map(step => step.id)].map(load)),
+    all: () => Promise.all(["facts", "checks", "outline", "drawn", ...model.steps.map(step => step.id)].map(load)),
     /** {chosen, because, rivals}, or null while its text has not come. A decision that takes all that applies has a reason for each. */
     told(result, id, state) {
       const told = because(result, id), {chosen} = result.decided[id];

@@ -12,6 +12,34 @@ export function useIdle(work, inputs, first) {
   return value;
 }
 
+const REST = 150, SLICE = 5;  // milliseconds: until a slider counts as at rest, and of work at a time
+/** What flips where, {fact: [tick]}: the facts in `first` before all others, a few at a time while nobody waits, once a slider rests. */
+export function useMarks(machine, state, first) {
+  const [marks, setMarks] = useState({});
+  useEffect(() => {
+    const all = Object.keys(machine.model.facts), names = [...new Set([...first, ...all])], steps = machine.eachTicks(state, names), found = {};
+    let waiting = setTimeout(slice, REST), shown = false;
+    function slice() {
+      for (const end = performance.now() + SLICE; performance.now() < end;) {
+        const {value, done} = steps.next();
+        if (done) return setMarks(found);
+        found[value[0]] = value[1];
+        if (!shown && !first.includes(value[0])) { shown = true; setMarks(old => ({...old, ...found})); }
+      }
+      waiting = setTimeout(slice, 0);
+    }
+    return () => clearTimeout(waiting);
+  }, [state]);
+  return marks;
+}
+
+/** Whether what only the picture needs has come; it is asked for after the first answer is shown. */
+export function useDrawn(texts, model) {
+  const [there, setThere] = useState(false);
+  useEffect(() => { texts.load("drawn").then(() => setThere(Boolean(model.outline.view))); }, []);
+  return there;
+}
+
 /** Loads the texts of what is open and of what changed. A number that grows with each file that came; 0 before the first. */
 export function useTexts(texts, model, opened, flips) {
   const [read, setRead] = useState(0), wanted = [...new Set([opened, ...flips.map(one => one.id)].filter(Boolean))];

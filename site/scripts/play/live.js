@@ -2,7 +2,7 @@
 import {makeEngine} from "./engine.js";
 import {outline} from "./parts.js";
 import {factValue} from "./say.js";
-import {ticks} from "./ticks.js";
+import {eachTicks, ticks} from "./ticks.js";
 import {changes, equal, undone} from "./state.js";
 
 export function makeLive(designgen, model) {
@@ -15,7 +15,7 @@ export function makeLive(designgen, model) {
     return {state, decided, outline: whole, facts: values, numbers: numbersOf(whole, load, result.value("latency.p99"))};
   };
   const chosen = state => engine.run(state).decided;
-  return {model, engine, run, answer, chosen, ticks: (state, names) => ticks(engine, state, names)};
+  return {model, engine, run, answer, chosen, ticks: state => ticks(engine, state), eachTicks: (state, names) => eachTicks(engine, state, names)};
 }
 
 const total = (parts, key) => parts.reduce((sum, part) => sum + (part[key] || 0), 0);

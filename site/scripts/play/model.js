@@ -38,15 +38,24 @@ function unitsOf(model, names) {
 
 /** A text came: into the model with it. */
 function learn(name, data) {
-  const into = { outline: learnOutline, names: learnNames, facts: learnFacts, checks: learnChecks, quantities: learnQuantities };
+  const into = { outline: learnOutline, drawn: learnDrawn, names: learnNames, facts: learnFacts, checks: learnChecks, quantities: learnQuantities };
   (into[name] || learnStep)(data);
   for (const listener of listeners) listener(name);
 }
 
 function learnOutline(data) {
-  model.outline = { ...data, components: rows(data.components), checks: rows(data.checks) };
-  for (const [id, names] of Object.entries(data.names)) rename(id, names);
+  model.outline = { ...data, components: rows(data.components), checks: rows(data.checks), flows: [], view: null };
   learnChecks(known.checks || {});
+  if (known.drawn) learnDrawn(known.drawn);
+}
+
+/** What the picture shows besides: a new outline, since what was made of the old one is of no use. */
+function learnDrawn({ names, components, ...data }) {
+  for (const [id, own] of Object.entries(names)) rename(id, own);
+  if (!model.outline) return;
+  const shown = rows(components);
+  const both = Object.entries(model.outline.components).map(([id, one]) => [id, { ...one, ...shown[id] }]);
+  model.outline = { ...model.outline, ...data, components: Object.fromEntries(both) };
 }
 
 function rename(id, names) {
@@ -87,7 +96,7 @@ globalThis.designgenTexts = function (name, data) {
   if (waiting[name]) waiting[name]();
 };
 
-/** A promise of a text: "outline", "names", "facts", "checks", "quantities", or a step, which brings the names that it speaks of.
+/** A promise of a text: "outline", "drawn", "names", "facts", "checks", "quantities", or a step, which brings the names that it speaks of.
  *  Asking twice loads once. */
 export function loadTexts(name) {
   const isStep = model !== null && model.steps.some((step) => step.id === name);

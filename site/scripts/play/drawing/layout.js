@@ -12,10 +12,11 @@ import {assembled, wire} from "./wires.js";
 const WIDENINGS = 6, KEPT = 60;
 
 // The layout with labels and its cost; channels grow until each label has a place of its own.
-const finished = field => {
+const finished = function* (field) {
   const wires = wire(field), extra = new Map();
   let best = null;
   for (let n = 0; n < WIDENINGS; n++) {
+    yield;
     const [layout, costs] = withLabels(field.plan, assembled(wires, extra)), found = measure(field.plan, layout);
     if (!best || found.cost < best.found.cost) best = {layout, found};
     const tight = [...costs].filter(([, paid]) => paid >= CROSSED).flatMap(([edge]) => wires.runs.get(edge) ?? []), touched = new Set();
@@ -27,11 +28,11 @@ const finished = field => {
 };
 
 // The best with labels. One that costs more without any label than another with all is left out.
-const finest = candidates => {
+const finest = function* (candidates) {
   let best = null;
   for (const {field, bare} of candidates) {
     if (best && bare >= best.found.cost) continue;
-    const {layout, found} = finished(field);
+    const {layout, found} = yield* finished(field);
     if (!best || found.cost < best.found.cost) best = {layout, found, field};
   }
   return best;
@@ -43,22 +44,24 @@ const steady = picture => ({...picture,
   boxes: picture.boxes.map(box => ({...box, number: rounded(box.number), alert: false, mark: undefined})),
   arrows: picture.arrows.map(arrow => ({...arrow, label: rounded(arrow.label)}))});
 
-/** A function from a picture to {picture, plan, layout}, the same for the same picture. `graphviz` turns a DOT text into plain output,
+/** A function from a picture to {picture, plan, layout}, the same for the same picture, found in steps between which others may have
+ *  their turn: it gives a generator. `graphviz` turns a DOT text into plain output,
  *  or null. It remembers the order of boxes in pictures that it has laid out. */
 export const makeLayout = graphviz => {
   const known = new Map();
-  const orderOf = picture => {
+  const orderOf = function* (picture) {
     const kept = steady(picture), key = JSON.stringify([kept.rows, kept.path, kept.numbers, kept.boxes.map(({id, name, detail, number, group}) => [id, name, detail, number, group]), kept.arrows]);
     if (!known.has(key)) {
       if (known.size >= KEPT) known.delete(known.keys().next().value);
-      const {field} = finest(searched(plan(tied(kept)), graphviz));
+      const {field} = yield* finest(yield* searched(plan(tied(kept)), graphviz));
       known.set(key, new Map([...field.left].map(([box, x]) => [box, x + field.plan.faces.get(box).w / 2])));
     }
     return known.get(key);
   };
-  return given => {
-    const picture = tied(given), first = plan(picture), found = finished(fieldOf(first, place(first, orderOf(given))));
-    const best = found.found.failures ? [found, finest(searched(first, graphviz)), finished(asWritten(first))].sort((a, b) => a.found.cost - b.found.cost)[0] : found;
+  return function* (given) {
+    const picture = tied(given), first = plan(picture), found = yield* finished(fieldOf(first, place(first, yield* orderOf(given))));
+    const others = found.found.failures ? [yield* finest(yield* searched(first, graphviz)), yield* finished(asWritten(first))] : [];
+    const best = [found, ...others].sort((a, b) => a.found.cost - b.found.cost)[0];
     return {picture, plan: first, layout: best.layout, found: best.found};
   };
 };

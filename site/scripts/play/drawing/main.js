@@ -24,6 +24,20 @@ const NOTHING = "This design has too few components for a picture.";
 // After the next frame, so that what a reader typed or dragged is painted first.
 const turn = () => new Promise(done => document.hidden ? setTimeout(done, 0) : requestAnimationFrame(() => setTimeout(done, 0)));
 
+// The rest of a task, for whoever waits for it: input goes first. In a page that nobody sees there is nobody to wait.
+const pause = () => document.hidden ? null : new Promise(done => globalThis.scheduler?.postTask ? scheduler.postTask(done) : setTimeout(done, 0));
+
+const SLICE = 8; // milliseconds at a time: half a frame
+// What a generator comes to, worked out in slices; null once it is not wanted any more.
+const sliced = async (steps, wanted) => {
+  for (let step = {}; ; await pause()) {
+    if (!wanted()) return null;
+    const end = performance.now() + SLICE;
+    do step = steps.next(); while (!step.done && performance.now() < end);
+    if (step.done) return step.value;
+  }
+};
+
 /** The drawing in `host`, see makeDrawing. `graphviz` promises whether Viz.js could be loaded, `shapes` are the inks and icons. */
 const makeLive = (host, {graphviz, shapes, onBox}) => {
   let now = null, last = 0;
@@ -36,7 +50,8 @@ const makeLive = (host, {graphviz, shapes, onBox}) => {
       host.replaceChildren(NOTHING);
       return null;
     }
-    const told = marked(before, picture), drawn = lay(told.picture);
+    const told = marked(before, picture), drawn = await sliced(lay(told.picture), () => own === last);
+    if (!drawn) return null;
     now = drawn.picture;
     stage.put(painted(drawn, shapes), drawn.layout, drawn.picture);
     tables.put(drawn.picture);

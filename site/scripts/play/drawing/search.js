@@ -17,38 +17,39 @@ export const asWritten = first => fieldOf(first, place(first, inOrder(first)));
 
 // Different placements: what Graphviz makes of the rows under each setting, and the rows just as they are written. Panels keep the
 // order of the view, so that a reader finds them where they were.
-const candidates = (first, graphviz) => {
+const candidates = function* (first, graphviz) {
   const found = new Map(), add = field => found.set(key(field.left), field);
   add(asWritten(first));
   for (const setting of SETTINGS) {
     const answer = graphviz(dotSource(first, setting)), wished = answer && centres(first.picture, answer);
     if (wished) add(fieldOf(first, place(first, wished)));
+    yield;
   }
   return [...found.values()].map(field => ({field, found: rough(field)}));
 };
 
 /** The best placements found, as {field, bare}, `bare` the cost if every label found a place: the best candidate climbs, then its boxes are
- *  brought into line. `graphviz` turns a DOT text into plain output, or null. */
-export const searched = (first, graphviz) => {
-  const [best, ...others] = candidates(first, graphviz).sort((a, b) => a.found.cost - b.found.cost);
+ *  brought into line. `graphviz` turns a DOT text into plain output, or null. It yields after each piece of work, of about a millisecond. */
+export const searched = function* (first, graphviz) {
+  const [best, ...others] = (yield* candidates(first, graphviz)).sort((a, b) => a.found.cost - b.found.cost);
   const most = Math.floor(WORK / price(first)) - others.length - 1, climb = {...best, tried: 0, seen: new Set([key(best.field.left)])};
-  goOn(climb, moves, Math.floor(most * 2 / 3));
-  goOn(climb, alignments, most - climb.tried);
+  yield* goOn(climb, moves, Math.floor(most * 2 / 3));
+  yield* goOn(climb, alignments, most - climb.tried);
   return [climb, ...others.slice(0, 1)].map(({field, found}) => ({field, bare: found.cost - MISSING * found.missing}));
 };
 
 const key = left => [...left].join();
 
 // Every move that lowers the cost is made, none is tried twice, and no more than `most` are tried.
-const goOn = (climb, how, most) => {
+const goOn = function* (climb, how, most) {
   const last = climb.tried + most;
   for (let before = null; before !== climb.found;) {
     before = climb.found;
-    for (const wished of turned(climb.field)) if (climb.tried < last) attempt(climb, wished);
+    for (const wished of turned(climb.field)) if (climb.tried < last) yield attempt(climb, wished);
     for (let row = 0; row < climb.field.ordered.length; row++) {
       for (const wished of how(climb.field, row)) {
         if (climb.tried >= last) return;
-        attempt(climb, wished);
+        yield attempt(climb, wished);
       }
     }
   }

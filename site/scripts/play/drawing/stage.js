@@ -28,11 +28,14 @@ export const makeStage = act => {
     svg.querySelectorAll(".dp-gone").forEach(one => one.remove());
     const fresh = !shown.size, kept = new Set(parts.map(part => part.key));
     for (const [key, one] of shown) if (!kept.has(key)) leave(shown, key, one);
+    // All that is read of the page, then all that is written: to read after each write would lay the page out anew each time.
+    const moves = fresh || still() ? [] : parts.map(part => [part, shown.get(part.key)]).map(([part, old]) => [part.key, old, moved(old, part) ? seenAt(old) : ""]);
     for (const part of parts) {
-      const one = renewed(layers.get(part.kind), shown.get(part.key), part, fresh);
+      const one = renewed(layers.get(part.kind), shown.get(part.key), part);
       shown.delete(part.key);
       shown.set(part.key, one);
     }
+    for (const [key, old, from] of moves) animate(shown.get(key), old, from);
     inOrder(layers.get("box"), boxesOf(shown).map(one => one.g));
     stops(shown, boxesOf(shown).find(one => one.g.tabIndex === 0));
   };
@@ -59,14 +62,13 @@ const leave = (shown, key, {g}) => {
   g.animate([{opacity: 1}, {opacity: 0}], {duration: g.classList.contains("dg-box") ? GOES : COMES}).onfinish = () => g.remove();
 };
 
-// A part on the page, new or in place of what it was: {g, part}.
-const renewed = (layer, old, part, fresh) => {
-  const g = old?.g ?? layer.appendChild(named(part)), from = old && !fresh ? matrixOf(g) : null;
+// A part on the page, new or in place of what it was: {g, part, motion}.
+const renewed = (layer, old, part) => {
+  const g = old?.g ?? layer.appendChild(named(part));
   if (old?.part.markup !== part.markup) g.innerHTML = part.markup;
   if (part.says && old?.part.says !== part.says) g.setAttribute("aria-label", part.says);
   g.setAttribute("transform", `translate(${Math.round(part.x * 10) / 10} ${Math.round(part.y * 10) / 10})`);
-  if (!fresh && !still() && g.animate) animate(g, old, part, from);
-  return {g, part};
+  return {g, part, motion: old?.motion};
 };
 
 const named = ({kind, id, ends}) => {
@@ -74,18 +76,18 @@ const named = ({kind, id, ends}) => {
   return make("g", {class: `dg-${kind}`, ...(ends && {"data-source": ends[0], "data-target": ends[1]})});
 };
 
-// Where a part is seen at this moment, even halfway to its place.
-const matrixOf = g => {
-  const found = getComputedStyle(g).transform;
-  return found && found !== "none" ? found : null;
-};
+const moved = (old, part) => old && part.kind !== "edge" && (old.part.x !== part.x || old.part.y !== part.y);
 
-const animate = (g, old, part, from) => {
-  const redrawn = old && part.kind === "edge" && old.part.markup !== part.markup;
+// Where a part is seen at this moment, even halfway to its place.
+const seenAt = ({g, part, motion}) => motion?.playState === "running" ? getComputedStyle(g).transform : `translate(${part.x}px, ${part.y}px)`;
+
+const animate = (one, old, from) => {
+  const {g, part, motion} = one, redrawn = old && part.kind === "edge" && old.part.markup !== part.markup;
+  if (!g.animate) return;
   if (!old || redrawn) g.animate([{opacity: 0}, {opacity: 1}], {duration: COMES, easing: "ease-out"});
-  else if (from && part.kind !== "edge" && (old.part.x !== part.x || old.part.y !== part.y)) {
-    g.getAnimations().forEach(one => one.cancel());
-    g.animate([{transform: from}, {transform: `translate(${part.x}px, ${part.y}px)`}], {duration: COMES, easing: "ease-in-out"});
+  else if (from) {
+    motion?.cancel();
+    one.motion = g.animate([{transform: from}, {transform: `translate(${part.x}px, ${part.y}px)`}], {duration: COMES, easing: "ease-in-out"});
   }
 };
 
