@@ -112,7 +112,7 @@ def served(arguments: list[str], folder: Path) -> tuple[int, str]:
         assert process.stderr
         first = process.stderr.readline()
         process.terminate()
-        return process.wait(30), first + process.stderr.read()
+        return process.wait(120), first + process.stderr.read()
 
 
 def a_program(text: str, folder: Path) -> None:
