@@ -53,4 +53,5 @@ def mending_nav(entry: Mapping[str, str]) -> Mapping[str, object]:
     if path != OVERVIEW:
         return entry
     by_letter = groupby(sorted(problem_codes(), key=lambda code: [*WHOSE].index(code[0])), key=lambda code: code[0])
-    return {title: [path, *({WHOSE[letter]: [page_of(code) for code in codes]} for letter, codes in by_letter)]}
+    groups = [{WHOSE[letter]: [page_of(code) for code in codes]} for letter, codes in by_letter]
+    return {title: [{f"All {title.lower()}": path}, *groups]}

@@ -21,9 +21,9 @@ STEP = 0.5
 WEIGHTS = (
     (r"reference/decisions/(?!index|step-)", 4),
     (r"reference/(facts|quantities|components)/(?!index)", 3),
-    (r"reference/glossary|problems/", 6),
+    (r"reference/glossary", 6),
     (r"[^/]+/index\.md$", 8),
-    (r"(reference|published|guide)/", 1),
+    (r"(reference|published|guide|problems)/", 1),
     (r"[^/]+/[^/]+\.md$", STEP),
 )
 """How much a find on a page counts: the reference tells of a thing once, each design again."""
