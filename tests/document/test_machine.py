@@ -12,12 +12,13 @@ def test_a_page_becomes_markdown_alone() -> None:
     page = (
         '---\ntitle: "A"\n---\n\n# A &#91;b&#93; {#a}\n\n<nav><a href="x.html">x</a></nav>\n\n'
         '<figure id="f"><svg><text>no</text></svg><figcaption>The whole.</figcaption></figure>\n\n'
-        '<details class="w" markdown="1">\n<summary>More</summary>\n\n[in](b.md#c "tip") <a href="b.html#d"><b>raw</b></a>\n\n'
+        '<details class="w" markdown="1">\n<summary>More</summary>\n\n[in](b.md#c "tip") [now](b.md#open=c) '
+        '<a href="b.html#d"><b>raw</b></a>\n\n'
         '</details>\n'
         '<code>[x.y](../z.md "Z") &lt;= 2</code> <abbr title="t" tabindex="0">word</abbr> <span id="s">place</span>\n'
     )
     assert plain_page(page) == (
-        '# <a id="a"></a>A \\[b\\]\n\n*The whole.*\n\n**More**\n\n[in](b.md#c) [raw](b.md#d)\n\n'
+        '# <a id="a"></a>A \\[b\\]\n\n*The whole.*\n\n**More**\n\n[in](b.md#c) [now](b.html#open=c) [raw](b.md#d)\n\n'
         '`x.y <= 2` word <a id="s"></a>place\n'
     )
 

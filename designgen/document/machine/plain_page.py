@@ -13,7 +13,10 @@ _ROW = re.compile(r'<tr\b(?: id="([^"]*)")?[^>]*>(.*?)</tr>', re.DOTALL)
 
 
 def plain_page(page: str) -> str:
-    """Drawings become their captions, folded parts stand open, ids are kept, and links lead to `.md` files."""
+    """Drawings become their captions, folded parts stand open, ids are kept, and links lead to `.md` files.
+
+    Only a link to a state of a page (`#open=...`) leads to the page itself, where there is one.
+    """
     for pattern, change in _CHANGES:
         page = pattern.sub(change, page)
     lines = "\n".join(line.rstrip() for line in plain(page).split("\n"))
@@ -75,6 +78,7 @@ _CHANGES: tuple[Change, ...] = (
     (re.compile(r"^(#+) (.*?) \{#([\w-]+)\}$", re.MULTILINE), _heading),
     (re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL), _linked),
     (re.compile(r'^<h(\d) id="([^"]*)">(.*?)</h\d>', re.MULTILINE), _raw_heading),
+    (re.compile(r"(\]\([^)\s#]*)\.md(?=#[\w.-]+=)"), r"\1.html"),
     (re.compile(r"^\{:.*\}$|(?<=\))\{:[^}\n]*\}", re.MULTILINE), ""),
     (re.compile(r"<summary>(.*?)</summary>", re.DOTALL), r"**\1**"),
     (re.compile(r"(\]\([^)\s]*) \"[^\"\n]*\"\)"), r"\1)"),
