@@ -81,7 +81,7 @@ class Site:
         self.entries.append(practised.entry)
         self.lines.append(totals(design))
         self.standing.append(Standing.of(design))
-        self.inside.append({label(design.spec.title): named(pages)})
+        self.inside.append({label(design.spec.title): named(pages, label(design.spec.title))})
         if not self.shown or design.spec.id in self.first:
             self.shown.append(design)
 
@@ -154,9 +154,12 @@ def unlinked(page: str, ids: Sequence[str]) -> str:
     return re.sub(rf' (?:xlink:)?href="\.\./(?:{folders})/[^"]*"', "", page)
 
 
-def named(pages: Mapping[str, str]) -> list[dict[str, str]]:
-    """Each page under its own heading, which is safe as HTML; a title that MkDocs finds itself would not be."""
-    return [{heading(text) or path: path} for path, text in pages.items()]
+def named(pages: Mapping[str, str], inside: str = "") -> list[dict[str, str]]:
+    """Each page under its own heading, which is safe as HTML; a title that MkDocs finds itself would not be.
+
+    A heading that ends in the name of what the pages are `inside` of goes without it.
+    """
+    return [{heading(text).removesuffix(f": {inside}") or path: path} for path, text in pages.items()]
 
 
 def heading(text: str) -> str:

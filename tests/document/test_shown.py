@@ -1,5 +1,7 @@
 """The table beside a picture: a row for each component of each box, why it is there, and every arrow."""
 
+from dataclasses import replace
+
 import pytest
 
 from designgen.diagram import Box, Edge, Picture, picture_of
@@ -85,3 +87,17 @@ def test_a_figure_on_another_page_tells_its_boxes_with_addresses_from_there(ads:
     assert '<small data-step="10" data-of="11">step 10 of 11</small>' in text
     assert "](ad-click-prediction/6-deploy.md#decision-serving_mode)" in text
     assert "data-files" not in text
+
+
+def test_a_page_shows_what_the_spec_asks_for_and_none_of_its_prose(ads: Draft) -> None:
+    text = with_figures("<!-- spec:ad-click-prediction -->", [ads.design])
+    assert text.startswith('```yaml title="ad-click-prediction.yaml"\ntitle: Ad click prediction\ntask: predict_click\nmodality: [tabular]\nscale:\n')
+    assert text.endswith("\nteam: {maturity: platform}\n```")
+    assert "auction" not in text and "cheap" not in text
+
+
+def test_a_long_spec_says_how_much_of_it_is_not_shown_and_cannot_end_its_block(ads: Draft) -> None:
+    lines = ["title: A", "avoid:", *(f"  ````{at}: [b]" for at in range(30))]
+    design = replace(ads.design, spec=replace(ads.design.spec, text="\n".join(lines)))
+    text = with_figures("<!-- spec:none -->", [design])
+    assert text.splitlines()[1:3] == lines[:2] and text.endswith("# … 12 more lines\n`````")

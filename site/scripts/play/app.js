@@ -52,7 +52,7 @@ export function App({live: machine, model, page, names, texts}) {
       <${Panel} ...${{model, first: page.first, state, start, live, original, marks, names, act, general: page.general}} />
       <div class="pl-results">
         <button type="button" class="pl-more pl-up" onClick=${() => document.querySelector(".pl-panel").scrollIntoView()}>Back to what is asked</button>
-        <section class="pl-part" id="play-changed"><h2>${flips.length ? count(flips.length, "decision") : "No decision"} changed</h2><${Changed} ...${{model, names, flips, blamed, reasons, open}} /></section>
+        <section class="pl-part" id="play-changed"><h2>${flips.length ? count(flips.length, "decision") : "No decision"} changed</h2><${Changed} ...${{model, names, flips, blamed, reasons, open, touched: changes(start, state).length > 0}} /></section>
         <section class="pl-part"><h2>Architecture</h2><${Picture} ...${{machine, live, original, drawn, open}} base=${`${page.general ? "" : "../"}assets/`} /></section>
         <section class="pl-part"><h2>Latency</h2><${LatencyBar} latency=${live.outline.latency} planes=${planes} /></section>
         <section class="pl-part"><h2>Checks</h2><${Checks} checks=${live.outline.checks} before=${original.outline.checks} state=${state} nearest=${{of: id => ((model.outline.checks[id] || {}).facts || []).length > 0, find: id => nearest(machine.engine, state, id)}} set=${found => act.give(found.fact, found.value, "")} /></section>

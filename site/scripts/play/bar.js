@@ -1,5 +1,6 @@
 // Undo, redo, reset; what a reader takes along.
-import {html, useState} from "./vendor/preact-htm.js";
+import {html, useRef, useState} from "./vendor/preact-htm.js";
+import {useClosing} from "./hooks.js";
 import {keep, scenarios} from "./keep.js";
 
 const ICONS = {undo: "M9 5 4 10l5 5M4 10h9a5 5 0 0 1 0 10h-2", redo: "m15 5 5 5-5 5m5-5h-9a5 5 0 0 0 0 10h2"};
@@ -21,7 +22,8 @@ export function Bar({page, history, changed, act, fragment}) {
 }
 
 function Scenarios({page, fragment, act}) {
-  const [all, setAll] = useState(() => scenarios(page)), [name, setName] = useState("");
+  const [all, setAll] = useState(() => scenarios(page)), [name, setName] = useState(""), menu = useRef(null);
+  useClosing(menu);
   const change = next => { const done = keep(page, next); if (done) setAll(next); else act.say("This browser keeps nothing for this page. Copy the link instead."); return done; };
   const save = event => {
     event.preventDefault();
@@ -29,7 +31,7 @@ function Scenarios({page, fragment, act}) {
     if (called && change({...all, [called]: fragment()})) { setName(""); act.say(`Kept as “${called}”.`); }
   };
   const drop = called => { const {[called]: _, ...rest} = all; change(rest); };
-  return html`<details class="pl-menu"><summary class="pl-button">Scenarios</summary><div>
+  return html`<details class="pl-menu" ref=${menu}><summary class="pl-button">Scenarios</summary><div>
     <form onSubmit=${save}><input type="text" aria-label="Name of the scenario" placeholder="Name" maxlength="60" value=${name} onInput=${event => setName(event.target.value)} /><button type="submit" class="pl-button" disabled=${!name.trim()}>Keep</button></form>
     ${Object.keys(all).length ? html`<ul>${Object.entries(all).map(([called, text]) => html`<li key=${called}><button type="button" class="pl-link" onClick=${() => act.load(text)}>${called}</button><button type="button" class="pl-link pl-faint" onClick=${() => drop(called)} aria-label=${`Forget ${called}`}>forget</button></li>`)}</ul>` : html`<p class="pl-faint">What you keep stays in this browser.</p>`}
   </div></details>`;

@@ -3,8 +3,9 @@ import {html, useState} from "./vendor/preact-htm.js";
 import {count, sayChange, sayChoice, sayFlip, told} from "./words.js";
 
 const MOST = 10;
-export function Changed({model, names, flips, blamed, reasons, open}) {
+export function Changed({model, names, flips, blamed, reasons, open, touched}) {
   const [all, setAll] = useState(false);
+  if (!flips.length && touched) return html`<p class="pl-faint pl-none">What you changed turns no decision; the figures, the checks and the bill follow it all the same.</p>`;
   if (!flips.length) return html`<p class="pl-faint pl-none">Nothing differs from the original yet. Move a slider; the marks below it are the places where a decision flips.</p>`;
   return html`<ol class="pl-flips">${(all ? flips : flips.slice(0, MOST)).map(({id, from, to}) => html`<li key=${id}><button type="button" onClick=${() => open(id)}>
     <b>${names.decision(id)}</b> <${FlipText} names=${names} flip=${{id, from, to}} />

@@ -48,6 +48,21 @@ export function useTexts(texts, model, opened, flips) {
   return read;
 }
 
+/** A menu closes by Escape, which leads back to its button, and when somebody acts elsewhere on the page. */
+export function useClosing(menu) {
+  useEffect(() => {
+    const away = event => { if (menu.current.open && !menu.current.contains(event.target)) menu.current.open = false; };
+    const escape = event => {
+      if (event.key !== "Escape" || !menu.current.open) return;
+      menu.current.open = false;
+      menu.current.querySelector("summary").focus();
+    };
+    const acts = [["pointerdown", away], ["focusin", away], ["keydown", escape]];
+    acts.forEach(one => document.addEventListener(...one));
+    return () => acts.forEach(one => document.removeEventListener(...one));
+  }, []);
+}
+
 const TYPES = "input:not([type=range], [type=radio], [type=checkbox]), textarea, [contenteditable]";
 /** Ctrl+Z takes back, Ctrl+Shift+Z or Ctrl+Y does it again, unless somebody types: then the field's own undo works. */
 export function useKeys(act) {

@@ -26,7 +26,7 @@ export function makeMoves({page, model, names, change, travel, now, say, note, s
       note(read);
       change(() => read.state);
     },
-    link: () => taken(copy(location.href.replace(/#.*$/, "") + hash(now().fragment())), "The link is copied; it holds the whole state.", say),
+    link: () => taken(copy(location.href.replace(/#.*$/, "") + hash(now().fragment())), location.protocol === "file:" ? "The link is copied. It leads to a file on this machine; to others, send Copy as YAML." : "The link is copied; it holds the whole state.", say),
     yaml: () => taken(copy(toYaml(now().state, model, titleOf(page, now()), page.summary)), "The spec is copied as YAML.", say),
     compare: () => show(() => compared(model, names, now().original, now().live, now().flips, true)),
     download: async () => {
