@@ -143,7 +143,7 @@ def _name(own: Figures, listed: Listed, pins: Sequence[Pin]) -> str:
     """What it is: what it is best at, and the choice that matters most."""
     role = listed_words([ROLES[name] for name in listed.roles]) or _between(own, listed.figures)
     first = f"{pins[0].after} instead of {pins[0].before}"
-    more = f", and {len(pins) - 1} more {'choice' if len(pins) == 2 else 'choices'}" if len(pins) > 1 else ""
+    more = f", and {len(pins) - 1} more choices" if len(pins) > 2 else f", with {pins[1].after}" if len(pins) == 2 else ""
     return f"{role}: {first}{more}"
 
 

@@ -1,10 +1,12 @@
 """What a picture shows, told: a row for each component of each box, with the decisions that brought it and its figures."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from designgen.design import Design, Number, Part, elapsed
+from designgen.design.evaluate import holding
 from designgen.design.sized import SERVING_VIEW
 from designgen.diagram import Box, Edge, Picture
 from designgen.diagram.forms.paths import turns_of
@@ -13,6 +15,7 @@ from designgen.document.choices import MOST_REASONS
 from designgen.document.draft import Draft
 from designgen.units import humane
 
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 NOWHERE = (None, 0, "")  # on the path
 FIGURES = {"p99": "p99 {}", "replicas": "{} replicas", "memory": "{}", "usd": "{} a month"}
 
@@ -44,6 +47,7 @@ class Row:
     role: str
     technology: str
     shows: str
+    counted: str  # the number that `shows` says, by its name on the page of numbers; "" where it says none
     figures: tuple[Figure, ...]
     reasons: tuple[Reason, ...]
     more: int  # decisions that brought it, too
@@ -100,15 +104,21 @@ class _Rows:
         place = (on_path, self.count, self.after.get(box.id, ""))
         if not box.parts:
             does, with_what = (box.says, box.detail) if box.says else (box.detail, "")
-            yield Row(box.id, box.name, "", does, with_what, box.number, (), (), 0, (), *place)
+            yield Row(box.id, box.name, "", does, with_what, box.number, "", (), (), 0, (), *place)
         for number, part in enumerate(self.design.parts[one] for one in box.parts):
             within = box.name if box.name != part.name else ""
             reasons, figures = self.reasons(part), tuple(_figures(self.design, part))
             broken = tuple(f"{one.name}: {one.value}" for one in self.design.blamed.get(part.id, ()))
             role = f"{part.role}; {box.says}" if box.says and not number else part.role
-            yield Row(box.id, part.name, within, role, part.technology, part.shows, figures,
+            yield Row(box.id, part.name, within, role, part.technology, part.shows, self.counted(part), figures,
                       tuple(reasons[:MOST_REASONS]), max(0, len(reasons) - MOST_REASONS),
                       broken, *(NOWHERE if number else place))  # fmt: skip
+
+    def counted(self, part: Part) -> str:
+        """The first number that the box of a component says, where it stands on the page of numbers."""
+        shows, known = self.design.knowledge.components[part.id].shows, self.design.numbers
+        names = _PLACEHOLDER.findall(holding(shows, self.design.values, self.design.knowledge.program.texts))
+        return next((one for one in names if one in known and known[one].unit != "bool" and "[" not in part.shows), "")
 
     def reasons(self, part: Part) -> list[Reason]:
         """One a decision: first those on which much hangs for each component that they bring."""

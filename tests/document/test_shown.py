@@ -101,3 +101,9 @@ def test_a_long_spec_says_how_much_of_it_is_not_shown_and_cannot_end_its_block(a
     design = replace(ads.design, spec=replace(ads.design.spec, text="\n".join(lines)))
     text = with_figures("<!-- spec:none -->", [design])
     assert text.splitlines()[1:3] == lines[:2] and text.endswith("# … 12 more lines\n`````")
+
+
+def test_what_a_box_counts_leads_to_the_number(ads: Draft) -> None:
+    text = figure(ads, "serving_path")
+    assert "| [185 M/s pairs](numbers.md#number-rank-pairs); [p99 " in text
+    assert "[2,000 eligible](" not in text
