@@ -187,7 +187,7 @@ def test_the_head_of_a_page_holds_the_numbers_by_which_a_design_is_known() -> No
     """Each leads to where it comes from; a file that is read elsewhere has none."""
     told, made = page("2-build.md"), design()
     assert made.latency is not None
-    assert re.findall(r"<b>([^<]+)</b><span>p99 <i>([^<]+)</i>", told) == [("11.4 ms", "of 100 ms")]
+    assert re.findall(r"<b>([^<]+)</b> <span>p99 <i>([^<]+)</i>", told) == [("11.4 ms", "of 100 ms")]
     assert '<a href="numbers.html#number-qps-peak">' in told or "qps.peak" not in made.numbers
     assert "dg-keys" not in cheat_sheet(made) + document(made) + document(made, printed=True)
 

@@ -45,6 +45,7 @@ def test_a_description_is_the_first_text_that_says_something() -> None:
     page = f"# 2. Deploy {{#a}}\n\n<svg>no</svg>\n\nShort.\n\n| no | table |\n\n{said}"
     assert described(page, "A shop") == "Deploy – A shop. One answer ‹b› and ”two”, which is long enough to say."
     assert described("# A shop {#a}\n", "A shop") == "A shop"
+    assert described(f"# A {{#a}}\n\n<nav>\n{'x ' * 30}</nav>\n\n{'word ' * 9}").startswith("A. word word")
     assert described(f"# A {{#a}}\n\n{'word ' * 90}").endswith("word …")
     assert len(described(f"# A {{#a}}\n\n{'word ' * 90}")) <= MOST + 2
 

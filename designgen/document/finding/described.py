@@ -5,7 +5,7 @@ import re
 
 MOST, LEAST = 160, 40
 """Letters of a description: search engines cut longer ones; shorter texts say little."""
-_DRAWN = re.compile(r"<(svg|figure|script|style|math|table|details|button|form)\b.*?</\1>", re.DOTALL)
+_DRAWN = re.compile(r"<(svg|figure|script|style|math|table|details|button|form|nav)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r"\[([^][]*)\]\([^)]*\)")
 _HEADING = re.compile(r"^# (.*?)(?: \{#[\w-]+\})?$", re.MULTILINE)
