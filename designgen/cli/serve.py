@@ -1,9 +1,9 @@
 """`designgen serve`: the site while one writes it."""
 
 import signal
-import tempfile
 import webbrowser
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 
@@ -14,6 +14,7 @@ from designgen.cli.say import report, talk
 from designgen.problem import Problem
 
 HOST, PORT = "127.0.0.1", 8000
+ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 @click.command("serve", short_help="The site while one edits it.")
@@ -32,15 +33,17 @@ def command(paths: tuple[Path, ...], host: str, port: int, open_it: bool, builde
     from designgen.cli.build import default_specs
     from designgen.cli.desk import SpecDesk
     from designgen.cli.studio import Studio
-    from designgen.preview import Preview, builder_of, is_loopback
+    from designgen.preview import Preview, builder_of, is_loopback, own_room
 
+    if not host:
+        raise click.BadParameter("it is empty", param_hint="--host")
     chosen = builder_of(builder)
     studio = Studio(paths or (default_specs(),), given)
     if not is_loopback(host):
         talk(f"warning: whoever reaches {host} can read this site and change these specs")
     ended = _until_interrupted()
-    with tempfile.TemporaryDirectory(prefix="designgen-", ignore_cleanup_errors=True) as folder:
-        preview = Preview(studio, SpecDesk(studio), Path(folder), chosen, _said)
+    with own_room() as folder:
+        preview = Preview(studio, SpecDesk(studio), folder, chosen, _said)
         try:
             address = preview.start(host, port, studio.folders, studio.wanted)
             talk(f"serving {address}; end with Ctrl-C")
@@ -52,22 +55,26 @@ def command(paths: tuple[Path, ...], host: str, port: int, open_it: bool, builde
 
 
 def _until_interrupted() -> Event:
-    """Set by Ctrl-C, or by whoever ends processes; the second time they do what they always do."""
+    """Set by Ctrl-C, a closed terminal, or whoever ends processes; the second time they do what they always do."""
     ended = Event()
+    every = [getattr(signal, name) for name in ENDS if hasattr(signal, name)]
 
     def end(*_: object) -> None:
         ended.set()
-        for one in (signal.SIGINT, signal.SIGTERM):
+        for one in every:
             signal.signal(one, signal.SIG_DFL)
 
     if current_thread() is main_thread():
-        for one in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(one, end)
+        for one in every:
+            if signal.getsignal(one) != signal.SIG_IGN:  # as under nohup
+                signal.signal(one, end)
     return ended
 
 
 def _said(problems: Sequence[Problem]) -> None:
-    if problems:
-        report(problems)
-    else:
-        talk("no problems")
+    """A terminal that is gone ends nothing: the pages say it, too."""
+    with suppress(OSError, ValueError):
+        if problems:
+            report(problems)
+        else:
+            talk("no problems")

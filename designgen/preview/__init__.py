@@ -13,5 +13,8 @@ from designgen.preview.desk import Editing
 from designgen.preview.guard import is_loopback
 from designgen.preview.loop import Loop, Maker, Stop, Superseded
 from designgen.preview.preview import BUILDERS, Preview, builder_of
+from designgen.preview.room import own_room
 
-__all__ = ["BUILDERS", "CODES", "Editing", "Loop", "Maker", "Preview", "Stop", "Superseded", "builder_of", "is_loopback"]
+__all__ = [
+    "BUILDERS", "CODES", "Editing", "Loop", "Maker", "Preview", "Stop", "Superseded", "builder_of", "is_loopback", "own_room",
+]  # fmt: skip

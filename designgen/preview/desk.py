@@ -43,6 +43,7 @@ class Desk:
 
     def __init__(self, editing: Editing) -> None:
         self.editing = editing
+        self.opened: dict[str, Path] = {}
 
     def path(self, spec: str) -> Path | None:
         return self.editing.files().get(spec)
@@ -62,7 +63,7 @@ class Desk:
             return []
 
     def open(self, spec: str) -> Any:
-        path = self._known(spec)
+        path = self.opened[spec] = self._known(spec)
         content = self._of_disk(path)
         return {"text": content.text, "digest": content.digest, **self._judged(path, content.text)}
 
@@ -92,7 +93,7 @@ class Desk:
             raise Refused(409, {"text": changed.now.text, "digest": changed.now.digest}) from None
 
     def _known(self, spec: str) -> Path:
-        path = self.path(spec)
+        path = self.path(spec) or self.opened.get(spec)  # one that is gone may be saved anew
         if path is None:
             raise Refused(404, {"said": "there is no such spec"})
         return path

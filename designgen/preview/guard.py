@@ -37,8 +37,8 @@ def is_loopback(host: str) -> bool:
 
 def is_known_host(header: str | None, host: str, port: int) -> bool:
     """Whether a request was sent to us by a name of ours. Some other name that leads here (DNS rebinding) is none."""
-    split = urlsplit(f"//{header}") if header and "@" not in header and "/" not in header else None
     try:
+        split = urlsplit(f"//{header}") if header and not set(header) & set("@/?#") else None
         name, said = (split.hostname, split.port or 80) if split else (None, 0)
     except ValueError:
         return False
@@ -77,7 +77,7 @@ def path_in(address: str) -> str | None:
 def file_in(folder: Path, name: str) -> Path | None:
     """The regular file of this name in the folder; None where there is none, or where a link leads out."""
     path = Path(os.path.realpath(folder / name))
-    return path if is_inside(path, [folder]) and path.is_file() else None
+    return path if is_inside(path, [folder]) and os.path.isfile(path) else None
 
 
 def is_inside(path: Path, folders: Iterable[Path]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from subprocess import SubprocessError
 from typing import Protocol
 
 from designgen.preview.builder import SETTINGS, Builder, page_of, source_of
@@ -13,8 +14,11 @@ from designgen.preview.live import EVERY, Live
 from designgen.problem import Place, Problem, ProblemsFound
 from designgen.publish import OVERRIDES, Nav, prepare_site, write_if_changed
 
-FAILURES = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
-"""What a template can make happen that says what it should not."""
+FAILURES = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, ImportError, LookupError, MemoryError, OSError, RuntimeError,
+    SyntaxError, TypeError, ValueError, SubprocessError,
+)  # fmt: skip
+"""What an edit, a program that is missing or a full disk can make happen; it ends no thread."""
 IDLE_S = 1.0
 """Nothing happened for so long: time for what nobody waits for."""
 
@@ -65,7 +69,8 @@ class Loop:
         self.of_sources: tuple[Problem, ...] = ()
         self.of_site: tuple[Problem, ...] = ()
         self.said: tuple[Problem, ...] = ()
-        self.writing = threading.Lock()
+        self.torn = False  # files were written of which the builder was not told
+        self.writing, self.telling = threading.Lock(), threading.Lock()
         self.bell = threading.Condition()
         self.ended = False
         self.thread = threading.Thread(target=self._run, name="site", daemon=True)
@@ -96,11 +101,12 @@ class Loop:
         self._tell()
 
     def _tell(self) -> None:
-        self.live.trouble([*self.of_sources, *self.of_site])
-        news = tuple(sorted({*self.live.problems, *self.maker.doubts()}))
-        if news != self.said:
-            self.said = news
-            self.say(news)
+        with self.telling:  # both threads come here, and nothing is said twice
+            self.live.trouble([*self.of_sources, *self.of_site])
+            news = tuple(sorted({*self.live.problems, *self.maker.doubts()}))
+            if news != self.said:
+                self.said = news
+                self.say(news)
 
     def _hasten(self, page: str) -> None:
         name = source_of(page)
@@ -131,20 +137,25 @@ class Loop:
     def _make(self, stop: Stop) -> None:
         try:
             with failures_told():
-                pages, nav = self.maker.site(stop)
-            with self.writing:
-                if stop():
-                    return
-                changed = prepare_site(pages, nav, self.folder)
-            self.builder.stale(changed)
-            self.live.ready = True
-            self._announce(changed)
-            self._found(())
-            self._finish(stop)
+                self._written(*self.maker.site(stop), stop)
+                self._finish(stop)
         except Superseded:
             return
         except ProblemsFound as found:
             self._found(found.problems)
+
+    def _written(self, pages: Mapping[str, str | bytes], nav: Nav, stop: Stop) -> None:
+        with self.writing:
+            if stop():
+                raise Superseded
+            every, self.torn = self.torn, True
+            changed = prepare_site(pages, nav, self.folder)
+        changed = [*pages, SETTINGS] if every else changed
+        self.builder.stale(changed)
+        self.torn = False
+        self.live.ready = True
+        self._announce(changed)
+        self._found(())
 
     def _announce(self, changed: Iterable[str]) -> None:
         names = list(changed)

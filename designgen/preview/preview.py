@@ -1,6 +1,5 @@
 """The parts of a preview put together, started and stopped."""
 
-import threading
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,7 +45,7 @@ class Preview:
         self.server = listen(served, port)
         self.watch = Watch(folders, wanted, self.loop.changed)
         self.watch.start()
-        threading.Thread(target=self.server.serve_forever, name="serve", daemon=True, kwargs={"poll_interval": 0.1}).start()
+        self.server.start()
         self.loop.start()
         named = f"[{host}]" if ":" in host else host
         return f"http://{named}:{served.port}/"
@@ -57,7 +56,6 @@ class Preview:
         if self.watch:
             self.watch.stop()
         if self.server:
-            self.server.shutdown()
-            self.server.server_close()
+            self.server.stop()
         self.loop.stop()
         self.builder.close()

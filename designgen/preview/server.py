@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import TCPServer
+from threading import BoundedSemaphore, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,10 +19,14 @@ from designgen.preview import guard, shown
 from designgen.preview.builder import Builder
 from designgen.preview.desk import Desk, Refused
 from designgen.preview.live import Live
+from designgen.preview.loop import failures_told
 from designgen.problem import Place, Problem, ProblemsFound
 
 BEAT_S = 10.0
 MOST_LISTENERS = 100
+MOST_CONNECTIONS = 300
+LONGEST_COUNT = 18
+"""Digits of a count of changes."""
 MOST_BYTES = 4_000_000
 SLOW_S = 60.0
 
@@ -46,6 +52,36 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 64
     served: Served
 
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(address, handler)
+        self.free = BoundedSemaphore(MOST_CONNECTIONS)
+        self.thread: Thread | None = None
+
+    def server_bind(self) -> None:
+        """Without asking what the address is called, which may ask the network."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
+
+    def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ARG002
+        return self.free.acquire(blocking=False)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.free.release()
+
+    def start(self) -> None:
+        """Serves from a thread of its own."""
+        self.thread = Thread(target=self.serve_forever, name="serve", daemon=True, kwargs={"poll_interval": 0.1})
+        self.thread.start()
+
+    def stop(self) -> None:
+        """Gives the port back; one that never served has nothing to wait for."""
+        if self.thread:
+            self.shutdown()
+        self.server_close()
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that went away is no error of ours; anything else is."""
         if not isinstance(sys.exception(), OSError):
@@ -58,7 +94,9 @@ def listen(served: Served, port: int) -> Server:
     try:
         family = Server if ":" not in served.host else _server_6()
         server = family((served.host, port), Handler)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        if not isinstance(error, OSError):
+            raise ProblemsFound([Problem(place, "V001", "this is no address", "name another one with --host")]) from None
         taken = error.errno == errno.EADDRINUSE
         hint = "name another one with --port, or end what runs there" if taken else "name another one with --host or --port"
         text = "this port is in use" if taken else error.strerror or "this address cannot be served from"
@@ -66,6 +104,10 @@ def listen(served: Served, port: int) -> Server:
     served.port = server.server_address[1]
     server.served = served
     return server
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_COUNT
 
 
 def _object(raw: bytes) -> dict[str, Any] | None:
@@ -104,6 +146,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self._let_in()
         if path is None:
+            return
+        if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
+            self._refuse(400)  # what came along would be taken for the next request
             return
         head, _, rest = path.partition("/")
         if path == "-/events":
@@ -151,7 +196,7 @@ class Handler(BaseHTTPRequestHandler):
     def _body(self) -> Mapping[str, Any] | None:
         """What was sent, if it may be: from a page of ours, and of a sensible size."""
         headers, status, sent = self.headers, 0, None
-        length = headers.get("Content-Length", "")
+        length = ",".join(headers.get_all("Content-Length") or ())
         if not guard.may_write(headers.get("Origin"), headers.get("Host"), headers.get("X-Designgen-Token"), self.served.token):
             status = 403
         elif "Transfer-Encoding" in headers or not (length.isascii() and length.isdigit()):
@@ -167,9 +212,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def _json(self, work: Any) -> None:
         try:
-            status, told = 200, work()
+            with failures_told():
+                status, told = 200, work()
         except Refused as refused:
             status, told = refused.status, refused.told
+        except ProblemsFound as found:
+            status, told = 500, {"said": str(found)}
         self._send(json.dumps(told).encode(), "application/json", guard.OURS, status)
 
     def _file(self, path: str) -> None:
@@ -193,7 +241,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _made(self, path: str, listener: str) -> None:
         try:
-            content = self.served.builder.html(path)
+            with failures_told():
+                content = self.served.builder.html(path)
         except ProblemsFound as found:
             self._problems(found.problems, listener)
             return
@@ -212,13 +261,17 @@ class Handler(BaseHTTPRequestHandler):
         return f"{self.served.start}-{self.served.live.now}"
 
     def _static(self, path: Path) -> None:
-        status = path.stat()
+        try:
+            status, content = path.stat(), path.read_bytes()
+        except OSError:  # made anew just now
+            self._refuse(404)
+            return
         tag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
         more = {**guard.PAGES, "ETag": tag}
         if self.headers.get("If-None-Match") == tag:
             self._send(b"", "", more, 304)
         else:
-            self._send(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream", more)
+            self._send(content, mimetypes.guess_type(path.name)[0] or "application/octet-stream", more)
 
     def _events(self) -> None:
         """Tells once that the page changed, and then ends: the page comes again."""
@@ -229,13 +282,15 @@ class Handler(BaseHTTPRequestHandler):
         if sum(live.watched.values()) >= MOST_LISTENERS:
             self._refuse(503)
             return
-        seen = int(number) if start == self.served.start and number.isdecimal() else -1
+        seen = int(number) if start == self.served.start and _is_count(number) else -1
         self._head(200, "text/event-stream", guard.OURS, None)
+        if self.command == "HEAD":
+            return
         live.look(page, 1)
         try:
             while not live.closed and (now := live.wait(page, seen, BEAT_S)) is None:
                 self.wfile.write(b": still here\n\n")
-            self.wfile.write(b"" if live.closed else f"data: {now}\n\n".encode())
+            self.wfile.write(b"" if live.closed else f"data: {self.served.start}-{now}\n\n".encode())
         except OSError:
             return
         finally:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from threading import Lock
 from designgen.preview.guard import is_inside
 
 MOST_BYTES = 1_000_000
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _ONE_AT_A_TIME = Lock()
 
 
@@ -24,6 +26,8 @@ class Content:
     digest: str
     returns: bool = False
     """Its lines end with carriage return and newline; `text` has newlines alone."""
+    marked: bool = False
+    """It begins with the mark that some editors put before UTF-8; `text` does not."""
 
 
 class Changed(Exception):
@@ -49,7 +53,7 @@ def read(path: Path, roots: Sequence[Path]) -> Content:
         if len(raw) > MOST_BYTES:
             raise NotOurs("it is larger than 1 MB")
         text = raw.decode("utf-8-sig")
-        return Content(text.replace("\r\n", "\n"), digest_of(raw), "\r\n" in text)
+        return Content(text.replace("\r\n", "\n"), digest_of(raw), "\r\n" in text, raw.startswith(BOM_UTF8))
     except OSError as error:
         raise NotOurs(error.strerror or "it cannot be read") from None
     except UnicodeDecodeError:
@@ -59,17 +63,20 @@ def read(path: Path, roots: Sequence[Path]) -> Content:
 def save(path: Path, roots: Sequence[Path], text: str, seen: str) -> str:
     """Replaces the file if it still has the digest `seen`; returns its new one. Raises Changed and NotOurs.
 
-    Lines end as they did before.
+    Lines end as they did before, and the mark at the beginning stays.
     """
     with _ONE_AT_A_TIME:
         now = read(path, roots)
         if now.digest != seen:
             raise Changed(now)
-        raw = (text.replace("\n", "\r\n") if now.returns else text).encode()
+        raw = BOM_UTF8 * now.marked + (text.replace("\n", "\r\n") if now.returns else text).encode()
         if len(raw) > MOST_BYTES:
             raise NotOurs("it would be larger than 1 MB")
+        real = _real(path, roots)
+        if real.exists() and not stat.S_IMODE(real.stat().st_mode) & WRITABLE:
+            raise NotOurs("the file may only be read: allow writing, then save again")
         try:
-            _replace(_real(path, roots), raw)
+            _replace(real, raw)
         except OSError as error:
             raise NotOurs(error.strerror or "it cannot be written") from None
     return digest_of(raw)

@@ -99,9 +99,9 @@ class Watch:
     def _found(self) -> frozenset[Path]:
         with self.bell:
             touched, self.touched = self.touched, set()
-        below = {path for folder in touched if folder.is_dir() for path in _files(folder)}
-        gone = {path for path in self.known for folder in touched if folder in path.parents and not path.exists()}
-        return frozenset(path for path in touched | below | gone if self.wanted(path) and not path.is_dir())
+        below = {path for folder in touched if os.path.isdir(folder) for path in _files(folder)}
+        gone = {path for path in self.known for folder in touched if folder in path.parents and not os.path.exists(path)}
+        return frozenset(path for path in touched | below | gone if self.wanted(path) and not os.path.isdir(path))
 
     def _is_new(self, path: Path) -> bool:
         digest = _digest(path)
@@ -128,7 +128,7 @@ class Watch:
 def _digest(path: Path) -> str | None:
     """Of the content; None where there is no file."""
     try:
-        if not path.is_file():
+        if not os.path.isfile(path):
             return None
         with path.open("rb") as file:
             return hashlib.sha256(file.read(MOST_BYTES)).hexdigest()

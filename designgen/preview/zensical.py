@@ -22,6 +22,12 @@ END = b"</article>"
 LINK = re.compile(r'(<a [^>]*?href="(?![a-z]+:)[^"#]*?)\.md(#[^"]*)?"')
 FRONT = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 MOST_KEPT = 50
+WITH_US = """
+import os, runpy, sys, threading
+threading.Thread(target=lambda: (sys.stdin.buffer.read(), os._exit(0)), daemon=True).start()
+runpy.run_module("zensical", run_name="__main__", alter_sys=True)
+"""
+"""Runs Zensical until its input ends, which it does with us, however we end."""
 GENTLY = 10
 
 
@@ -77,9 +83,9 @@ class ZensicalBuilder:
     def _start_again(self) -> None:
         """Its own server is asked for nothing; that it watches is what we want."""
         self._end()
-        command = [sys.executable, "-m", "zensical", "serve", "-f", str(self.folder / SETTINGS)]
+        command = [sys.executable, "-c", WITH_US, "serve", "-f", str(self.folder / SETTINGS)]
         command += ["-a", f"127.0.0.1:{_free_port()}"]
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,  # noqa: S603 - our own
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,  # noqa: S603 - our own
                                         stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
         if hasattr(os, "setpriority"):
             with contextlib.suppress(OSError):
@@ -94,6 +100,8 @@ class ZensicalBuilder:
 
     def _end(self) -> None:
         if self.process:
+            assert self.process.stdin
+            self.process.stdin.close()
             self.process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(5)

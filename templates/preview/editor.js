@@ -6,7 +6,7 @@
   const [form, area, gutter, told, state] = [".form", "textarea", ".gutter", ".told", ".state"].map(find);
   const [saveButton, undoButton, dialog] = [".save", ".undo", ".conflict"].map(find);
   const QUIET = 250, MOST_UNDO = 100;
-  let saved = "", digest = "", shown = 0, asked = 0, timer = 0, theirs = null;
+  let saved = "", digest = "", shown = 0, asked = 0, timer = 0, theirs = null, leaving = false;
   const undo = [], fields = new Map();
 
   const make = (tag, attributes = {}, ...children) => {
@@ -19,18 +19,46 @@
     return element;
   };
   const send = async (action, sent) => {
-    const answer = await fetch(`/-/${action}/${encodeURIComponent(spec)}`, {
-      method: "POST", body: JSON.stringify(sent), headers: { "Content-Type": "application/json", "X-Designgen-Token": token },
-    });
-    return { status: answer.status, ...(answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {}) };
+    const headers = { "Content-Type": "application/json", "X-Designgen-Token": token };
+    return answered(`/-/${action}/${encodeURIComponent(spec)}`, { method: "POST", body: JSON.stringify(sent), headers });
   };
-  const read = async () => (await fetch(`/-/spec/${encodeURIComponent(spec)}`)).json();
+  const answered = async (address, how) => {
+    try {
+      const answer = await fetch(address, how);
+      if (answer.status === 403 && how) renew();
+      return { status: answer.status, ...(answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {}) };
+    } catch {
+      return { status: 0, said: "the preview does not answer: start it again; your text is still here" };
+    }
+  };
+  const read = () => answered(`/-/spec/${encodeURIComponent(spec)}`);
   const dirty = () => area.value !== saved;
   const say = (text) => { state.textContent = text; };
   const stated = () => {
     saveButton.disabled = !dirty();
     undoButton.disabled = !undo.length;
     say(theirs !== null ? "the file changed on disk" : dirty() ? "not saved" : "saved");
+  };
+
+  /* A preview that was started anew knows us no more: the page comes again, with the text that was not saved. */
+  const DRAFT = `designgen-draft-${spec}`;
+  const renew = () => {
+    try {
+      if (dirty()) sessionStorage.setItem(DRAFT, JSON.stringify({ text: area.value, digest }));
+      leaving = true;
+      location.reload();
+    } catch {
+      say("the preview was started anew: copy your text, then load this page again");
+    }
+  };
+  const draft = () => {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(DRAFT));
+      sessionStorage.removeItem(DRAFT);
+      return kept;
+    } catch {
+      return null;
+    }
   };
 
   /* Text */
@@ -154,8 +182,9 @@
 
   /* File */
   const take = (content) => {
-    [saved, digest, theirs] = [content.text, content.digest, null];
+    [digest, theirs] = [content.digest, null];
     put(content.text);
+    saved = area.value;  // a text area has line breaks of its own
   };
   const save = async () => {
     const text = area.value;
@@ -190,20 +219,33 @@
     if (target.value === "mine") { digest = theirs.digest; save(); }
     else if (target.value === "theirs") { take(theirs); check(); }
   });
+  const restore = (content) => {
+    const kept = draft();
+    if (!kept || kept.text === area.value) return;
+    put(kept.text);
+    if (kept.digest !== content.digest) theirs = content;
+    check();
+  };
   const compare = async () => {
     const content = await read();
     if (content.digest === undefined || content.digest === digest) return;
     if (dirty()) { theirs = content; stated(); }
     else { take(content); judge(content); say("read again from the file"); }
   };
-  const listen = (since) => {
-    const source = new EventSource(`/-/events?page=${encodeURIComponent(`${spec}/index.html`)}&seen=${since}`);
+  let source = null, latest = seen;
+  const listen = () => {
+    if (source || document.hidden || leaving) return;  // a browser has few connections: who is not seen asks later
+    source = new EventSource(`/-/events?page=${encodeURIComponent(`${spec}/index.html`)}&seen=${latest}`);
     source.onmessage = async ({ data }) => {
-      source.close();
+      rest();
+      if (data.split("-")[0] !== latest.split("-")[0]) { renew(); return; }
+      latest = data;
       await compare();
-      listen(`${since.split("-")[0]}-${data}`);
+      listen();
     };
   };
+  const rest = () => { source?.close(); source = null; };
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
 
   form.addEventListener("submit", (event) => event.preventDefault());
   area.addEventListener("input", () => { stated(); lines(new Set()); soon(); });
@@ -214,12 +256,13 @@
     if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); if (dirty()) save(); }
   });
   addEventListener("focus", compare);
-  addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (dirty() && !leaving) event.preventDefault(); });
   read().then((content) => {
     if (content.text === undefined) { say(content.said ?? "it cannot be read"); return; }
     take(content);
     undo.length = 0;
     judge(content);
-    listen(seen);
+    restore(content);
+    listen();
   });
 })();

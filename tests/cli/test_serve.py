@@ -153,6 +153,12 @@ def test_a_port_in_use_is_said_with_a_hint(project: Path) -> None:
     assert "V001 this port is in use\n  hint: name another one with --port" in done.stderr
 
 
+@pytest.mark.parametrize(("host", "said"), [("", "Invalid value for --host: it is empty"), ("é" * 70, "V001 this is no address")])
+def test_a_host_that_is_none_is_said(project: Path, host: str, said: str) -> None:
+    done = run("serve", project, "--port", "0", "--host", host, "--builder", "mkdocs")
+    assert (done.exit_code > 0, said in done.stderr) == (True, True)
+
+
 @pytest.mark.slow
 def test_it_ends_cleanly_and_leaves_nothing(project: Path, tmp_path: Path) -> None:
     (project / "ads.yaml").write_text("broken\n")

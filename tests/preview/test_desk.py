@@ -1,9 +1,12 @@
 """What the editor of specs asks for: reading, checking, changing and saving."""
 
+import errno
 import json
 import os
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.preview.conftest import SPEC, Running
 
@@ -37,6 +40,43 @@ def test_lines_end_as_they_did(running: Running, project: Path) -> None:
     assert seen["text"] == "title: A\nscale: 1\n"
     assert running.post("/-/save/shop", {"text": "title: B\nscale: 1\n", "digest": seen["digest"]})[0] == 200
     assert (project / "shop.yaml").read_bytes() == b"title: B\r\nscale: 1\r\n"
+
+
+def test_the_mark_at_the_beginning_stays(running: Running, project: Path) -> None:
+    (project / "shop.yaml").write_bytes(b"\xef\xbb\xbftitle: A\n")
+    seen = opened(running)
+    assert seen["text"] == "title: A\n"
+    assert running.post("/-/save/shop", {"text": "title: B\n", "digest": seen["digest"]})[0] == 200
+    assert (project / "shop.yaml").read_bytes() == b"\xef\xbb\xbftitle: B\n"
+
+
+def test_a_file_that_may_only_be_read_stays_as_it_is(running: Running, project: Path) -> None:
+    seen = opened(running)
+    (project / "shop.yaml").chmod(0o444)
+    status, told = running.post("/-/save/shop", {"text": "title: Mine\n", "digest": seen["digest"]})
+    assert (status, told["said"]) == (403, "the file may only be read: allow writing, then save again")
+    assert (project / "shop.yaml").read_text() == SPEC
+
+
+def test_a_file_that_is_gone_meanwhile_can_be_saved_anew(running: Running, project: Path) -> None:
+    seen = opened(running)
+    (project / "shop.yaml").unlink()
+    status, theirs = running.post("/-/save/shop", {"text": "title: Mine\n", "digest": seen["digest"]})
+    assert (status, theirs) == (409, {"text": "", "digest": ""})
+    assert running.post("/-/save/shop", {"text": "title: Mine\n", "digest": ""})[0] == 200
+    assert (project / "shop.yaml").read_text() == "title: Mine\n"
+
+
+def test_a_full_disk_leaves_the_file_as_it_is(running: Running, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    seen = opened(running)
+    monkeypatch.setattr("designgen.preview.spec_file.os.fsync", full)
+    status, told = running.post("/-/save/shop", {"text": "title: Mine\n", "digest": seen["digest"]})
+    assert (status, told["said"]) == (403, "No space left on device")
+    assert (project / "shop.yaml").read_text() == SPEC
+    assert [path.name for path in project.iterdir()] == ["shop.yaml"]
 
 
 def test_a_broken_text_can_be_saved_but_is_judged(running: Running) -> None:

@@ -4,11 +4,12 @@ import json
 import os
 import socket
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 
 from designgen.preview.guard import is_known_host, is_loopback, path_in
-from tests.preview.conftest import SPEC, Running
+from tests.preview.conftest import SPEC, Running, until
 
 
 def spoken(running: Running, request: str) -> str:
@@ -164,3 +165,50 @@ def test_a_file_that_is_known_is_not_sent_again(running: Running) -> None:
     status, _, content = running.ask("GET", "/data.svg", If_None_Match=headers["ETag"])
     assert (status, content) == (304, b"")
     assert running.ask("HEAD", "/data.svg")[2] == b""
+
+
+ODD = ["Host: [", "Host: [::1", "Host: 127.0.0.1:{port}#", "Host: 127.0.0.1:{port}?x"]
+
+
+@pytest.mark.parametrize("host", ODD)
+def test_a_host_that_cannot_be_read_is_refused(running: Running, host: str) -> None:
+    assert spoken(running, f"GET / HTTP/1.1\r\n{host.format(port=running.port)}\r\n\r\n").startswith("HTTP/1.1 421 ")
+
+
+ANSWERS = [("GET /{long}.css", "", 404), ("GET /-/events?seen={start}-{digits}", "", 200),
+           ("HEAD /-/events?seen={start}-9", "", 200), ("GET /data.svg", "Content-Length: 9\r\n", 400),
+           ("GET /data.svg", "Transfer-Encoding: chunked\r\n", 400)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "more", "status"), ANSWERS, ids=range(len(ANSWERS)))
+def test_an_odd_request_is_answered_and_ends(running: Running, asked: str, more: str, status: int) -> None:
+    assert running.preview.server is not None
+    start = running.preview.server.served.start
+    line = asked.format(long="a" * 300, digits="9" * 5000, start=start)
+    own = f"Host: 127.0.0.1:{running.port}\r\nConnection: close\r\n"
+    answer = spoken(running, f"{line} HTTP/1.1\r\n{own}{more}\r\nGET /shop/index.html HTTP/1.1\r\n{own}\r\n")
+    assert answer.startswith(f"HTTP/1.1 {status} ")
+    assert answer.count("HTTP/1.1 ") == 1
+
+
+def test_two_lengths_of_one_body_are_refused(running: Running) -> None:
+    own = f"Host: 127.0.0.1:{running.port}\r\nOrigin: http://127.0.0.1:{running.port}\r\nX-Designgen-Token: {running.token}\r\n"
+    sizes = "Content-Length: 2\r\nContent-Length: 30\r\n"
+    assert spoken(running, f"POST /-/save/shop HTTP/1.1\r\n{own}{sizes}\r\n{{}}").startswith("HTTP/1.1 411 ")
+
+
+def test_more_connections_than_there_is_room_for_are_closed(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert running.preview.server is not None
+    monkeypatch.setattr(running.preview.server, "free", BoundedSemaphore(2))
+    lines = [socket.create_connection(("127.0.0.1", running.port), timeout=20) for _ in range(3)]
+    assert lines[2].recv(1) == b""
+    for line in lines:
+        line.close()
+    until(lambda: is_answered(running))
+
+
+def is_answered(running: Running) -> bool:
+    try:
+        return running.get("/data.svg") == (200, "<svg/>")
+    except OSError:
+        return False

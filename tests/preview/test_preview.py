@@ -1,13 +1,16 @@
 """Edit, see; break, read what is wrong; mend, see the page again."""
 
+import errno
 import os
 import re
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from designgen.preview import Preview
+from designgen.preview import Preview, own_room
+from designgen.preview.room import LOCK, PREFIX
 from designgen.problem import ProblemsFound
 from tests.preview.conftest import SPEC, Plain, Played, Running, until
 
@@ -94,6 +97,32 @@ def test_what_makes_the_tool_fail_is_said_and_ends_nothing(running: Running, pro
     running.until("/shop/index.html", "<main>title: Mended")
 
 
+def test_a_disk_that_was_full_leaves_no_page_behind(
+    running: Running, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = running.preview.builder.stale
+
+    def full(names: Iterable[str]) -> None:
+        monkeypatch.setattr(running.preview.builder, "stale", told)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(running.preview.builder, "stale", full)
+    (project / "shop.yaml").write_text("title: Full\n")
+    running.until("/shop/index.html", "No space left on device")
+    (project / "mill.yaml").write_text("title: Mill\n")
+    running.until("/shop/index.html", "<main>title: Full")
+    assert isinstance(running.preview.builder, Plain)
+    assert "shop/index.md" in running.preview.builder.told[-5:]  # though its file was written before
+
+
+def test_a_builder_that_fails_is_told_of(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: str) -> bytes:
+        raise RuntimeError("it ended")
+
+    monkeypatch.setattr(running.preview.builder, "html", fail)
+    assert "RuntimeError: it ended" in running.get("/shop/index.html")[1]
+
+
 def test_a_new_spec_gets_a_page_and_a_deleted_one_loses_it(running: Running, project: Path) -> None:
     (project / "mill.yaml").write_text("title: Mill\n")
     assert "Edit this spec" in running.until("/mill/index.html", "Mill")
@@ -138,6 +167,24 @@ def test_a_port_in_use_is_a_problem_with_a_hint(running: Running, project: Path,
     with pytest.raises(ProblemsFound, match=f"{running.port}: V001 this port is in use\n  hint: name another one with --port"):
         second.start("127.0.0.1", running.port, [project], running.played.wanted)
     second.stop()
+
+
+def test_a_folder_that_is_not_there_is_a_problem_and_no_wait(running: Running, project: Path, tmp_path: Path) -> None:
+    second = Preview(running.played, running.played, tmp_path / "other", Plain, running.said.append)
+    with pytest.raises(ProblemsFound, match="V002 this folder is not there"):
+        second.start("127.0.0.1", 0, [project / "nowhere"], running.played.wanted)
+    second.stop()
+
+
+def test_what_a_killed_preview_left_goes_with_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    killed = tmp_path / f"{PREFIX}killed"
+    killed.mkdir()
+    (killed / LOCK).touch()
+    (tmp_path / f"{PREFIX}begun").mkdir()
+    with own_room() as first, own_room() as second:
+        assert first.is_dir() and second.is_dir() and not killed.exists()
+    assert [path.name for path in tmp_path.iterdir()] == [f"{PREFIX}begun"]
 
 
 def test_nothing_runs_on_after_the_end(project: Path, tmp_path: Path) -> None:
