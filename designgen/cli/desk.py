@@ -45,7 +45,8 @@ class SpecDesk:
         groups: dict[str, list[Any]] = {"spec": list(_words(knowledge, table))}
         for fact in knowledge.facts.values():
             groups.setdefault(fact.id.partition(".")[0], []).append(_field(fact, _given(table, fact.id), made))
-        return [{"group": group, "fields": fields} for group, fields in groups.items()]
+        asked: list[dict[str, Any]] = [{"group": group, "fields": fields} for group, fields in groups.items()]
+        return sorted(asked, key=lambda one: not any(field["given"] is not None for field in one["fields"]))
 
     def judged(self, path: Path, text: str) -> Any:
         """Decisions that flip, and figures that change, against the spec as it was saved last."""
