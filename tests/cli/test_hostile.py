@@ -165,9 +165,10 @@ TITLES = [
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("quick_drawings")
-@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.usefixtures("without_flips", "quick_drawings")
+@pytest.mark.parametrize("title", [*TITLES[:5], TITLES[6], *TITLES[10:13]])
 def test_a_hostile_title_becomes_harmless_text(tmp_path: Path, title: str) -> None:
+    """Those that mean something to HTML, to Markdown, to a template or to a terminal."""
     path = tmp_path / "x.yaml"
     path.write_text(f"title: {json.dumps(title)}\nsummary: {json.dumps(title)}\ntask: predict_click\n", encoding="utf-8")
     done = run("design", path)
@@ -175,6 +176,14 @@ def test_a_hostile_title_becomes_harmless_text(tmp_path: Path, title: str) -> No
     for forbidden in ("<script>", "](javascript:", "49", "\u202e", "\x07"):
         head = "\n".join(done.stdout.splitlines()[:4])
         assert forbidden not in head
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("without_flips")
+@pytest.mark.parametrize("title", TITLES)
+def test_a_hostile_title_is_the_same_text_to_a_program(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(f"title: {json.dumps(title)}\ntask: predict_click\n", encoding="utf-8")
     assert json.loads(run("design", path, "-f", "json").stdout)["spec"]["title"] == " ".join(title.split())
 
 
@@ -228,8 +237,17 @@ def test_facts_that_exclude_each_other_are_a_located_problem(tmp_path: Path, nam
     assert place in done.stderr
     assert f"S018 {text}" in done.stderr
     assert "hint: " in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("without_flips", "quick_drawings")
+@pytest.mark.parametrize("name", ["more-candidates-than-items", "data-that-must-stay"])
+def test_the_document_says_too_that_facts_exclude_each_other(tmp_path: Path, name: str) -> None:
+    """A number and a word; and what limit is broken."""
+    path = tmp_path / "x.yaml"
+    path.write_text(f"title: T\ntask: search\n{CONTRADICTIONS[name][0]}\n")
     designed = run("design", path)
-    assert designed.exit_code == 0  # the document says so too, and what limit is broken
+    assert designed.exit_code == 0
     assert "**error**" in designed.stdout
 
 
@@ -240,12 +258,17 @@ EXTREMES = {
     "rarest": ["labels.positive_rate=0.0001%", "sizing.mde=0.01%"],
     "commonest": ["labels.positive_rate=99.9999%"],
 }
+ENDS = [
+    ("smallest", "ad-click-prediction"), ("smallest", "video-search"), ("largest", "video-search"),
+    ("largest", "harmful-content-detection"), ("fastest", "ad-click-prediction"), ("fastest", "harmful-content-detection"),
+    ("rarest", "ad-click-prediction"), ("commonest", "harmful-content-detection"),
+]  # fmt: skip
+"""Each end at a spec or two of three kinds: a ranker, a search by vectors, a classifier."""
 
 
 @pytest.mark.usefixtures("without_flips", "quick_drawings")
-@pytest.mark.parametrize("spec", ["video-search", "ad-click-prediction", "harmful-content-detection"])
+@pytest.mark.parametrize(("name", "spec"), ENDS)
 @pytest.mark.slow
-@pytest.mark.parametrize("name", EXTREMES)
 def test_at_the_ends_of_every_range_numbers_stay_finite_and_positive(name: str, spec: str) -> None:
     sets = [word for fact in EXTREMES[name] for word in ("--set", fact)]
     done = run("design", Path("specs") / f"{spec}.yaml", "-f", "json", *sets)
@@ -262,6 +285,7 @@ def test_at_the_ends_of_every_range_numbers_stay_finite_and_positive(name: str, 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("without_flips", "quick_drawings")
 def test_what_a_command_reads_is_never_written_over(tmp_path: Path) -> None:
     spec, link = tmp_path / "x.yaml", tmp_path / "link.svg"
     spec.write_text("title: T\ntask: recommend\n")

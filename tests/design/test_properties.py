@@ -20,7 +20,7 @@ def odd_design(seed: int) -> Design:
 
 
 @pytest.mark.slow
-@settings(max_examples=16, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 2**32))
 def test_every_choice_has_a_reason_every_arrow_two_boxes_and_every_figure_an_end(seed: int) -> None:
     """No spec, however odd, gets an unexplained design; a figure is finite or said to be unbounded."""
@@ -35,7 +35,7 @@ def test_every_choice_has_a_reason_every_arrow_two_boxes_and_every_figure_an_end
 
 
 @pytest.mark.slow
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.integers(0, 2**32))
 def test_two_runs_agree(seed: int) -> None:
     assert to_json(odd_design(seed)) == to_json(odd_design(seed))
