@@ -20,11 +20,12 @@ from designgen.diagram.search import as_written
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
 LONGEST = (
-    "site/test_build.py", "site/test_docs.py", "site/test_docs_others.py", "decisions/test_whynot.py", "cli/test_hostile.py",
-    "gallery/test_gallery.py", "design/test_properties.py", "site/test_drill.py", "site/test_play.py", "sizing/test_extremes.py",
-    "diagram/test_layout.py", "rules/test_oracle.py", "cli/test_simulate.py", "paper/test_whole.py", "study/test_drawn.py",
+    "site/test_build.py", "rules/test_oracle.py", "site/test_browser.py", "site/test_docs.py", "site/test_docs_others.py",
+    "site/test_drill.py", "site/test_play.py", "cli/test_hostile.py", "site/test_html.py", "decisions/test_whynot.py",
+    "gallery/test_gallery.py", "sizing/test_extremes.py", "diagram/test_layout.py", "cli/test_simulate.py",
+    "paper/test_whole.py", "design/test_properties.py", "agreement/test_gallery.py", "study/test_drawn.py",
     "cli/test_commands.py", "cli/test_compare.py", "explore/test_sweep.py", "diagram/test_shipped_views.py",
-    "agreement/test_agreement.py", "rules/test_chromium.py", "site/test_browser.py", "design/test_causes.py",
+    "agreement/test_agreement.py", "rules/test_chromium.py", "design/test_causes.py",
     "paper/test_sheet.py", "study/test_anki.py", "document/test_talk.py", "study/test_cards.py", "cli/test_site.py",
     "explore/test_front.py", "design/test_questions.py", "cli/test_explain_why.py", "explore/test_ladder.py",
     "cli/test_explore_map.py", "diagram/test_compared.py",

@@ -1,11 +1,13 @@
 """What a browser finds wrong with a page: everything is looked at in one visit."""
 
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.site.conftest import Visit
+from tests.site.conftest import Scheme, Visit
 
 WIDTHS = (1280, 820, 390)
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
@@ -34,31 +36,42 @@ WIDE = """() => {
     const out = [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > most + 1);
     return out.slice(-1).map(one => one.tagName + "." + one.getAttribute("class"))[0] || "something";
 }"""
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 SERIOUS = ("serious", "critical")
 
 
-def faults(browser: Browser, address: str, inside: str, axe: bool) -> list[str]:
-    """Requests that leave `inside`, complaints, shifts, figures that do not fit, sideways scrolling.
+def faults(browser: Browser, html: Path, pages: Mapping[str, bool]) -> dict[str, list[str]]:
+    """Pages below `html`, each with what is wrong with it: requests that leave the site, complaints, shifts, figures that do
+    not fit, sideways scrolling; those alone of which there is something to say. All are looked at by one reader.
 
-    `axe`: serious findings in both schemes as well, which takes as long as the page is large.
+    `pages`: path -> with axe, too: serious findings, which takes as long as the page is large; of every second page in both
+    schemes, whose colours come from one palette.
     """
-    visit = Visit()
     context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, color_scheme="light", reduced_motion="reduce")
+    context.add_init_script(SHIFTS)
     try:
-        page = context.new_page()
+        found = {name: _faults(context, html, name, SCHEMES[: 1 + place % 2] if axe else ())
+                 for place, (name, axe) in enumerate(pages.items())}  # fmt: skip
+    finally:
+        context.close()
+    return {name: said for name, said in found.items() if said}
+
+
+def _faults(context: BrowserContext, html: Path, name: str, schemes: Sequence[Scheme]) -> list[str]:
+    visit, page = Visit(), context.new_page()
+    try:
         page.set_default_timeout(20_000)
-        page.add_init_script(SHIFTS)
         visit.watch(page)
-        page.goto(address)
+        page.goto((html / name).as_uri())
         page.evaluate(SETTLED)
         found = [f"moved by {shift:.4f} while loading" for shift in [page.evaluate("window.shifted || 0")] if shift]
         found += page.evaluate(CLIPPED)
-        found += _axe(page) if axe else []
+        found += [one for scheme in schemes for one in _axe(page, scheme)]
         found += _wide(page)
-        outside = [url for url in visit.requests if not url.startswith((inside, "data:", "blob:", "about:"))]
+        outside = [url for url in visit.requests if not url.startswith((html.as_uri(), "data:", "blob:", "about:"))]
         return [*found, *(f"asks for {url}" for url in outside), *visit.complaints]
     finally:
-        context.close()
+        page.close()
 
 
 def _wide(page: Page) -> list[str]:
@@ -70,15 +83,13 @@ def _wide(page: Page) -> list[str]:
     return found
 
 
-def _axe(page: Page) -> list[str]:
+def _axe(page: Page, scheme: Scheme) -> list[str]:
     """In light all rules; in dark those of colours, since all else is the same."""
-    page.evaluate(AXE)
-    found = _violations(page, "")
-    page.emulate_media(color_scheme="dark")
-    return found + [f"dark {one}" for one in _violations(page, ", runOnly: ['color-contrast']")]
-
-
-def _violations(page: Page, more: str) -> list[str]:
-    run = f"axe.run(document, {{preload: false, resultTypes: ['violations']{more}}})"
+    page.emulate_media(color_scheme=scheme)
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE)
+    rules = ", runOnly: ['color-contrast']" if scheme == "dark" else ""
+    run = f"axe.run(document, {{preload: false, resultTypes: ['violations']{rules}}})"
     violations: list[dict[str, Any]] = page.evaluate(run)["violations"]
-    return [f"axe {one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in violations if one["impact"] in SERIOUS]
+    found = [one for one in violations if one["impact"] in SERIOUS]
+    return [f"{scheme} axe {one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in found]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.site.looked import faults
-from tests.site.whole import NOT_FOUND, broken, kinds, syntax
+from tests.site.whole import broken, kinds, syntax, visited
 
 pytestmark = pytest.mark.slow
 BUILDERS = pytest.mark.parametrize("builder", ["site", "zensical"])
@@ -27,9 +27,7 @@ def test_a_strict_reader_of_html_has_nothing_to_say(builder: str, request: pytes
 @pytest.mark.browser
 def test_the_pages_of_the_other_builder_behave_as_well(browser: Browser, zensical: Path) -> None:
     html = zensical / "html"
-    found = {small: faults(browser, (html / small).as_uri(), html.as_uri(), axe=False) for small, _ in kinds(html).values()
-             if small != NOT_FOUND}  # fmt: skip
-    assert {name: said for name, said in found.items() if said} == {}
+    assert faults(browser, html, {name: False for name, smallest in visited(html).items() if smallest}) == {}
 
 
 def test_what_is_broken_is_found(tmp_path: Path) -> None:

@@ -20,6 +20,9 @@ NOT_FOUND = "404.html"
 """A server shows it under any address, so its own are those of a server."""
 STATES = re.compile(r"(^|/)playground\.html$")
 """Pages whose fragment is a state and no place."""
+BESIDE = "compare"
+"""The folder of designs side by side: of several with their pictures, and of one under other priorities."""
+MUCH = 1.25
 Syntax = tuple[tuple[int, int], str, dict[str, object]]
 
 
@@ -41,10 +44,22 @@ def kinds(html: Path) -> dict[str, tuple[str, str]]:
     return dict(sorted(found.items()))
 
 
+def visited(html: Path) -> dict[str, bool]:
+    """What a browser visits: the smallest page of each kind, and the largest if it is much larger -> whether it is smallest."""
+    found = {}
+    for small, large in kinds(html).values():
+        found[small] = True
+        if (html / large).stat().st_size > MUCH * (html / small).stat().st_size:
+            found[large] = False
+    return {name: smallest for name, smallest in found.items() if name != NOT_FOUND}
+
+
 def _kind(html: Path, name: Path) -> str:
     folder = html / name.parent
     if (folder / "decisions.html").exists():
         return f"<design>/{name.name}"
+    if name.parts[0] == BESIDE:
+        return f"{BESIDE}/<any>{'-priorities' if name.stem.endswith('-priorities') else ''}"
     beside = sum(1 for _ in folder.glob("*.html"))
     return f"{name.parent.as_posix()}/<any>" if beside > MANY and name.parent.name and name.stem != "index" else name.as_posix()
 
