@@ -94,7 +94,7 @@ def listen(served: Served, port: int) -> Server:
     try:
         family = Server if ":" not in served.host else _server_6()
         server = family((served.host, port), Handler)
-    except (OSError, UnicodeError) as error:
+    except (OSError, TypeError, UnicodeError) as error:
         if not isinstance(error, OSError):
             raise ProblemsFound([Problem(place, "V001", "this is no address", "name another one with --host")]) from None
         taken = error.errno == errno.EADDRINUSE
