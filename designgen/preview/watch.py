@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ class Watch:
         self.bell = threading.Condition()
         self.ended = False
         self.observer: Any = None
+        self.handler: Any = None
+        self.homes: dict[Path, tuple[tuple[int, int] | None, Any]] = {}
         self.thread = threading.Thread(target=self._run, name="watch", daemon=True)
 
     def start(self) -> None:
@@ -53,14 +56,28 @@ class Watch:
         handler.on_any_event = self._event  # type: ignore[method-assign]
         try:
             for folder in self.folders:
-                observer.schedule(handler, str(folder), recursive=True)
+                self.homes[folder] = _identity(folder), observer.schedule(handler, str(folder), recursive=True)
             observer.start()
         except FileNotFoundError:
             gone = [folder for folder in self.folders if not folder.is_dir()]
             if not gone:
                 raise
             raise ProblemsFound(Problem(Place(str(one)), "V002", "this folder is not there any more") for one in gone) from None
-        self.observer = observer
+        self.observer, self.handler = observer, handler
+
+    def _look_for_new_folders(self) -> None:
+        """The system tells no more of a folder that was deleted and made anew, as another branch of Git does."""
+        for folder, (known, old) in list(self.homes.items()):
+            now = _identity(folder)
+            listening = any(emitter.watch is old and emitter.is_alive() for emitter in self.observer.emitters)
+            if now is None or (now == known and listening):
+                self.homes[folder] = now, old
+                continue
+            with suppress(KeyError):
+                self.observer.unschedule(old)
+            with suppress(OSError):  # gone again: the next time
+                self.homes[folder] = now, self.observer.schedule(self.handler, str(folder), recursive=True)
+                self.touch([folder])
 
     def _event(self, event: Any) -> None:
         """Opening and reading is no change; that of a folder is told of its files as well."""
@@ -78,7 +95,10 @@ class Watch:
     def _run(self) -> None:
         while not self.ended:
             with self.bell:
-                self.bell.wait_for(lambda: self.touched or self.ended)
+                self.bell.wait_for(lambda: self.touched or self.ended, POLL_S)
+            self._look_for_new_folders()
+            if not self.touched:
+                continue
             self._settle()
             found = self._found()
             if any(not _is_there(path) for path in found):  # an editor may be about to put the new one there
@@ -134,6 +154,15 @@ def _digest(path: Path) -> str | None:
             return hashlib.sha256(file.read(MOST_BYTES)).hexdigest()
     except OSError:
         return None
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from a later one of its name; None where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _is_there(path: Path) -> bool:

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -135,6 +136,16 @@ def test_an_editor_that_saves_by_renaming_is_understood(running: Running, projec
     (project / ".shop.swp").write_text("title: Renamed\n")
     os.replace(project / ".shop.swp", project / "shop.yaml")
     running.until("/shop/index.html", "Renamed")
+
+
+def test_a_folder_that_is_deleted_and_made_anew_is_watched_again(running: Running, project: Path) -> None:
+    shutil.rmtree(project)
+    until(lambda: running.get("/shop/index.html")[0] == 404)
+    project.mkdir()
+    (project / "shop.yaml").write_text("title: Back\n")
+    running.until("/shop/index.html", "Back")
+    (project / "shop.yaml").write_text("title: Edited\n")
+    running.until("/shop/index.html", "Edited")
 
 
 def test_a_file_that_is_saved_unchanged_is_no_edit(running: Running, project: Path) -> None:
