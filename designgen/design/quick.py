@@ -103,4 +103,3 @@ def _points(decision: Decision, option: str, earned: int) -> dict[str, int]:
         if earned >> bit & 1:
             found[points.criterion] = found.get(points.criterion, 0) + points.points
     return found
-

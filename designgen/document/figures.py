@@ -31,6 +31,14 @@ def figure(draft: Draft, view: str) -> Markup:
     return draft.page("parts/figure.md", drawn=drawn, view=known, files=() if draft.links.single else downloads(view), **told)
 
 
+def drawing(draft: Draft, view: str) -> Markup:
+    """The drawing of a view and nothing else, or nothing when the design has nothing to show there."""
+    from designgen.diagram import draw
+
+    picture = _picture(draft, view)
+    return ours("") if picture is None else _inline(draft, draw(picture, "light"))
+
+
 def figure_elsewhere(draft: Draft, view: str, caption: Markup) -> Markup:
     """The figure of a view on a page outside the document, with a caption of its own and without files."""
     from designgen.diagram import draw

@@ -11,9 +11,11 @@ from designgen.catalog import Knowledge
 from designgen.design import Design, design_for
 from designgen.document.draft import draft
 from designgen.document.escape import ours
+from designgen.document.figures import drawing
 from designgen.document.links import Links
 from designgen.document.opening import opening
 from designgen.document.templates import renderer, tidy
+from designgen.play.picture import VIEW
 from designgen.spec import Spec, parse_spec
 
 PLAY = "playground.md"
@@ -30,7 +32,9 @@ def playground_page(design: Design) -> str:
     """The page on which a reader changes this design."""
     made = draft(design, Links(design))
     data = _data(design.spec, design.knowledge) | {"first": _first(design), "summary": design.spec.summary}
-    text = made.page("play/design.md", **opening(made), data=as_json(data), scripts=SCRIPTS, up="../")
+    text = made.page(
+        "play/design.md", **opening(made), drawing=drawing(made, VIEW), data=as_json(data), scripts=SCRIPTS, up="../"
+    )
     return tidy(text)
 
 

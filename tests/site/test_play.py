@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from designgen.catalog import Knowledge, load_knowledge
 from designgen.design import design_for
 from designgen.play.page import state_of
+from designgen.problem import ProblemsFound
 from designgen.spec import load_spec, parse_spec
 from tests.site.conftest import ROOT, Open, Visit
 
@@ -19,6 +20,8 @@ pytestmark = pytest.mark.browser
 PAGE = "ad-click-prediction/playground.html"
 Start = Callable[[str], Page]
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+SPOILED = """localStorage.setItem("designgen.play.playground", '{"__proto__": 5, "": "x", "odd": 7, "<b>": "%%%"}');
+Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"""
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
 COPIED = """Object.defineProperty(navigator, "clipboard", {value: {writeText: async text => { window.copied = text; }}})"""
 
@@ -198,6 +201,23 @@ def test_bans_and_pins_by_click(start: Start) -> None:
     expect(link).to_have_attribute("href", "6-deploy.html#decision-serving_mode")
 
 
+def test_a_pin_that_requirements_forbid_says_why_and_is_taken_back(start: Start, knowledge: Knowledge) -> None:
+    """The page says of it what the command line says."""
+    page = start("choose.serving_mode=on_device")
+    page.locator("#play-serving_mode .pl-row").click()
+    refused = page.locator("#play-serving_mode .pl-refused")
+    expect(refused).to_contain_text("it is pinned and cannot be chosen")
+    page.get_by_role("button", name="Copy as YAML").click()
+    expect(page.locator(".pl-toast")).to_contain_text("refuses it (S011) until choose.serving_mode is taken back")
+    with pytest.raises(ProblemsFound) as found:
+        design_for(parse_spec(page.evaluate("window.copied"), "copied.yaml", knowledge), knowledge, flips_of=lambda *_: {})
+    (problem,) = found.value.problems
+    assert (problem.code, refused.locator("span").inner_text()) == ("S011", problem.text)
+    refused.get_by_role("button", name="Take the pin back").click()
+    expect(refused).to_have_count(0)
+    expect(page.locator("#play-serving_mode .pl-row b")).to_have_text("online scoring on request")
+
+
 def test_a_broken_check_is_mended_by_one_number(start: Start) -> None:
     page = start("latency.p99=2ms")
     broken = page.locator(".pl-check", has_text="The network alone fits the target")
@@ -256,7 +276,7 @@ def test_scenarios_stay_in_this_browser(start: Start) -> None:
     page.locator(".pl-menu summary").click()
 
 
-@pytest.mark.parametrize("storage", [FORBIDDEN, FULL])
+@pytest.mark.parametrize("storage", [FORBIDDEN, FULL, SPOILED])
 def test_storage_that_keeps_nothing_does_no_harm(opened: Open, storage: str) -> None:
     page = opened("playground.html", before=storage)
     page.get_by_role("button", name="Rank a feed").click()
@@ -271,6 +291,7 @@ def test_without_scripts_the_page_shows_where_it_starts(opened: Open) -> None:
     page = opened(PAGE, java_script_enabled=False)
     expect(page.locator(".pl-off")).to_be_visible()
     expect(page.locator(".pl-static")).to_contain_text("926 k/s")
+    expect(page.locator(".pl-still svg")).to_contain_text("Feature stores")
     expect(page.get_by_role("link", name="Serving mode")).to_have_attribute("href", "6-deploy.html#decision-serving_mode")
 
 

@@ -16,7 +16,7 @@ import {fromFragment, openedBy, toFragment} from "./url.js";
 import {useDrawn, useIdle, useKeys, useMarks, useTexts} from "./hooks.js";
 import {count, sayFlip} from "./words.js";
 
-export function App({live: machine, model, page, names, texts}) {
+export function App({live: machine, model, page, names, texts, still}) {
   const opening = useMemo(() => fromFragment(location.hash, page.state, model, page.version), []);
   const [history, setHistory] = useState(() => began(opening.state)), [notes, setNotes] = useState(() => sentences(opening));
   const [said, setSaid] = useState(""), [opened, setOpened] = useState(() => openedBy(location.hash, model)), [tables, setTables] = useState(null);
@@ -53,7 +53,7 @@ export function App({live: machine, model, page, names, texts}) {
       <div class="pl-results">
         <button type="button" class="pl-more pl-up" onClick=${() => document.querySelector(".pl-panel").scrollIntoView()}>Back to what is asked</button>
         <section class="pl-part" id="play-changed"><h2>${flips.length ? count(flips.length, "decision") : "No decision"} changed</h2><${Changed} ...${{model, names, flips, blamed, reasons, open, touched: changes(start, state).length > 0}} /></section>
-        <section class="pl-part"><h2>Architecture</h2><${Picture} ...${{machine, live, original, drawn, open}} base=${`${page.general ? "" : "../"}assets/`} /></section>
+        <section class="pl-part"><h2>Architecture</h2><${Picture} ...${{machine, live, original, drawn, open, still}} base=${`${page.general ? "" : "../"}assets/`} /></section>
         <section class="pl-part"><h2>Latency</h2><${LatencyBar} latency=${live.outline.latency} planes=${planes} /></section>
         <section class="pl-part"><h2>Checks</h2><${Checks} checks=${live.outline.checks} before=${original.outline.checks} state=${state} nearest=${{of: id => ((model.outline.checks[id] || {}).facts || []).length > 0, find: id => nearest(machine.engine, state, id)}} set=${found => act.give(found.fact, found.value, "")} /></section>
         <section class="pl-part"><h2>Cost</h2><${CostBars} parts=${live.outline.parts} bill=${live.outline.bill} before=${original.outline.parts} /></section>

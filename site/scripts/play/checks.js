@@ -28,8 +28,9 @@ const made = (known, result) =>
 function deadEnds(result) {
   const empty = Object.entries(result.decided).filter(([, one]) => one.status === "empty");
   return empty.map(([id]) => {
-    const says = (because(result, id) || { note: "" }).note;
-    return finding(id, `${result.model.decisions[id].name} has an answer`, "error", true, ["", "", says, "relax one of these"]);
+    const { note, refused } = because(result, id) || { note: "" };
+    const mend = refused ? "Take the pin or a ban back; until then the command line refuses this spec (S011)." : "relax one of these";
+    return finding(id, `${result.model.decisions[id].name} has an answer`, "error", true, ["", "", refused || note, mend]);
   });
 }
 

@@ -39,6 +39,15 @@ function Row({id, names, came, change, state, opened, open}) {
 const VERDICT = {infeasible: "ruled out", behind: "behind", banned: "banned", chosen: "chosen"};
 /** Who nearly won comes first, who could not at the end. */
 const inOrder = rivals => [...rivals].sort((one, other) => (one.verdict !== "behind") - (other.verdict !== "behind") || (one.behindBy || 0) - (other.behindBy || 0));
+/** A pin or bans that leave no answer: which requirement forbids it, what the command line would say, and the way back. */
+function Refused({id, names, pinned, told, act, bans}) {
+  const why = told.rivals.find(one => one.id === pinned);
+  return html`<div class="pl-refused" role="note"><p>${why ? html`<b>${names.option(id, pinned)}</b>: it is pinned and cannot be chosen: ${why.because}.` : "With these bans nothing is left to choose."}</p>
+    <p class="pl-faint">The command line refuses such a spec: <code>S011</code> <span>${told.refused}</span></p>
+    ${why ? html`<button type="button" class="pl-button" onClick=${() => act.unpin(id)}>Take the pin back</button>`
+    : bans.map(option => html`<button key=${option} type="button" class="pl-button" onClick=${() => act.unban(id, option)}>Lift the ban on ${names.option(id, option)}</button>`)}</div>`;
+}
+
 /** `told`: {because: [text], rivals: [{id, verdict, behindBy, because}]}, or null while its texts come. */
 export function Detail({id, model, names, state, told, act, link}) {
   const known = model.decisions[id], pinned = (state.choose[id] || [])[0], bans = state.avoid[id] || [], came = told ? told.chosen : [];
@@ -48,10 +57,10 @@ export function Detail({id, model, names, state, told, act, link}) {
     <button type="button" aria-pressed=${bans.includes(option) ? "true" : "false"} onClick=${() => bans.includes(option) ? act.unban(id, option) : act.ban(id, option)}>${bans.includes(option) ? "Banned" : "Ban"}<span class="pl-hidden"> ${names.option(id, option)}</span></button></span>`;
   return html`<div class="pl-detail">
     ${known.question && html`<p class="pl-question">${known.question}</p>`}
-    ${!told ? html`<p class="pl-faint">…</p>` : html`
+    ${!told ? html`<p class="pl-faint">…</p>` : html`${told.refused && html`<${Refused} ...${{id, names, pinned, told, act, bans}} />`}
       ${came.map(option => html`<div key=${option} class="pl-option pl-won"><p><b>${names.option(id, option)}</b>${buttons(option)}</p></div>`)}
-      ${told.because.length > 0 && html`<ul class="pl-because">${told.because.map(text => html`<li key=${text}>${text}</li>`)}</ul>`}
-      ${rivals.length > 0 && html`<p class="pl-kicker">Instead</p>${rivals.map(one => html`<div key=${one.id} class=${`pl-option pl-${one.verdict}`}><p><b>${names.option(id, one.id)}</b> <small>${VERDICT[one.verdict] || one.verdict}${one.behindBy ? ` by ${one.behindBy}` : ""}</small>${buttons(one.id)}</p>
+      ${told.because.length > 0 && !told.refused && html`<ul class="pl-because">${told.because.map(text => html`<li key=${text}>${text}</li>`)}</ul>`}
+      ${rivals.length > 0 && html`<p class="pl-kicker">Instead</p>${rivals.map(one => html`<div key=${one.id} class=${`pl-option pl-${one.verdict}`}><p><b>${names.option(id, one.id)}</b> <small>${one.verdict === "banned" && !bans.includes(one.id) ? "left out" : VERDICT[one.verdict] || one.verdict}${one.behindBy ? ` by ${one.behindBy}` : ""}</small>${buttons(one.id)}</p>
         ${[].concat(one.because || []).slice(0, 2).map(text => html`<p key=${text} class="pl-faint">${text}</p>`)}</div>`)}`}`}
     ${link && html`<p class="pl-foot"><a href=${link}>This decision in the document</a></p>`}
   </div>`;

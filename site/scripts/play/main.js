@@ -22,9 +22,9 @@ async function begin(root) {
   const page = JSON.parse(root.querySelector("script[type='application/json']").textContent);
   const model = completed(globalThis.designgen, globalThis.designgenModel), texts = makeTexts(model);
   await loadTexts("outline");
-  const host = root.querySelector(".pl-app");
+  const host = root.querySelector(".pl-app"), still = root.querySelector(".pl-still > svg");
   host.replaceChildren();
-  render(html`<${App} ...${{live: makeLive(globalThis.designgen, model), model, page, names: namesOf(model), texts}} />`, host);
+  render(html`<${App} ...${{live: makeLive(globalThis.designgen, model), model, page, names: namesOf(model), texts, still}} />`, host);
   globalThis.designgenPlay.texts = texts;
   const idle = globalThis.requestIdleCallback || (act => setTimeout(act, 300));
   await texts.load("names");  // what options are called, before what is said of them

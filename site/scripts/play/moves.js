@@ -27,7 +27,7 @@ export function makeMoves({page, model, names, change, travel, now, say, note, s
       change(() => read.state);
     },
     link: () => taken(copy(location.href.replace(/#.*$/, "") + hash(now().fragment())), location.protocol === "file:" ? "The link is copied. It leads to a file on this machine; to others, send Copy as YAML." : "The link is copied; it holds the whole state.", say),
-    yaml: () => taken(copy(toYaml(now().state, model, titleOf(page, now()), page.summary)), "The spec is copied as YAML.", say),
+    yaml: () => taken(copy(toYaml(now().state, model, titleOf(page, now()), page.summary)), `The spec is copied as YAML.${refusal(now())}`, say),
     compare: () => show(() => compared(model, names, now().original, now().live, now().flips, true)),
     download: async () => {
       say("Writing the document …");
@@ -37,6 +37,11 @@ export function makeMoves({page, model, names, change, travel, now, say, note, s
     },
   };
 }
+/** The command line refuses a pin or bans that leave no answer. */
+const refusal = ({state, live}) => {
+  const keys = Object.keys(live.decided).filter(id => live.decided[id].status === "empty" && (state.choose[id] || state.avoid[id]));
+  return keys.length ? ` The command line refuses it (S011) until ${keys.map(id => `${state.choose[id] ? "choose" : "avoid"}.${id}`).join(" and ")} is taken back.` : "";
+};
 const hash = text => text && `#${text}`;
 const titleOf = (page, {state, start}) => page.title && states.changes(start, state).length ? `${page.title}, changed` : page.title || "From the playground";
 const taken = async (done, words, say) => say(await done ? words : "This browser does not let a page copy. Take the address from the address bar.");

@@ -21,11 +21,12 @@ export function groupsOf(model, first) {
   return [...front, {group: "priorities", first: priorities, rest: []}, ...every.filter(one => !one.first.length)];
 }
 
+const NAMES = /[a-z_]+(\.[a-z_0-9]+)+/g;  // of facts and quantities in a formula
 /** Where an assumed value comes from. */
 export function originOf(model, state, id) {
   const cases = model.facts[id].default || [];
   return {task: () => `usual for “${model.tasks[state.task].name}”`, constant: () => "planning value", given: () => "given",
-    derived: () => cases.length === 1 ? `follows from ${cases[0][1]}` : "follows from other answers"}[basis(id, state, model)]();
+    derived: () => cases.length === 1 ? `follows from ${cases[0][1].replace(NAMES, name => (model.facts[name] || model.quantities[name] || {name}).name)}` : "follows from other answers"}[basis(id, state, model)]();
 }
 
 export function Panel({model, first, state, start, live, original, marks, names, act, general}) {

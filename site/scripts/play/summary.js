@@ -17,7 +17,7 @@ export function Summary({live, original, flips, onFlips}) {
     ${cell(now.bill, wasText(now.bill, before.bill) || (now.bill.value !== null ? `${humane(now.bill.low, "usd")} to ${humane(now.bill.high, "usd")}` : ""))}
     ${cell(now.load, "", "pl-wide")}
     ${cell(now.servers, "", "pl-wide")}
-    <div class=${`pl-cell ${errors ? "pl-bad" : wrong.length ? "pl-warm" : "pl-good"}`}><dt>Checks</dt><dd><b>${wrong.length ? wrong.length : "✓"}</b><small>${wrong.length ? "broken" : "all hold"}</small></dd></div>
+    <div class=${`pl-cell ${errors ? "pl-bad" : wrong.length ? "pl-warm" : "pl-good"}`}><dt>Checks</dt><dd><b>${wrong.length ? wrong.length : "✓"}</b><small>${!wrong.length ? "all hold" : wrong.some(one => one.severity !== "info") ? "broken" : wrong.length > 1 ? "notes" : "note"}</small></dd></div>
     <div class=${`pl-cell ${flips.length ? "pl-moved" : ""}`}><dt>Decisions</dt><dd>${flips.length
     ? html`<button type="button" onClick=${onFlips}><b>${flips.length}</b><small>changed</small></button>` : html`<b>0</b><small>changed</small>`}</dd></div>
   </dl></div>`;

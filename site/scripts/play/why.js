@@ -9,7 +9,7 @@ const MOST_SAID = 3;
 
 /**
  * {because: [text], reasons: {option: text} of a pick-all, rivals: [{id, verdict: infeasible|behind|banned, behindBy, because}],
- * note, rests: {given: [facts], assumed: [facts]}}; null while the step's text is not there.
+ *  * note, refused: what the command line says of its pin or bans, or "", rests: {given: [facts], assumed: [facts]}}; null while the step's text is not there.
  */
 export function because(result, id) {
   const decision = result.model.decisions[id];
@@ -26,8 +26,21 @@ export function because(result, id) {
     reasons: decision.pick === "all" ? Object.fromEntries(taken.map((one) => [one.id, reasonsOf(one, result)])) : {},
     rivals,
     note: status === "not needed" ? notNeeded(told, result) : status === "empty" ? ruledOut(rivals) : "",
+    refused: status === "empty" ? refused(id, rivals, result.state) : "",
     rests: restsOn(decision.told, result),
   };
+}
+
+/** What the command line says (S011) where a pin or bans leave nothing: designgen/design/assemble.py. */
+function refused(id, rivals, { choose = {}, avoid = {} }) {
+  const [pin] = choose[id] || [];
+  const named = rivals.find((one) => one.id === pin);
+  if (named) return `choose.${id}: ${named.name} cannot be chosen: ${named.because}`;
+  if (!(avoid[id] || []).length) return "";
+  const out = rivals.filter((one) => one.verdict === "infeasible");
+  const told = out.slice(0, MOST_SAID).map((one) => `${one.name} (${one.because})`);
+  const all = [...told, ...(out.length > MOST_SAID ? [`and ${out.length - MOST_SAID} more`] : [])].join("; ");
+  return `avoid.${id}: nothing is left to choose${all ? `; ruled out are ${all}` : ""}`;
 }
 
 const ruledOut = (rivals) => rivals.map((one) => `${one.name}: ${one.because}`).join("; ");
