@@ -11,13 +11,16 @@ import click
 
 from designgen.cli.say import out_option, write
 
-NEEDED = ("click", "PyYAML", "lark", "jinja2", "latex2mathml", "graphviz", "mkdocs", "mkdocs-material")
+NEEDED = (
+    "click", "PyYAML", "lark", "jinja2", "latex2mathml", "graphviz", "mkdocs", "mkdocs-material", "vl-convert-python",
+)  # fmt: skip
 OPTIONAL = {
     "pygraphviz": "lays out diagrams without an installed Graphviz",
     "typst": "makes PNG and PDF: pip install 'designgen[pdf]'",
     "diagrams": "runs what `diagram -f python` writes",
     "genanki": "makes decks for Anki: pip install 'designgen[anki]'",
     "simpy": "runs `simulate`",
+    "zensical": "makes pages of `serve` faster: pip install 'designgen[fast]'",
 }
 
 

@@ -81,3 +81,19 @@ def test_who_saves_over_a_changed_file_is_asked(page: Page, running: Running, pr
     page.get_by_role("button", name="Take theirs").click()
     expect(text).to_have_value("title: Theirs at last\n")
     assert (project / "shop.yaml").read_text() == "title: Theirs at last\n"
+
+
+def test_a_text_that_was_not_saved_outlives_a_new_start(page: Page, running: Running, project: Path) -> None:
+    page.goto(f"{running.address}edit/shop")
+    text = page.get_by_label("YAML", exact=True)
+    expect(text).to_have_value(SPEC)
+    text.fill("title: Mine\n")
+    assert running.preview.server is not None
+    served = running.preview.server.served
+    with page.expect_navigation():
+        served.token, served.start = "another token", "0000"
+        running.preview.live.tell(["shop/index.html"])
+    expect(text).to_have_value("title: Mine\n")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("saved")
+    assert (project / "shop.yaml").read_text() == "title: Mine\n"
