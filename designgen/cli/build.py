@@ -67,11 +67,7 @@ def default_specs() -> Path:
 
 
 def site_of(
-    specs: "Sequence[Spec]",
-    knowledge: "Knowledge",
-    given: Given,
-    published_in: "Sequence[Path]" = (),
-    pdf: bool = False,
+    specs: "Sequence[Spec]", knowledge: "Knowledge", given: Given, published_in: "Sequence[Path]" = (), pdf: bool = False,
     steps: Any = progress,
 ) -> "tuple[Spool, list[dict[str, object]]]":
     """Every page and file, and the navigation. Nothing is written meanwhile, so that a late mistake costs nothing.

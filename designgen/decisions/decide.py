@@ -94,3 +94,4 @@ def chosen_of(decision: Decision, value: Any) -> tuple[str, ...]:
     if decision.pick == "one":
         return (ids[value - 1],) if value else ()
     return tuple(id for bit, id in enumerate(ids) if value >> bit & 1)
+

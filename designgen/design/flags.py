@@ -164,7 +164,8 @@ def _old_prices(knowledge: Knowledge, parts: Mapping[str, Part], values: Mapping
     year, month = divmod(today - MONTHS, 12)
     says = f"Older than 90 days against the newest price: {named}. List prices have moved tenfold within a year."
     mend = "Look these up again, and lay a prices.yaml of your own over ours."
-    yield _finding("prices_are_fresh", "Prices are fresh", "info", bool(old), (oldest, f"{year}-{month + 1:02}", says, mend))
+    yield _finding("prices_are_fresh", "Prices are fresh", "info", bool(old),
+                   (oldest, f"{year}-{month + 1:02}", says, mend))
 
 
 def _month(date: str) -> int:

@@ -103,3 +103,4 @@ def _points(decision: Decision, option: str, earned: int) -> dict[str, int]:
         if earned >> bit & 1:
             found[points.criterion] = found.get(points.criterion, 0) + points.points
     return found
+

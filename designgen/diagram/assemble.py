@@ -90,8 +90,7 @@ def assembled(wires: Wires, extra: Mapping[int, float]) -> Layout:
     shift, wide = _extent(wires)
     boxes = {
         box: Rect(ground.left[box] + shift, high.rows[n], ground.plan.faces[box].w, high.row_h[n])
-        for n, row in enumerate(ground.plan.rows)
-        for box in row
+        for n, row in enumerate(ground.plan.rows) for box in row
     }
     routes = [*_routes(wires, high, boxes, shift), *_direct(ground, boxes)]
     routes.sort(key=lambda route: route.edge)

@@ -86,10 +86,8 @@ def _read(text: Any, picture: Picture) -> Layout:
     """The layout; ValueError if it is not one of this picture."""
     boxes = {id: Rect(*map(float, rect)) for id, rect in text["boxes"].items()}
     panels = tuple(Panel(group, Rect(*rect), Rect(*title), nested) for group, rect, title, nested in text["panels"])
-    routes = tuple(
-        Route(edge, tuple((float(x), float(y)) for x, y in points), Rect(*label) if label else None)
-        for edge, points, label in text["routes"]
-    )
+    routes = tuple(Route(edge, tuple((float(x), float(y)) for x, y in points), Rect(*label) if label else None)
+                   for edge, points, label in text["routes"])
     whole = set(boxes) == set(picture.box) and [route.edge for route in routes] == list(range(len(picture.edges)))
     if not whole or not {panel.group for panel in panels} <= set(picture.group) or any(len(r.points) < 2 for r in routes):
         raise ValueError("another picture")

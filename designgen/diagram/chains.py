@@ -111,11 +111,8 @@ class Field:
     @cached_property
     def beside_title(self) -> frozenset[int]:
         """The first rows of lanes that begin right of the title: box and title share a strip."""
-        found = {
-            row
-            for row, titles in self.titles.items()
-            if not self.plan.nests[row] and min(self.left[box] for box in self.plan.rows[row]) > titles[0][1] + TITLE_CLEAR
-        }
+        found = {row for row, titles in self.titles.items() if not self.plan.nests[row]
+                 and min(self.left[box] for box in self.plan.rows[row]) > titles[0][1] + TITLE_CLEAR}
         return frozenset(found)
 
     def gaps(self, number: int) -> tuple[int, list[Stop]]:

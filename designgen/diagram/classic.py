@@ -37,3 +37,4 @@ def stood(box: Box, place: Rect, shown: Face) -> Iterator[Shape]:
         more = (*dot, Span(figure, "number", box.plane)) if figure else ()
         yield Words(tech, place.cx, y - 1, "detail", size=DETAIL_PX, anchor="middle", more=more)
         y += _SMALL
+

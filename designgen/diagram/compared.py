@@ -1,7 +1,7 @@
 """One view of several designs, each box at the same place in every picture, with a mark on what differs.
 
-compared(designs) -> Compared             the pictures, marked, and the one that all are laid out as
-compared_drawings(designs) -> [Drawn]     those pictures painted on that layout, with what differs in words
+    compared(designs) -> Compared             the pictures, marked, and the one that all are laid out as
+    compared_drawings(designs) -> [Drawn]     those pictures painted on that layout, with what differs in words
 """
 
 import math

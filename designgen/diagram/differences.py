@@ -63,7 +63,7 @@ def _lines(changes: list[Change]) -> tuple[str, ...]:
     lines: list[str] = []
     for place, change in enumerate(changes):
         if lines and len(lines) + len(change.lines) > _MOST_LINES:
-            return (*lines, f"{len(changes) - place} more {'changes' if changes[place + 1 :] else 'change'}")
+            return (*lines, f"{len(changes) - place} more {'changes' if changes[place + 1:] else 'change'}")
         lines += change.lines
     return tuple(lines)
 

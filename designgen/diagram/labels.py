@@ -35,11 +35,8 @@ def with_labels(picture: Picture, layout: Layout) -> tuple[Layout, dict[int, flo
     """The layout with its labels, and what each label cost; a label that fits nowhere is left out (cost FORBIDDEN)."""
     ground = _ground(picture, layout)
     found: dict[int, tuple[float, Rect]] = {}
-    waiting = {
-        route.edge: sorted(_places(picture, route, ground), key=lambda place: (place[0], place[1].x, place[1].y))
-        for route in layout.routes
-        if picture.edges[route.edge].label
-    }
+    waiting = {route.edge: sorted(_places(picture, route, ground), key=lambda place: (place[0], place[1].x, place[1].y))
+               for route in layout.routes if picture.edges[route.edge].label}
     while waiting:
         edge = min(waiting, key=lambda n: (len([p for p in waiting[n] if p[0] < CROSSED]), n))
         places = waiting.pop(edge)

@@ -55,16 +55,8 @@ class Plan:
     def first_come(self) -> tuple[int, ...]:
         """The numbers of the edges in the order of routing: those of the request path first, short ones before long."""
         row_of, path, edges = self.row_of, self.picture.path_pairs(), self.picture.edges
-        return tuple(
-            sorted(
-                range(len(edges)),
-                key=lambda n: (
-                    (edges[n].source, edges[n].target) not in path,
-                    abs(row_of[edges[n].source] - row_of[edges[n].target]),
-                    n,
-                ),
-            )
-        )
+        return tuple(sorted(range(len(edges)), key=lambda n: (
+            (edges[n].source, edges[n].target) not in path, abs(row_of[edges[n].source] - row_of[edges[n].target]), n)))
 
     @cached_property
     def legend(self) -> tuple[float, ...]:

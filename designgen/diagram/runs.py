@@ -68,7 +68,8 @@ def spread(ground: Field) -> dict[int, list[Run]]:
         run = waiting.pop(0)
         beside = [other.x for other in runs[run.chain.edge] if other is not run and not math.isnan(other.x)]
         if not run.ports:
-            run.wish = min(max(_middle(beside or [other.wish for other in runs[run.chain.edge] if other.ports]), run.lo), run.hi)
+            run.wish = min(max(_middle(beside or [other.wish for other in runs[run.chain.edge] if other.ports]),
+                               run.lo), run.hi)
         orders = [(x, mine < slot) for key, mine, _ in run.ports for x, slot in sides.get(key, ())]
         cost, x = _best(run, [other.x for other in settled if other.top <= run.foot and run.top <= other.foot],
                         (orders, beside, _titles(ground, run)))  # fmt: skip

@@ -85,16 +85,10 @@ class Lines:
         """The edges of the stretches that run through a rectangle."""
         x, y, w, h = rect
         right, bottom = x + w, y + h
-        found = [
-            edge
-            for _, top, end, edge in self.upright[bisect_right(self._xs, x) : bisect_left(self._xs, right)]
-            if y < end and top < bottom
-        ]
-        found += [
-            edge
-            for _, left, end, edge in self.level[bisect_right(self._ys, y) : bisect_left(self._ys, bottom)]
-            if x < end and left < right
-        ]
+        found = [edge for _, top, end, edge in self.upright[bisect_right(self._xs, x) : bisect_left(self._xs, right)]
+                 if y < end and top < bottom]
+        found += [edge for _, left, end, edge in self.level[bisect_right(self._ys, y) : bisect_left(self._ys, bottom)]
+                  if x < end and left < right]
         return found
 
     @property

@@ -16,31 +16,13 @@ _FOLDED = "unchanged-"
 
 def union_of(pictures: Sequence[Picture], view: View, design: Design) -> Picture:
     """Boxes are those of the first picture that has them, with the view's name if any has it; panels are named for `design`."""
-    rows = [
-        (
-            row.plane,
-            row.label,
-            [_common(pictures, shown) for shown in row.boxes if any(shown.id in picture.box for picture in pictures)],
-        )
-        for row in view.rows
-    ]
+    rows = [(row.plane, row.label, [_common(pictures, shown) for shown in row.boxes
+                                    if any(shown.id in picture.box for picture in pictures)]) for row in view.rows]
     groups, boxes, ids = grouped([row for row in rows if row[2]], design)
     first = pictures[0]
     numbers = tuple({box: step for picture in reversed(pictures) for box, step in picture.numbers}.items())
-    return Picture(
-        first.id,
-        first.title,
-        first.description,
-        groups,
-        boxes,
-        union_edges(pictures),
-        ids,
-        _walk(pictures),
-        numbers,
-        first.theme,
-        first.fixed,
-        first.meanings,
-    )
+    return Picture(first.id, first.title, first.description, groups, boxes, union_edges(pictures), ids, _walk(pictures),
+                   numbers, first.theme, first.fixed, first.meanings)
 
 
 def _common(pictures: Iterable[Picture], shown: ViewBox) -> Box:
@@ -106,14 +88,8 @@ def folded(picture: Picture, home: Mapping[str, str], union: Picture) -> Picture
     rows = (tuple(dict.fromkeys(home.get(box, box) for box in row)) for row in picture.rows)
     path = tuple(dict.fromkeys(home.get(box, box) for box in picture.path))
     first = {home.get(box, box): step for box, step in reversed(picture.numbers)}
-    return replace(
-        picture,
-        boxes=tuple(boxes.values()),
-        edges=tuple(edges.values()),
-        rows=tuple(rows),
-        path=path,
-        numbers=tuple(first.items()),
-    )
+    return replace(picture, boxes=tuple(boxes.values()), edges=tuple(edges.values()), rows=tuple(rows), path=path,
+                   numbers=tuple(first.items()))
 
 
 def _stand_in(box: Box, home: Mapping[str, str], union: Picture) -> Box:

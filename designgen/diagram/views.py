@@ -42,10 +42,8 @@ def everything(design: Design, view_id: str) -> Picture | None:
     view = design.knowledge.views[view_id]
     if not design.holds(view.when):
         return None
-    rows = [
-        (row.plane, row.label, [box_of(design, shown, row.plane) for shown in row.boxes if is_shown(design, shown)])
-        for row in view.rows
-    ]
+    rows = [(row.plane, row.label, [box_of(design, shown, row.plane) for shown in row.boxes if is_shown(design, shown)])
+            for row in view.rows]
     home = {part: shown.id for row in view.rows for shown in row.boxes for part in (*shown.merges, shown.id)}
     groups, boxes, ids = grouped([row for row in rows if row[2]], design)
     known = {box.id for box in boxes}
@@ -53,20 +51,8 @@ def everything(design: Design, view_id: str) -> Picture | None:
     walk = [home[part] for part in steps if home.get(part) in known and _walked(design, part)]
     path, numbers = _numbered(design, view, tuple(dict.fromkeys(walk)), {box.id: box.parts for box in boxes})
     edges = (*_steps(design, view, path), *_edges(design, view, home, known))
-    return Picture(
-        f"{design.spec.id}-{view_id}",
-        f"{design.spec.title}: {design.say(view.name)}",
-        design.say(view.says),
-        groups,
-        boxes,
-        edges,
-        ids,
-        path,
-        numbers,
-        view.theme,
-        view.order == "fixed",
-        tuple(view.arrows.items()),
-    )
+    return Picture(f"{design.spec.id}-{view_id}", f"{design.spec.title}: {design.say(view.name)}", design.say(view.says),
+                   groups, boxes, edges, ids, path, numbers, view.theme, view.order == "fixed", tuple(view.arrows.items()))
 
 
 def _numbered(design: Design, view: View, path: Names, parts: Mapping[str, Names]) -> tuple[Names, Numbers]:

@@ -98,7 +98,9 @@ class _Verdict:
             return f"{criterion} ({base.facts[name].shown} → {other.facts[name].shown})"
 
         ways = [(word, [name for name in names if self.step(name, place) * way > 0]) for word, way in (("more", 1), ("less", -1))]
-        said = [f"{listed([told(name) for name in some])} count{'s' * (len(some) == 1)} {word}" for word, some in ways if some]
+        said = [
+            f"{listed([told(name) for name in some])} count{'s' * (len(some) == 1)} {word}" for word, some in ways if some
+        ]
         pins = [name for name in names if not name.startswith(PRIORITIES)]
         return listed([*said, *([f"you want {all_of(pins, base, other)}"] if pins else [])])
 
@@ -152,7 +154,9 @@ class _Verdict:
     def borrow(self) -> str:
         """What one can take over from another: choices that are alike, and shared components."""
         first, known = self.designs[0].decisions, self.designs[0].knowledge.decisions
-        alike = [id for id, item in first.items() if item.pick == "one" and item.chosen and self.everywhere(id, item.chosen)]
+        alike = [
+            id for id, item in first.items() if item.pick == "one" and item.chosen and self.everywhere(id, item.chosen)
+        ]
         best = sorted(alike, key=lambda id: -self.weights.get(id, 0))[:MOST_BORROWED]
         names = [f"“{known[id].options[first[id].chosen[0]].name}” ({in_sentence(known[id].name)})" for id in best]
         return (

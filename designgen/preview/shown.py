@@ -76,7 +76,7 @@ def _problem(problem: Problem, lines: list[str]) -> str:
     place = problem.place
     at = f'<span class="at">line {place.line}, column {place.column}</span> ' if place.line else ""
     hint = f'<p class="hint">{escape(problem.hint)}</p>' if problem.hint else ""
-    said = f"<p>{at}{_code(problem.code)} {escape(problem.text)}</p>{hint}"
+    said = f'<p>{at}{_code(problem.code)} {escape(problem.text)}</p>{hint}'
     return f'<article class="problem">{said}{_excerpt(place, lines)}</article>'
 
 

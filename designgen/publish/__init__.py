@@ -36,7 +36,9 @@ OVERRIDES = ".overrides"
 """Where the parts of the theme that are ours lie beside the pages; a name with a dot, so that no builder takes it for pages."""
 
 
-def build_site(pages: Files, nav: Nav, folder: Path, strict: bool = True, beside: Beside | None = None, url: str = "") -> Path:
+def build_site(
+    pages: Files, nav: Nav, folder: Path, strict: bool = True, beside: Beside | None = None, url: str = ""
+) -> Path:
     """`folder/docs` and `folder/html` from Markdown pages and the shipped site project; returns the page to open.
 
     `beside`: with the text of each page as a file. `url`: where the site will stand, for addresses that must be whole.

@@ -1,11 +1,11 @@
 """What the user asked: YAML files read into specs, each mistake with its place.
 
-load_spec(path, knowledge, sets) -> Spec       one file, with `--set` on top
-load_specs(paths, knowledge, sets) -> specs    files and folders
-spec_in(table, shown, knowledge) -> Spec       a table inside another file
-spec_schema(knowledge) -> dict                 JSON Schema for editors
-with_value(text, name, value) -> text          one value changed, and nothing around it
-new_spec(...) -> text                          a commented file to start from
+    load_spec(path, knowledge, sets) -> Spec       one file, with `--set` on top
+    load_specs(paths, knowledge, sets) -> specs    files and folders
+    spec_in(table, shown, knowledge) -> Spec       a table inside another file
+    spec_schema(knowledge) -> dict                 JSON Schema for editors
+    with_value(text, name, value) -> text          one value changed, and nothing around it
+    new_spec(...) -> text                          a commented file to start from
 """
 
 from designgen.spec.codes import CODES

@@ -1,7 +1,7 @@
 """The craft of a drawing, measured: what a reader would stumble over has a code, and what is a matter of degree is counted.
 
-judge(scene) -> Verdict     faults (none, or it is a bug) and measures
-collisions(scene)           only the faults of a layout: what lies on what, and what found no place
+    judge(scene) -> Verdict     faults (none, or it is a bug) and measures
+    collisions(scene)           only the faults of a layout: what lies on what, and what found no place
 """
 
 from dataclasses import dataclass

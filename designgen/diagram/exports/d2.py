@@ -65,9 +65,8 @@ def _leads(box: Box) -> str:
 
 def _paths(picture: Picture, named: dict[str, str], groups: dict[str, str]) -> dict[str, str]:
     """The full name of each panel and box, from the outermost panel inwards."""
-    found = {
-        id: f"{groups[group.parent]}.{groups[id]}" if picture.is_nested(id) else groups[id] for id, group in picture.group.items()
-    }
+    found = {id: f"{groups[group.parent]}.{groups[id]}" if picture.is_nested(id) else groups[id]
+             for id, group in picture.group.items()}
     for box in picture.boxes:
         parents = [picture.lane(box.group), box.group] if picture.is_nested(box.group) else [picture.lane(box.group)]
         found[box.id] = ".".join([*(groups[parent] for parent in parents if parent), named[box.id]])

@@ -13,10 +13,8 @@ def to_dot(source: Source) -> str:
     picture, named = source.picture, names(source.picture)
     groups = group_names(picture)
     tree = Tree(
-        lambda group: (
-            f'subgraph cluster_{groups[group.id]} {{ label={_label(group.label)} style="rounded,filled" '
-            f"color={_quoted(LIGHT.tone(group.plane).border)} fillcolor={_quoted(LIGHT.tone(group.plane).panel)}"
-        ),
+        lambda group: f"subgraph cluster_{groups[group.id]} {{ label={_label(group.label)} style=\"rounded,filled\" "
+        f"color={_quoted(LIGHT.tone(group.plane).border)} fillcolor={_quoted(LIGHT.tone(group.plane).panel)}",
         "}",
         lambda box: f"{named[box.id]} [{_look(box)}]",
     )

@@ -61,17 +61,9 @@ def _panels(picture: Picture, layout: Layout) -> Iterator[Element]:
         group = picture.group[panel.group]
         tone, inside = LIGHT.tone(group.plane), _groups(picture, panel.group)
         name = named[panel.group]
-        yield element(
-            name,
-            "rectangle",
-            panel.rect,
-            inside,
-            strokeColor=tone.border,
-            strokeWidth=1,
-            backgroundColor=tone.nested if panel.nested else tone.panel,
-            roundness={"type": 3},
-            boundElements=ends.get(panel.group, []),
-        )
+        yield element(name, "rectangle", panel.rect, inside, strokeColor=tone.border, strokeWidth=1,
+                       backgroundColor=tone.nested if panel.nested else tone.panel, roundness={"type": 3},
+                       boundElements=ends.get(panel.group, []))
         text = title_text(group.label, panel.title)
         if text:
             place = Rect(panel.title.x, panel.title.y, width(text, TITLE_PX, bold=True), TITLE_PX * LINE)
@@ -112,9 +104,8 @@ def _icon(name: str, box: Box, place: Rect, inside: list[str], files: dict[str, 
     """A tile with an image on it; the image is kept among the files of the drawing."""
     tone = LIGHT.tone(box.plane)
     tile = Rect(place.x + 9, place.cy - TILE / 2, TILE, TILE)
-    yield element(
-        f"{name}-tile", "rectangle", tile, inside, strokeColor="transparent", backgroundColor=tone.tile, roundness={"type": 3}
-    )
+    yield element(f"{name}-tile", "rectangle", tile, inside, strokeColor="transparent", backgroundColor=tone.tile,
+                   roundness={"type": 3})
     file = image_file(icon_svg(box, tone.accent))
     files[str(file["id"])] = file
     yield element(f"{name}-icon", "image", Rect(tile.x + 6, tile.y + 6, 18, 18), inside, strokeColor="transparent",

@@ -20,10 +20,8 @@ def to_structurizr(source: Source) -> str:
     tree = Tree(
         lambda group: f"group {_quoted(_path(group.label))} {{",
         "}",
-        lambda box: (
-            f"{named[box.id]} = container {_quoted(called[box.id])} {_quoted(box.number)} "
-            f"{_quoted(box.detail)} {_quoted(_plane(box.plane))}"
-        ),
+        lambda box: f"{named[box.id]} = container {_quoted(called[box.id])} {_quoted(box.number)} "
+        f"{_quoted(box.detail)} {_quoted(_plane(box.plane))}",
         "    ",
     )
     lines = [f"workspace {_quoted(picture.title)} {_quoted(picture.description)} {{", "    model {"]

@@ -1,6 +1,6 @@
 """Pictures of other forms than boxes in rows: a funnel, a sequence, a line of time.
 
-CHARTED[form](design, view, picture) -> Picture     with its chart: what is drawn to scale
+    CHARTED[form](design, view, picture) -> Picture     with its chart: what is drawn to scale
 """
 
 from collections.abc import Callable, Mapping

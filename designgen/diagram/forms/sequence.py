@@ -159,3 +159,5 @@ def _lifelines(board: _Board) -> Iterator[Stroke]:
             if top > y + 1:
                 yield Stroke(((x, y), (x, top)), "lifeline", plane, 1.4)
             y = max(y, bottom)
+
+

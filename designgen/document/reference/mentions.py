@@ -147,7 +147,9 @@ def chosen_in(knowledge: Knowledge, one: Outline) -> set[tuple[str, str]]:
     }
 
 
-def used(knowledge: Knowledge, outlines: Sequence[Outline], shipped: Shipped, reasons_of: Callable[[str], Reasons]) -> Used:
+def used(
+    knowledge: Knowledge, outlines: Sequence[Outline], shipped: Shipped, reasons_of: Callable[[str], Reasons]
+) -> Used:
     """What the reference says of these designs. `reasons_of` gives the reasons of a design by its id, one design at a time."""
     return _Using(knowledge, outlines, shipped).used(reasons_of)
 
