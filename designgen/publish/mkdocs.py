@@ -40,6 +40,7 @@ def _run_mkdocs(folder: Path, fresh: Path, strict: bool) -> None:
     ran = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)  # noqa: S603 - our own
     if ran.returncode:
         said = [line for line in (ran.stderr + ran.stdout).splitlines() if not NOISE.search(line)]
+        said.sort(key=lambda line: line.startswith("  - "))  # long lists last: they must not push a warning over the edge
         place = Place(str(folder / "mkdocs.yml"))
         raise ProblemsFound([Problem(place, "P001", line) for line in said[:MOST_LINES] or ["MkDocs failed"]])
 
