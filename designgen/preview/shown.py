@@ -24,7 +24,8 @@ Lines = Callable[[Place], list[str]]
 
 def page(name: str, live: str, **parts: str) -> bytes:
     """One of templates/preview; parts are HTML already. `live` is the element that listens for changes."""
-    return Template(resource("templates", "preview", f"{name}.html").read_text("utf-8")).substitute(parts, live=live).encode()
+    text = Template(resource("templates", "preview", f"{name}.html").read_text("utf-8")).substitute(parts, live=live)
+    return text.encode("utf-8", "replace")  # a file's name may be no text
 
 
 def listener(path: str, seen: str) -> str:
@@ -97,9 +98,9 @@ def _excerpt(place: Place, lines: list[str]) -> str:
 def _row(number: int, line: str, place: Place) -> str:
     line = line.expandtabs(1)[:LONGEST]
     if number != place.line:
-        return f'<span class="row"><b>{number}</b>{escape(line)}\n</span>'
+        return f'<span class="row"><b>{number}</b>{escape(visible(line))}\n</span>'
     at = min(max(place.column, 1), len(line) + 1) - 1
-    marked = f"{escape(line[:at])}<mark>{escape(line[at:]) or ' '}</mark>"
+    marked = f"{escape(visible(line[:at]))}<mark>{escape(visible(line[at:])) or ' '}</mark>"
     return f'<span class="row bad"><b>{number}</b>{marked}\n</span>'
 
 

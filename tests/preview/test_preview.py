@@ -12,7 +12,8 @@ import pytest
 
 from designgen.preview import Preview, own_room
 from designgen.preview.room import LOCK, PREFIX
-from designgen.problem import ProblemsFound
+from designgen.preview.shown import problems_page
+from designgen.problem import Place, Problem, ProblemsFound
 from tests.preview.conftest import SPEC, Plain, Played, Running, until
 
 
@@ -69,6 +70,13 @@ def test_a_mistake_stands_in_place_of_the_page_until_it_is_mended(running: Runni
     (project / "shop.yaml").write_text(SPEC)
     assert f"<main>{SPEC}" in running.until("/shop/index.html", "<main>")
     until(lambda: [len(problems) for problems in running.said] == [1, 0])
+
+
+def test_a_name_that_is_no_text_and_letters_that_turn_a_line_are_shown() -> None:
+    found = [Problem(Place("\udcff<b>.yaml", 1, 1), "S001", "odd \udcff")]
+    page = problems_page(found, lambda _: ["\u202eabc"], lambda _: "", "").decode()
+    assert "<mark>\\u202eabc</mark>" in page
+    assert "&lt;b&gt;.yaml" in page
 
 
 def test_a_doubt_is_said_and_keeps_no_page_away(running: Running, project: Path) -> None:
