@@ -127,8 +127,8 @@ def test_every_link_of_the_gallery_leads_to_a_page_and_a_heading(gallery: Galler
 def test_an_option_names_the_published_systems_that_chose_it(gallery: Gallery) -> None:
     reference = reference_pages(knowledge(), [], shipped=shipped_of(gallery))
     text = "".join(reference.values())
-    assert "- Chosen by published systems: [" in text
-    assert "(../published/youtube-dnn-2016.md)" in text
+    assert "<summary>Published systems: 1 chose it" in text
+    assert "](../../published/youtube-dnn-2016.md" in text
 
 
 def test_a_page_leads_to_its_source(gallery: Gallery, pages: dict[str, str]) -> None:

@@ -30,6 +30,8 @@ TOLD = """() => {
 HIDDEN = ("40 M items", "100 ms is assumed", "Says ", "Because of", "Answer about", "feature store", "asks about latency")
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+CANCELLED = "executing a cancelled action"
+"""What a timer of the theme may say when a test sets the clock."""
 SCRIPTS = ("study.js", "drill.js", "review.js")
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
@@ -69,7 +71,7 @@ def shown(browser: Browser, built: Path) -> Iterator[Show]:
     for context in contexts:
         context.close()
     assert [url for url in visit.requests if not url.startswith((built.as_uri(), "data:", "blob:"))] == []
-    assert ours == [] and set(visit.complaints) <= set(barred)
+    assert ours == [] and set(visit.complaints) - {CANCELLED} <= set(barred)
 
 
 def press(page: Page, *keys: str) -> None:

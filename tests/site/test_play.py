@@ -269,6 +269,7 @@ def test_scenarios_stay_in_this_browser(start: Start) -> None:
     page.get_by_role("button", name="Keep", exact=True).click()
     page.get_by_role("button", name="Reset").click()
     expect(cell(page, "Decisions")).to_have_text("0")
+    page.locator(".pl-menu summary").click()  # a click elsewhere closed it
     page.get_by_role("button", name="Small <b>", exact=True).click()
     expect(fact(page, "scale.daily_users").get_by_role("textbox")).to_have_value("1,000")
     page.get_by_role("button", name="Forget Small <b>").click()

@@ -46,7 +46,7 @@ def test_erlang_c_is_what_a_simulation_finds(servers: int, utilisation: float) -
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("servers", "utilisation"), TABLE)
+@pytest.mark.parametrize(("servers", "utilisation"), TABLE[::2])
 def test_erlang_c_is_what_a_long_simulation_finds(servers: int, utilisation: float) -> None:
     # 10 %, or 6 % of a service time where hardly anybody waits; one run alone wanders by as much near full load
     pool = one(exponential(servers), servers * utilisation)
