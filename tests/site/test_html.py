@@ -26,9 +26,9 @@ def test_a_strict_reader_of_html_has_nothing_to_say(builder: str, request: pytes
 
 @pytest.mark.browser
 def test_the_pages_of_the_other_builder_behave_as_well(browser: Browser, zensical: Path) -> None:
-    """One of each kind; what the builders' scripts and styles share has been looked at on all of the other's pages."""
+    """Every second kind: scripts and styles are the same, and have been looked at on all pages of the other builder."""
     html = zensical / "html"
-    assert faults(browser, html, dict.fromkeys([name for name, axe in visited(html).items() if axe], False)) == {}
+    assert faults(browser, html, dict.fromkeys([name for name, axe in visited(html).items() if axe][::2], False)) == {}
 
 
 def test_what_is_broken_is_found(tmp_path: Path) -> None:
